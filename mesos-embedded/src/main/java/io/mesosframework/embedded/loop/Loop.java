@@ -1,0 +1,57 @@
+package io.mesosframework.embedded.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The one thread on which a whole embedded cluster (masters, agents and timers) lives.
+ * All state of masters and agents is read and written on it only; work that blocks
+ * (processes, files, sockets) runs elsewhere and comes back through
+ * {@link #execute(Runnable)}.
+ * <p>
+ * The clock is either real or virtual; code never asks the system for the time.
+ */
+public interface Loop {
+
+	/**
+	 * Run a task on the loop, after everything that was submitted before. May be called
+	 * from any thread; tasks submitted after the loop was closed are dropped.
+	 * @param task the task
+	 */
+	void execute(Runnable task);
+
+	/**
+	 * Run a task on the loop once the delay has passed on the clock of this loop. Timers
+	 * that are due at the same instant run in the order in which they were scheduled.
+	 * @param delay the delay, not negative
+	 * @param task the task
+	 * @return a handle that cancels the timer
+	 */
+	Timer schedule(Duration delay, Runnable task);
+
+	/**
+	 * Return the current time of this loop's clock.
+	 * @return the time
+	 */
+	Instant now();
+
+	/**
+	 * Return whether the caller is on the loop's thread.
+	 * @return {@code true} on the loop
+	 */
+	boolean inLoop();
+
+	/**
+	 * A timer that has been scheduled. Cancelling is idempotent and only done on the
+	 * loop.
+	 */
+	interface Timer {
+
+		/**
+		 * Cancel the timer; nothing happens when it has run already.
+		 */
+		void cancel();
+
+	}
+
+}
