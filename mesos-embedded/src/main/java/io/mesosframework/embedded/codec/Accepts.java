@@ -1,0 +1,82 @@
+package io.mesosframework.embedded.codec;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.embedded.http.HttpRequest;
+
+/**
+ * Content negotiation as libprocess does it ({@code 3rdparty/libprocess/src/http.cpp}):
+ * weights are ignored but {@code q=0} refuses, and an absent header allows everything.
+ */
+public final class Accepts {
+
+	private Accepts() {
+	}
+
+	/**
+	 * Choose the encoding of the answer. JSON is tried first.
+	 * @param request the request
+	 * @return the encoding or {@code null} when neither is acceptable
+	 */
+	public static @Nullable MediaType negotiate(HttpRequest request) {
+		for (MediaType type : List.of(MediaType.JSON, MediaType.PROTOBUF)) {
+			if (accepts(request, type.value())) {
+				return type;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return whether the {@code Accept} header allows a media type.
+	 * @param request the request
+	 * @param mediaType the media type, for example {@code application/json}
+	 * @return {@code true} when it does
+	 */
+	public static boolean accepts(HttpRequest request, String mediaType) {
+		return accepts(request.header("Accept"), mediaType);
+	}
+
+	static boolean accepts(@Nullable String header, String mediaType) {
+		if (header == null) {
+			return true;
+		}
+		String[] types = header.replaceAll("[ \t\n]", "").toLowerCase(Locale.ROOT).split(",");
+		String wanted = mediaType.toLowerCase(Locale.ROOT);
+		String family = wanted.substring(0, wanted.indexOf('/')) + "/*";
+		for (String candidate : List.of(wanted, family, "*/*")) {
+			for (String type : types) {
+				String[] tokens = type.split(";");
+				if (tokens.length > 0 && tokens[0].equals(candidate)) {
+					return !isRefused(tokens);
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean isRefused(String[] tokens) {
+		String weight = null;
+		for (int i = 1; i < tokens.length; i++) {
+			if (tokens[i].startsWith("q=")) {
+				if (weight != null) {
+					return false;
+				}
+				weight = tokens[i].substring(2);
+			}
+		}
+		if (weight == null) {
+			return false;
+		}
+		try {
+			return Double.parseDouble(weight) <= 0;
+		}
+		catch (NumberFormatException ex) {
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.mesosframework.embedded.codec;
+
+import java.nio.charset.StandardCharsets;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+
+import io.mesosframework.embedded.http.HttpException;
+import io.mesosframework.embedded.http.HttpReply;
+import io.mesosframework.embedded.http.HttpRequest;
+
+/**
+ * Encodes what leaves and decodes what enters the HTTP API of master and agent.
+ * Stateless; any thread.
+ */
+public final class Codec {
+
+	private Codec() {
+	}
+
+	/**
+	 * Encode a message.
+	 * @param message the message
+	 * @param type the encoding
+	 * @return the bytes
+	 */
+	public static byte[] encode(Message message, MediaType type) {
+		return switch (type) {
+			case JSON -> MesosJson.print(message).getBytes(StandardCharsets.UTF_8);
+			case PROTOBUF -> message.toByteArray();
+		};
+	}
+
+	/**
+	 * Encode a message as one RecordIO record: the length in decimal digits, a newline
+	 * and the bytes ({@code docs/recordio.md}).
+	 * @param message the message
+	 * @param type the encoding
+	 * @return the record
+	 */
+	public static byte[] record(Message message, MediaType type) {
+		return record(encode(message, type));
+	}
+
+	/**
+	 * Frame bytes as one RecordIO record.
+	 * @param bytes the bytes
+	 * @return the record
+	 */
+	public static byte[] record(byte[] bytes) {
+		byte[] header = (bytes.length + "\n").getBytes(StandardCharsets.US_ASCII);
+		byte[] record = new byte[header.length + bytes.length];
+		System.arraycopy(header, 0, record, 0, header.length);
+		System.arraycopy(bytes, 0, record, header.length, bytes.length);
+		return record;
+	}
+
+	/**
+	 * Parse the body of a request according to its {@code Content-Type}, which must match
+	 * exactly: no parameters, no other case (order and texts as in
+	 * {@code src/master/http.cpp}).
+	 * @param <B> the type of the builder
+	 * @param request the request
+	 * @param builder an empty builder, filled when this returns
+	 * @param messageName the name in the error texts, {@code Call} for all v1 APIs
+	 * @return the builder
+	 * @throws HttpException with the reply when the body cannot be read
+	 */
+	public static <B extends Message.Builder> B parseBody(HttpRequest request, B builder, String messageName)
+			throws HttpException {
+		String contentType = request.header("Content-Type");
+		if (contentType == null) {
+			throw refuse(400, "Expecting 'Content-Type' to be present");
+		}
+		if (contentType.equals(MediaType.PROTOBUF.value())) {
+			parseProtobuf(request.body(), builder, messageName);
+		}
+		else if (contentType.equals(MediaType.JSON.value())) {
+			parseJson(new String(request.body(), StandardCharsets.UTF_8), builder, messageName);
+		}
+		else {
+			throw refuse(415,
+					"Expecting 'Content-Type' of " + MediaType.JSON.value() + " or " + MediaType.PROTOBUF.value());
+		}
+		return builder;
+	}
+
+	private static void parseProtobuf(byte[] body, Message.Builder builder, String messageName) throws HttpException {
+		boolean complete;
+		try {
+			builder.mergeFrom(body);
+			complete = builder.isInitialized();
+		}
+		catch (InvalidProtocolBufferException ex) {
+			complete = false;
+		}
+		if (!complete) {
+			throw refuse(400, "Failed to parse body into " + messageName + " protobuf");
+		}
+	}
+
+	private static void parseJson(String body, Message.Builder builder, String messageName) throws HttpException {
+		try {
+			MesosJson.merge(body, builder);
+		}
+		catch (JsonSyntaxException ex) {
+			throw refuse(400, "Failed to parse body into JSON: " + ex.text());
+		}
+		catch (CodecException ex) {
+			throw refuse(400, "Failed to convert JSON into " + messageName + " protobuf: " + ex.text());
+		}
+	}
+
+	private static HttpException refuse(int status, String text) {
+		return new HttpException(HttpReply.text(status, text));
+	}
+
+}

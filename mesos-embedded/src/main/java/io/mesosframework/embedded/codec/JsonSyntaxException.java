@@ -1,0 +1,18 @@
+package io.mesosframework.embedded.codec;
+
+/**
+ * A text is not JSON.
+ */
+public final class JsonSyntaxException extends CodecException {
+
+	private static final long serialVersionUID = 1;
+
+	/**
+	 * Create the exception.
+	 * @param message the text, as Mesos says it
+	 */
+	public JsonSyntaxException(String message) {
+		super(message);
+	}
+
+}
