@@ -47,8 +47,10 @@ public sealed interface ToAgent {
 	 *
 	 * @param framework the framework, with its id
 	 * @param task the task, with allocation info in every resource
+	 * @param launchExecutor whether the master expects that the executor has to be
+	 * started for this task (always so for a command task)
 	 */
-	record RunTask(FrameworkInfo framework, TaskInfo task) implements ToAgent {
+	record RunTask(FrameworkInfo framework, TaskInfo task, boolean launchExecutor) implements ToAgent {
 	}
 
 	/**
@@ -57,8 +59,11 @@ public sealed interface ToAgent {
 	 * @param framework the framework, with its id
 	 * @param executor the executor of all its tasks
 	 * @param group the tasks
+	 * @param launchExecutor whether the master expects that the executor has to be
+	 * started for this group
 	 */
-	record RunTaskGroup(FrameworkInfo framework, ExecutorInfo executor, TaskGroupInfo group) implements ToAgent {
+	record RunTaskGroup(FrameworkInfo framework, ExecutorInfo executor, TaskGroupInfo group,
+			boolean launchExecutor) implements ToAgent {
 	}
 
 	/**
