@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A complete HTTP request.
  *
  * @param method the method, for example {@code POST}
- * @param path the decoded path without query and without a trailing slash
+ * @param path the path as it was sent (not percent-decoded), without query and trailing
+ * slashes, and rewritten when it was delegated, for example
+ * {@code /master/api/v1/scheduler}
  * @param query the decoded query parameters
  * @param headers the header lines in order
  * @param body the body, decoded from chunks and gzip; empty when there is none
@@ -19,17 +21,36 @@ public record HttpRequest(String method, String path, Map<String, List<String>> 
 		List<Map.Entry<String, String>> headers, byte[] body, @Nullable String principal) {
 
 	/**
-	 * Return the first value of a header.
+	 * Return the value of a header, the last one when there are several lines.
 	 * @param name the name, in any case
 	 * @return the value or {@code null}
 	 */
 	public @Nullable String header(String name) {
+		String value = null;
 		for (Map.Entry<String, String> header : this.headers) {
 			if (header.getKey().equalsIgnoreCase(name)) {
-				return header.getValue();
+				value = header.getValue();
 			}
 		}
-		return null;
+		return value;
+	}
+
+	/**
+	 * Return the first value of a query parameter.
+	 * @param name the name
+	 * @return the value or {@code null}
+	 */
+	public @Nullable String parameter(String name) {
+		List<String> values = this.query.get(name);
+		return (values != null && !values.isEmpty()) ? values.get(0) : null;
+	}
+
+	HttpRequest withPath(String path) {
+		return new HttpRequest(this.method, path, this.query, this.headers, this.body, this.principal);
+	}
+
+	HttpRequest withPrincipal(@Nullable String principal) {
+		return new HttpRequest(this.method, this.path, this.query, this.headers, this.body, principal);
 	}
 
 }

@@ -2,6 +2,10 @@ package io.mesosframework.embedded.loop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread on which a whole embedded cluster (masters, agents and timers) lives.
@@ -19,6 +23,25 @@ public interface Loop {
 	 * @param task the task
 	 */
 	void execute(Runnable task);
+
+	/**
+	 * Run a task on the loop and return its outcome; at once when the caller is on the
+	 * loop. May be called from any thread.
+	 * @param <T> the type of the result
+	 * @param task the task
+	 * @return completes with the result or with what the task has thrown; exceptionally
+	 * when the loop is closed
+	 */
+	default <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		if (inLoop()) {
+			Submission.complete(result, task);
+		}
+		else {
+			execute(() -> Submission.complete(result, task));
+		}
+		return result;
+	}
 
 	/**
 	 * Run a task on the loop once the delay has passed on the clock of this loop. Timers
