@@ -1,0 +1,35 @@
+package io.mesosframework.offer;
+
+import java.util.List;
+
+/**
+ * What a round of placement decided.
+ *
+ * @param placements where instances go, in the order of the decisions
+ * @param refusals the groups of which not all instances were placed, with the reasons
+ */
+public record PlacementResult(List<Placement> placements, List<Unplaced> refusals) {
+
+	/**
+	 * One instance finds its place.
+	 *
+	 * @param group the group
+	 * @param agent the agent, with what it offered before the round
+	 * @param taken the resources taken from it
+	 */
+	public record Placement(PlacementGroup group, AgentOffer agent, Taken taken) {
+
+	}
+
+	/**
+	 * Instances that found no place.
+	 *
+	 * @param group the group
+	 * @param count how many of its instances were not placed
+	 * @param why how many agents refused for which reason, the commonest first
+	 */
+	public record Unplaced(PlacementGroup group, int count, Refusals why) {
+
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.mesosframework.offer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one instance needs of an agent, the overhead of its executor included. Amounts are
+ * in thousandths, {@code mem} and {@code disk} of a megabyte. Immutable and thread-safe.
+ *
+ * @param scalars the scalar amounts by name ({@code cpus}, {@code mem}, {@code disk},
+ * {@code gpus} …); zero amounts are left out
+ * @param fixedPorts the ports that must be free
+ * @param dynamicPorts how many further ports are needed, whichever they are
+ * @param revocable whether revocable resources are used instead of ordinary ones
+ */
+public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable) {
+
+	/** The name of CPUs. */
+	static final String CPUS = "cpus";
+
+	/** The name of ports. */
+	static final String PORTS = "ports";
+
+	/** The name of GPUs. */
+	static final String GPUS = "gpus";
+
+	/**
+	 * Create a need.
+	 * @param scalars the scalar amounts
+	 * @param fixedPorts the fixed ports
+	 * @param dynamicPorts the number of other ports
+	 * @param revocable whether revocable resources are used
+	 */
+	public ResourceNeed {
+		Map<String, Long> copy = new TreeMap<>();
+		scalars.forEach((name, milli) -> {
+			if (milli < 0) {
+				throw new IllegalArgumentException(
+						"'" + name + "' must not be negative but is " + FixedPoint.toString(milli));
+			}
+			if (GPUS.equals(name) && milli % FixedPoint.ONE != 0) {
+				throw new IllegalArgumentException(
+						"'gpus' must be a whole number but is " + FixedPoint.toString(milli));
+			}
+			if (milli > 0) {
+				copy.put(name, milli);
+			}
+		});
+		if (dynamicPorts < 0) {
+			throw new IllegalArgumentException("'dynamicPorts' must not be negative but is " + dynamicPorts);
+		}
+		scalars = Map.copyOf(copy);
+	}
+
+	/**
+	 * Create a need of the usual three.
+	 * @param cpus the CPUs
+	 * @param mem the memory in megabytes
+	 * @param disk the disk in megabytes
+	 * @return the need
+	 */
+	public static ResourceNeed of(double cpus, double mem, double disk) {
+		return new ResourceNeed(
+				Map.of("cpus", FixedPoint.milli(cpus), "mem", FixedPoint.milli(mem), "disk", FixedPoint.milli(disk)),
+				PortRanges.EMPTY, 0, false);
+	}
+
+	/**
+	 * Return a copy with ports.
+	 * @param fixed the fixed ports
+	 * @param dynamic the number of other ports
+	 * @return the copy
+	 */
+	public ResourceNeed withPorts(PortRanges fixed, int dynamic) {
+		return new ResourceNeed(this.scalars, fixed, dynamic, this.revocable);
+	}
+
+	/**
+	 * Return the amount of a scalar.
+	 * @param name the name
+	 * @return the thousandths, 0 if not needed
+	 */
+	public long scalar(String name) {
+		return this.scalars.getOrDefault(name, 0L);
+	}
+
+	/**
+	 * Return whether a kind of resource may be used for this need. A need of revocable
+	 * resources takes its CPUs from revocable kinds only, everything else and every other
+	 * need from ordinary ones: one name must not come from both.
+	 * @param kind the kind
+	 * @return {@code true} if it may be used
+	 */
+	public boolean usable(ResourceKind kind) {
+		return kind.plain() && kind.revocable() == (this.revocable && CPUS.equals(kind.name()));
+	}
+
+	@Override
+	public String toString() {
+		List<String> parts = new ArrayList<>();
+		new TreeMap<>(this.scalars).forEach((name, milli) -> parts.add(name + ":" + FixedPoint.toString(milli)));
+		if (!this.fixedPorts.isEmpty()) {
+			parts.add("ports:" + this.fixedPorts);
+		}
+		if (this.dynamicPorts > 0) {
+			parts.add(this.dynamicPorts + " more ports");
+		}
+		return String.join("; ", parts);
+	}
+
+}

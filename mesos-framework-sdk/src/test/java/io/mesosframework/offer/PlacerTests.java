@@ -1,0 +1,243 @@
+package io.mesosframework.offer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlacerTests {
+
+	private final Placer placer = new Placer();
+
+	@Test
+	void exactFitIsAFit() {
+		PlacementResult result = place(List.of(ResourceSamples.agent("a", 1.1, 64)), group(1, 1.1, 64));
+
+		assertThat(result.placements()).hasSize(1);
+		assertThat(result.refusals()).isEmpty();
+	}
+
+	@Test
+	void placesAsManyAsFitAndSaysWhyNotMore() {
+		PlacementResult result = place(ResourceSamples.agents(3, 1, 100), group(10, 0.5, 30));
+
+		assertThat(result.placements()).hasSize(6);
+		assertThat(result.refusals()).singleElement().satisfies((unplaced) -> {
+			assertThat(unplaced.count()).isEqualTo(4);
+			assertThat(unplaced.why()).hasToString("3 agents: cpus 0 < 0.5");
+		});
+	}
+
+	@Test
+	void namesEveryResourceThatIsShort() {
+		PlacementResult result = place(ResourceSamples.agents(2, 1, 100), group(1, 2, 200));
+
+		assertThat(result.refusals().get(0).why().reasons()).extracting(Refusals.Reason::toString)
+			.containsExactly("2 agents: cpus 1 < 2", "2 agents: mem 100 < 200");
+	}
+
+	@Test
+	void binpackUsesFewAgentsAndSpreadUsesMany() {
+		PlacementResult packed = place(ResourceSamples.agents(10, 4, 400), with(PlacementStrategy.BINPACK, 8));
+		PlacementResult spread = place(ResourceSamples.agents(10, 4, 400), with(PlacementStrategy.SPREAD, 8));
+
+		assertThat(agentsOf(packed)).hasSize(2);
+		assertThat(agentsOf(spread)).hasSize(8);
+	}
+
+	@Test
+	void uniqueTakesAnAgentOnce() {
+		PlacementResult result = place(ResourceSamples.agents(3, 4, 400), with(PlacementStrategy.UNIQUE, 5));
+
+		assertThat(agentsOf(result)).hasSize(3);
+		assertThat(result.placements()).hasSize(3);
+		assertThat(result.refusals().get(0).why()).hasToString("3 agents: an instance is on the agent already");
+	}
+
+	@Test
+	void colocateStaysTogether() {
+		PlacementResult result = place(ResourceSamples.agents(5, 4, 400), with(PlacementStrategy.COLOCATE, 4));
+
+		assertThat(agentsOf(result)).hasSize(1);
+	}
+
+	@Test
+	void uniqueConstraintOnAnAttribute() {
+		PlacementResult result = place(ResourceSamples.agents(9, 4, 400), constrained(5, "rack:UNIQUE"));
+
+		assertThat(racksOf(result)).containsOnly(Map.entry("r0", 1L), Map.entry("r1", 1L), Map.entry("r2", 1L));
+		assertThat(result.refusals().get(0).why()).hasToString("9 agents: rack UNIQUE");
+	}
+
+	@Test
+	void groupByBalances() {
+		for (PlacementStrategy strategy : PlacementStrategy.values()) {
+			PlacementResult result = place(ResourceSamples.agents(9, 4, 400),
+					new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), 7, strategy,
+							List.of(FieldConstraint.parse("rack:GROUP_BY:3")), false, 0,
+							new PlacedInstances(Map.of())));
+
+			assertThat(racksOf(result).values()).as(strategy.name()).containsExactlyInAnyOrder(2L, 2L, 3L);
+		}
+	}
+
+	@Test
+	void maxPerCountsWhatRunsAlready() {
+		PlacedInstances placed = new PlacedInstances(Map.of());
+		placed.add(ResourceSamples.agent("old", 1, 1, "rack:r0"));
+		PlacementResult result = place(ResourceSamples.agents(3, 4, 400),
+				new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), 9, PlacementStrategy.FIRST_FIT,
+						List.of(FieldConstraint.parse("rack:MAX_PER:2")), false, 0, placed));
+
+		assertThat(racksOf(result)).containsOnly(Map.entry("r0", 1L), Map.entry("r1", 2L), Map.entry("r2", 2L));
+	}
+
+	@Test
+	void clusterKeepsToOneValue() {
+		PlacementResult free = place(ResourceSamples.agents(9, 1, 400), constrained(3, "rack:CLUSTER"));
+		PlacementResult given = place(ResourceSamples.agents(9, 1, 400), constrained(3, "rack:CLUSTER:r1"));
+
+		assertThat(racksOf(free)).hasSize(1);
+		assertThat(racksOf(given)).containsOnlyKeys("r1");
+	}
+
+	@Test
+	void matchesTextAndHostname() {
+		List<AgentOffer> agents = ResourceSamples.agents(3, 9, 400);
+
+		assertThat(racksOf(place(agents, constrained(2, "rack:LIKE:r[12]")))).doesNotContainKey("r0");
+		assertThat(racksOf(place(agents, constrained(2, "rack:UNLIKE:r[12]")))).containsOnlyKeys("r0");
+		assertThat(agentsOf(place(agents, constrained(2, "hostname:IS:host-a2")))).containsOnly("a2");
+		assertThat(agentsOf(place(agents, constrained(2, "@agent:IN:a1, a7")))).containsOnly("a1");
+		assertThat(place(agents, constrained(1, "gen:LIKE:.*")).placements()).isEmpty();
+		assertThat(place(agents, constrained(1, "gen:UNLIKE:.*")).placements()).hasSize(1);
+	}
+
+	@Test
+	void wishesOrderButDoNotExclude() {
+		PlacementConstraint wish = new FieldConstraint("rack", FieldConstraint.Operator.IS, "r2", false);
+		PlacementResult result = place(ResourceSamples.agents(3, 1, 400),
+				new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), 3, PlacementStrategy.FIRST_FIT, List.of(wish),
+						false, 0, new PlacedInstances(Map.of())));
+
+		assertThat(racksOf(result)).containsOnly(Map.entry("r2", 2L), Map.entry("r0", 1L));
+	}
+
+	@Test
+	void affinityLooksAtOtherApps() {
+		PlacedInstances placed = new PlacedInstances(Map.of("a1", Set.of("db", "tier=data")));
+		List<AgentOffer> agents = ResourceSamples.agents(3, 1, 400);
+		PlacementResult with = place(agents, new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), 1,
+				PlacementStrategy.FIRST_FIT, List.of(new AffinityConstraint("db", true, true)), false, 0, placed));
+		PlacementResult apart = place(agents,
+				new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), 9, PlacementStrategy.FIRST_FIT,
+						List.of(new AffinityConstraint("tier=data", false, true)), false, 0, placed));
+
+		assertThat(agentsOf(with)).containsOnly("a1");
+		assertThat(agentsOf(apart)).containsOnly("a0", "a2");
+	}
+
+	@Test
+	void gangIsAllOrNothingAndLeavesNoTrace() {
+		PlacementGroup gang = new PlacementGroup("gang", ResourceNeed.of(1, 10, 0), 4, PlacementStrategy.FIRST_FIT,
+				List.of(), true, 9, new PlacedInstances(Map.of()));
+		PlacementResult result = place(ResourceSamples.agents(3, 1, 100), gang, group(3, 1, 100));
+
+		assertThat(result.placements()).hasSize(3).allMatch((placement) -> placement.group().app().equals("app"));
+		assertThat(gang.placed().total()).isZero();
+		assertThat(result.refusals()).singleElement()
+			.satisfies((unplaced) -> assertThat(unplaced.count()).isEqualTo(4));
+	}
+
+	@Test
+	void keepsAgentsWithGpusForThoseWhoNeedThem() {
+		AgentOffer gpu = ResourceSamples.agent("gpu", List.of(ResourceSamples.scalar("cpus", 4),
+				ResourceSamples.scalar("mem", 400), ResourceSamples.scalar("gpus", 2)));
+		PlacementResult result = place(List.of(gpu, ResourceSamples.agent("a", 2, 400)), group(3, 1, 10));
+
+		assertThat(result.placements()).extracting((placement) -> placement.agent().agentId())
+			.containsExactly("a", "a", "gpu");
+	}
+
+	@Test
+	void givesEveryInstancePortsOfItsOwn() {
+		PlacementGroup group = new PlacementGroup("app", ResourceNeed.of(0.1, 1, 0).withPorts(PortRanges.EMPTY, 40), 3,
+				PlacementStrategy.FIRST_FIT, List.of(), false, 0, new PlacedInstances(Map.of()));
+		PlacementResult result = place(ResourceSamples.agents(1, 4, 400), group);
+
+		List<Long> ports = new ArrayList<>();
+		result.placements().forEach((placement) -> ports.addAll(placement.taken().ports()));
+		assertThat(ports).hasSize(80).doesNotHaveDuplicates();
+		assertThat(result.refusals().get(0).why()).hasToString("1 agent: ports 20 < 40");
+	}
+
+	@Test
+	void fixedPortsAreTakenOnce() {
+		PlacementGroup group = new PlacementGroup("app",
+				ResourceNeed.of(0.1, 1, 0).withPorts(PortRanges.ofNumbers(List.of(31005L)), 0), 3,
+				PlacementStrategy.FIRST_FIT, List.of(), false, 0, new PlacedInstances(Map.of()));
+
+		assertThat(agentsOf(place(ResourceSamples.agents(2, 4, 400), group))).containsExactlyInAnyOrder("a0", "a1");
+	}
+
+	@Test
+	void higherPriorityGoesFirst() {
+		PlacementGroup urgent = new PlacementGroup("urgent", ResourceNeed.of(0.5, 10, 0), 2,
+				PlacementStrategy.FIRST_FIT, List.of(), false, 1, new PlacedInstances(Map.of()));
+		PlacementResult result = place(ResourceSamples.agents(1, 1, 400), group(1, 1, 10), urgent);
+
+		assertThat(result.placements()).extracting((placement) -> placement.group().app()).containsOnly("urgent");
+	}
+
+	@Test
+	void revocableNeedsTakeRevocableCpusOnly() {
+		AgentOffer agent = ResourceSamples.agent("a", List.of(ResourceSamples.scalar("cpus", 4),
+				ResourceSamples.revocable(ResourceSamples.scalar("cpus", 1)), ResourceSamples.scalar("mem", 400)));
+		ResourceNeed need = new ResourceNeed(Map.of("cpus", 1000L, "mem", 10_000L), PortRanges.EMPTY, 0, true);
+		PlacementResult result = place(List.of(agent), new PlacementGroup("app", need, 2, PlacementStrategy.FIRST_FIT,
+				List.of(), false, 0, new PlacedInstances(Map.of())), group(4, 1, 10));
+
+		assertThat(result.placements()).hasSize(5);
+		assertThat(result.refusals()).singleElement()
+			.satisfies((unplaced) -> assertThat(unplaced.group().app()).isEqualTo("app"));
+	}
+
+	private PlacementResult place(List<AgentOffer> agents, PlacementGroup... groups) {
+		return this.placer.place(agents, List.of(groups));
+	}
+
+	private static PlacementGroup group(int count, double cpus, double mem) {
+		return new PlacementGroup("app", ResourceNeed.of(cpus, mem, 0), count, PlacementStrategy.FIRST_FIT, List.of(),
+				false, 0, new PlacedInstances(Map.of()));
+	}
+
+	private static PlacementGroup with(PlacementStrategy strategy, int count) {
+		return new PlacementGroup("app", ResourceNeed.of(1, 10, 0), count, strategy, List.of(), false, 0,
+				new PlacedInstances(Map.of()));
+	}
+
+	private static PlacementGroup constrained(int count, String constraint) {
+		return new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), count, PlacementStrategy.FIRST_FIT,
+				List.of(FieldConstraint.parse(constraint)), false, 0, new PlacedInstances(Map.of()));
+	}
+
+	private static Set<String> agentsOf(PlacementResult result) {
+		Set<String> agents = new HashSet<>();
+		result.placements().forEach((placement) -> agents.add(placement.agent().agentId()));
+		return agents;
+	}
+
+	private static Map<String, Long> racksOf(PlacementResult result) {
+		return result.placements()
+			.stream()
+			.collect(Collectors.groupingBy((placement) -> String.valueOf(placement.agent().field("rack")),
+					Collectors.counting()));
+	}
+
+}
