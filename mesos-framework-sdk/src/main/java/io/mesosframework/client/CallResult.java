@@ -1,0 +1,30 @@
+package io.mesosframework.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classified answer to a call.
+ *
+ * @param outcome what the answer means
+ * @param status the HTTP status, 0 if there was no answer
+ * @param body the body as text, at most 64 KiB of it; the cause if there was no answer
+ * @param leader where the leading master is, if the answer said so
+ * @since 0.1.0
+ */
+public record CallResult(CallOutcome outcome, int status, String body, @Nullable MasterAddress leader) {
+
+	static final CallResult ACCEPTED = new CallResult(CallOutcome.ACCEPTED, 202, "", null);
+
+	/**
+	 * Return whether the session is lost: subscribe again, with the same framework id.
+	 * @return whether no further call of the session can succeed
+	 */
+	public boolean sessionLost() {
+		return switch (this.outcome) {
+			case LOST_SESSION, NOT_LEADER, UNKNOWN -> true;
+			case UNAVAILABLE -> this.status == 404 || this.status == 503;
+			default -> false;
+		};
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.mesosframework.client;
+
+import com.google.protobuf.Message;
+
+/**
+ * The client of the streaming HTTP v1 APIs of Mesos. Thread-safe; one for all sessions of
+ * an application. It speaks HTTP/1.1 with exactly the headers Mesos wants, never repeats
+ * a call, never follows a redirect and never asks for compression or a
+ * {@code 100-continue}. The one exception: a SUBSCRIBE refused with 401 is repeated once,
+ * with the new credentials of a provider which can refresh.
+ *
+ * @since 0.1.0
+ */
+public final class MesosHttpClient implements AutoCloseable {
+
+	private final ClientOptions options;
+
+	/**
+	 * Create a client. Its threads start with the first connection.
+	 * @param options the options
+	 */
+	public MesosHttpClient(ClientOptions options) {
+		this.options = options;
+	}
+
+	/**
+	 * Return the options of this client.
+	 * @return the options
+	 */
+	public ClientOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * Subscribe. Returns at once; the listener is told when the subscription is open or
+	 * why it is not.
+	 * @param <C> the type of the calls
+	 * @param <E> the type of the events
+	 * @param protocol the API
+	 * @param address the server
+	 * @param subscribe the SUBSCRIBE call
+	 * @param listener told what happens, on a network thread
+	 * @return the session
+	 */
+	public <C extends Message, E extends Message> ApiSession<C> subscribe(ApiProtocol<C, E> protocol,
+			MasterAddress address, C subscribe, SessionListener<E> listener) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Close all sessions ({@link SessionEnd.ClosedByUs}) and stop the threads.
+	 */
+	@Override
+	public void close() {
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.mesosframework.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends no credentials.
+ */
+enum NoCredentials implements CredentialsProvider {
+
+	/**
+	 * The only one.
+	 */
+	INSTANCE;
+
+	@Override
+	public @Nullable String authorization() {
+		return null;
+	}
+
+	@Override
+	public String toString() {
+		return "no credentials";
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The transport of the Mesos HTTP v1 APIs: subscriptions, calls, RecordIO, master
+ * addresses, TLS and credentials.
+ */
+@NullMarked
+package io.mesosframework.client;
+
+import org.jspecify.annotations.NullMarked;
