@@ -59,7 +59,13 @@ public enum CallOutcome {
 	 * The connection broke before an answer came: the call may or may not have had its
 	 * effect. An ACCEPT must never be sent again for this reason; reconcile its tasks.
 	 */
-	UNKNOWN;
+	UNKNOWN,
+
+	/**
+	 * Nothing was sent, because nothing was needed: a status which carries no
+	 * {@code uuid} is not acknowledged.
+	 */
+	NOT_NEEDED;
 
 	/**
 	 * Return whether the server took the call.

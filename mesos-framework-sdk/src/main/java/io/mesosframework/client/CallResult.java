@@ -15,6 +15,16 @@ public record CallResult(CallOutcome outcome, int status, String body, @Nullable
 
 	static final CallResult ACCEPTED = new CallResult(CallOutcome.ACCEPTED, 202, "", null);
 
+	private static final CallResult NOT_NEEDED = new CallResult(CallOutcome.NOT_NEEDED, 0, "", null);
+
+	/**
+	 * Return the result of a call which was not needed.
+	 * @return a result with {@link CallOutcome#NOT_NEEDED}
+	 */
+	public static CallResult notNeeded() {
+		return NOT_NEEDED;
+	}
+
 	/**
 	 * Return whether the session is lost: subscribe again, with the same framework id.
 	 * @return whether no further call of the session can succeed

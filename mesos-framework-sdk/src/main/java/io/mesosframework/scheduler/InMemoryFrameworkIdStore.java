@@ -1,0 +1,33 @@
+package io.mesosframework.scheduler;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the framework's id as long as the process lives.
+ */
+final class InMemoryFrameworkIdStore implements FrameworkIdStore {
+
+	private volatile @Nullable FrameworkID frameworkId;
+
+	@Override
+	public CompletionStage<@Nullable FrameworkID> load() {
+		return CompletableFuture.completedStage(this.frameworkId);
+	}
+
+	@Override
+	public CompletionStage<@Nullable Void> save(FrameworkID frameworkId) {
+		this.frameworkId = frameworkId;
+		return CompletableFuture.completedStage(null);
+	}
+
+	@Override
+	public CompletionStage<@Nullable Void> clear() {
+		this.frameworkId = null;
+		return CompletableFuture.completedStage(null);
+	}
+
+}

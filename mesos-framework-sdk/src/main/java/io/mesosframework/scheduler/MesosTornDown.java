@@ -1,0 +1,13 @@
+package io.mesosframework.scheduler;
+
+import org.apache.mesos.v1.Protos.FrameworkID;
+
+/**
+ * This scheduler has torn its framework down: its tasks are killed and its id is dead and
+ * forgotten.
+ *
+ * @param frameworkId the id that is dead
+ * @param epoch the session that ended
+ */
+public record MesosTornDown(FrameworkID frameworkId, long epoch) implements MesosLifecycleEvent {
+}

@@ -1,0 +1,34 @@
+package io.mesosframework.scheduler;
+
+import io.mesosframework.client.MesosException;
+
+/**
+ * A call was made while there is no session, or for a session that has ended. Nothing was
+ * sent, and nothing is kept to be sent later: offers and updates of an ended session are
+ * void, and everything else is decided anew after {@link MesosSubscribed}.
+ */
+public class NotSubscribedException extends MesosException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final SchedulerState state;
+
+	/**
+	 * Creates the exception.
+	 * @param message what was not sent and why
+	 * @param state the scheduler's state at that moment
+	 */
+	public NotSubscribedException(String message, SchedulerState state) {
+		super(message);
+		this.state = state;
+	}
+
+	/**
+	 * The scheduler's state when the call was made.
+	 * @return the state
+	 */
+	public SchedulerState state() {
+		return this.state;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.mesosframework.scheduler;
+
+import org.apache.mesos.v1.Protos.OfferID;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.client.MesosException;
+
+/**
+ * An offer was answered which is void: it was rescinded, its session has ended, or it was
+ * answered before. Nothing was sent, since an ACCEPT with one void offer loses all its
+ * offers and tasks.
+ */
+public class OfferGoneException extends MesosException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient @Nullable OfferID offerId;
+
+	/**
+	 * Creates the exception.
+	 * @param offerId the offer
+	 * @param reason why it is void
+	 */
+	public OfferGoneException(OfferID offerId, String reason) {
+		super("Offer '" + offerId.getValue() + "' cannot be answered: " + reason);
+		this.offerId = offerId;
+	}
+
+	/**
+	 * The offer.
+	 * @return its id, {@code null} after deserialization
+	 */
+	public @Nullable OfferID offerId() {
+		return this.offerId;
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.mesosframework.scheduler;
+
+/**
+ * What to do when the master says {@code Framework has been removed}: the id was torn
+ * down, or its failover timeout has passed. All tasks of that id are dead.
+ */
+public enum RemovedFrameworkPolicy {
+
+	/** Give up with {@link MesosFailed.Kind#FRAMEWORK_REMOVED}; a human decides. */
+	ABORT,
+
+	/** Forget the id and register as a new framework. */
+	NEW_ID
+
+}

@@ -1,0 +1,40 @@
+package io.mesosframework.scheduler;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scheduler has counted since it was created.
+ *
+ * @param events events received, by type
+ * @param calls calls sent, by type
+ * @param unknownEvents events skipped because their type is not known
+ * @param failedCalls calls refused, or whose answer is unknown
+ * @param handlerErrors exceptions thrown by listeners and actions
+ * @param subscriptions sessions that were opened
+ * @param reconnects attempts made after a session was lost or refused
+ * @param declinedUnanswered offers declined because no one answered them
+ * @param queueDepth events which wait for the event loop now
+ * @param queuePauses how often reading was paused because the queue was full
+ * @param outstandingOffers offers not answered yet
+ * @param lastEventAt when anything was last read from the master
+ * @param subscribedAt when the current session began, {@code null} while there is none
+ */
+public record SchedulerCounters(Map<Event.Type, Long> events, Map<Call.Type, Long> calls, long unknownEvents,
+		long failedCalls, long handlerErrors, long subscriptions, long reconnects, long declinedUnanswered,
+		int queueDepth, long queuePauses, int outstandingOffers, @Nullable Instant lastEventAt,
+		@Nullable Instant subscribedAt) {
+
+	/**
+	 * Copies the maps.
+	 */
+	public SchedulerCounters {
+		events = Map.copyOf(events);
+		calls = Map.copyOf(calls);
+	}
+
+}
