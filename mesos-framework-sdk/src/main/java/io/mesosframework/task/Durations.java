@@ -1,0 +1,45 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Durations as people write them: {@code 500ms}, {@code 10s}, {@code 1.5mins},
+ * {@code 1h}, a bare number of seconds, or ISO-8601.
+ */
+final class Durations {
+
+	private static final Pattern PATTERN = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
+
+	private static final Map<String, Double> SECONDS = Map.ofEntries(Map.entry("ns", 1e-9), Map.entry("us", 1e-6),
+			Map.entry("ms", 1e-3), Map.entry("", 1.0), Map.entry("s", 1.0), Map.entry("secs", 1.0),
+			Map.entry("m", 60.0), Map.entry("mins", 60.0), Map.entry("h", 3600.0), Map.entry("hrs", 3600.0),
+			Map.entry("d", 86400.0), Map.entry("days", 86400.0), Map.entry("weeks", 604800.0));
+
+	private Durations() {
+	}
+
+	static @Nullable Duration parse(String text) {
+		String trimmed = text.trim().toLowerCase(Locale.ROOT);
+		Matcher matcher = PATTERN.matcher(trimmed);
+		if (matcher.matches()) {
+			Double unit = SECONDS.get(matcher.group(2));
+			double seconds = (unit != null) ? Double.parseDouble(matcher.group(1)) * unit : -1;
+			return (seconds >= 0 && seconds < 9e9) ? Duration.ofNanos(Math.round(seconds * 1e9)) : null;
+		}
+		try {
+			Duration duration = Duration.parse(text.trim());
+			return duration.isNegative() ? null : duration;
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,279 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.FieldConstraint;
+import io.mesosframework.offer.PlacementStrategy;
+import io.mesosframework.task.TaskDefinition.AffinitySpec;
+import io.mesosframework.task.TaskDefinition.ConstraintSpec;
+import io.mesosframework.task.TaskDefinition.FilterSpec;
+import io.mesosframework.task.TaskDefinition.PlacementSpec;
+import io.mesosframework.task.TaskDefinition.RestartPolicy;
+import io.mesosframework.task.TaskDefinition.RetryPolicy;
+import io.mesosframework.task.TaskDefinition.UnreachablePolicy;
+import io.mesosframework.task.TaskDefinition.UpdatePolicy;
+
+/**
+ * Reads documents that declare tasks: the application documents of the Mesos Framework
+ * SDK as they are, and all that goes beyond them. A document is a tree of maps, lists,
+ * texts, numbers and truth values, as every JSON or YAML parser and Spring's binder
+ * produce it. All faults are found in one go. Thread-safe.
+ */
+public final class TaskDefinitionReader {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
+	/**
+	 * Read a document: one object, or a list of them.
+	 * @param document the tree
+	 * @return the definitions, at least one
+	 * @throws InvalidDefinitionException if anything is wrong; it lists everything
+	 */
+	public List<TaskDefinition> read(@Nullable Object document) {
+		List<Fault> faults = new ArrayList<>();
+		List<TaskDefinition> definitions = new ArrayList<>();
+		if (document instanceof Collection<?> items) {
+			int index = 0;
+			for (Object item : items) {
+				definitions.add(definition(Node.of("[" + index++ + "]", item, faults), null));
+			}
+			if (items.isEmpty()) {
+				faults.add(new Fault("", "the list is empty; give at least one definition"));
+			}
+		}
+		else {
+			definitions.add(definition(Node.of("", document, faults), null));
+		}
+		return checked(definitions, faults);
+	}
+
+	/**
+	 * Read definitions by name, as they stand in {@code mesos.apps.<name>}.
+	 * @param apps the trees by name
+	 * @return the definitions
+	 * @throws InvalidDefinitionException if anything is wrong; it lists everything
+	 */
+	public List<TaskDefinition> readAll(Map<String, ?> apps) {
+		List<Fault> faults = new ArrayList<>();
+		List<TaskDefinition> definitions = new ArrayList<>();
+		apps.forEach((name, tree) -> definitions.add(definition(Node.of(name, tree, faults), name)));
+		return checked(definitions, faults);
+	}
+
+	private static List<TaskDefinition> checked(List<TaskDefinition> definitions, List<Fault> faults) {
+		Set<String> names = new HashSet<>();
+		for (TaskDefinition definition : definitions) {
+			if (!definition.name().isEmpty() && !names.add(definition.name())) {
+				faults.add(new Fault("name", "'" + definition.name() + "' is given more than once"));
+			}
+		}
+		if (!faults.isEmpty()) {
+			throw new InvalidDefinitionException(faults);
+		}
+		return definitions;
+	}
+
+	private static TaskDefinition definition(Node node, @Nullable String given) {
+		String name = (given == null || node.has("name")) ? node.requiredText("name") : given;
+		if (!name.isEmpty() && (name.length() > 100 || !NAME.matcher(name).matches())) {
+			node.fault("name", "must be 1 to 100 letters, digits, '-', '_' and single dots but is '" + name + "'");
+		}
+		List<TaskSpec> tasks = node.has("tasks") ? group(node) : List.of(TaskSpecReader.read(node, name));
+		PlacementSpec placement = placement(node);
+		Node resources = node.object("resources");
+		String role = node.has("role") || resources == null ? node.text("role") : resources.text("role");
+		TaskDefinition definition = new TaskDefinition(name, node.integer("instances", 1, 0, 1_000_000), role,
+				tasks.isEmpty() ? List.of(TaskSpecReader.read(node, name)) : tasks, node.map("labels"), placement,
+				node.choice("restart", RestartPolicy.class, RestartPolicy.ALWAYS), retry(node.object("retry")),
+				update(node.object("update")), unreachable(node.object("unreachable")),
+				node.integer("priority", 0, -1000, 1000));
+		node.finish();
+		return definition;
+	}
+
+	private static List<TaskSpec> group(Node node) {
+		Set<String> names = new HashSet<>();
+		return node.objects("tasks", (task) -> {
+			String name = task.requiredText("name");
+			if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.contains("."))) {
+				task.fault("name", "must be letters, digits, '-' and '_' but is '" + name + "'");
+			}
+			if (!names.add(name)) {
+				task.fault("name", "'" + name + "' is given more than once");
+			}
+			TaskSpec spec = TaskSpecReader.read(task, name);
+			task.finish();
+			return spec;
+		});
+	}
+
+	private static PlacementSpec placement(Node node) {
+		PlacementStrategy strategy = PlacementStrategy.FIRST_FIT;
+		boolean strict = true;
+		Node wanted = node.object("strategy");
+		if (wanted != null) {
+			PlacementStrategy read = wanted.parsed("type", PlacementStrategy::parse);
+			strategy = (read != null) ? read : strategy;
+			strict = wanted.choice("effort", Effort.class, Effort.STRICT) == Effort.STRICT;
+			wanted.finish();
+		}
+		List<FilterSpec> filters = new ArrayList<>();
+		for (Object read : node.objects("filters", TaskDefinitionReader::filter)) {
+			if (read instanceof FilterSpec filter) {
+				filters.add(filter);
+			}
+			else if (read instanceof PlacementStrategy fromFilter) {
+				strategy = fromFilter;
+			}
+		}
+		boolean gang = node.flag("gang", false);
+		boolean failFast = node.flag("fail_fast", false);
+		if (failFast && !gang) {
+			node.fault("fail_fast", "needs gang: true");
+		}
+		return new PlacementSpec(strategy, strict, constraints(node),
+				node.objects("affinity", TaskDefinitionReader::affinity), filters, gang, failFast);
+	}
+
+	private static List<ConstraintSpec> constraints(Node node) {
+		List<ConstraintSpec> constraints = new ArrayList<>();
+		List<?> items = node.list("constraints");
+		for (int i = 0; i < items.size(); i++) {
+			Object item = items.get(i);
+			Node holder = node.item("constraints", i, Collections.singletonMap("constraint", item));
+			if (item instanceof Map<?, ?> map && map.containsKey("field")) {
+				constraints.add(constraint(node.item("constraints", i, map)));
+				continue;
+			}
+			List<String> parts = (item instanceof String text) ? List.of(text.split(":", 3))
+					: holder.texts("constraint");
+			try {
+				FieldConstraint read = FieldConstraint.of(parts);
+				constraints.add(new ConstraintSpec(read.field(), read.operator(), read.value(), true));
+			}
+			catch (IllegalArgumentException ex) {
+				holder.fault("", String.valueOf(ex.getMessage()));
+			}
+		}
+		return constraints;
+	}
+
+	private static ConstraintSpec constraint(Node node) {
+		String field = node.requiredText("field");
+		String value = node.text("value");
+		boolean hard = node.flag("hard", true);
+		FieldConstraint.Operator operator = node.parsed("operator", FieldConstraint.Operator::parse);
+		if (operator == null && !node.has("operator")) {
+			node.fault("operator", "must be given");
+		}
+		node.finish();
+		FieldConstraint.Operator known = (operator != null) ? operator : FieldConstraint.Operator.UNIQUE;
+		try {
+			return new ConstraintSpec(field, known, new FieldConstraint(field, known, value, hard).value(), hard);
+		}
+		catch (IllegalArgumentException ex) {
+			node.fault("", String.valueOf(ex.getMessage()));
+			return new ConstraintSpec(field, FieldConstraint.Operator.UNIQUE, null, hard);
+		}
+	}
+
+	private static AffinitySpec affinity(Node node) {
+		boolean with = node.has("with");
+		if (with == node.has("apart_from")) {
+			node.fault("with", "give either with or apart_from: the name of an app, or a label as key=value");
+		}
+		AffinitySpec spec = new AffinitySpec(with ? node.text("with", "") : node.text("apart_from", ""), with,
+				node.flag("hard", true));
+		node.finish();
+		return spec;
+	}
+
+	private static Object filter(Node node) {
+		List<String> values = node.texts("value");
+		if (values.isEmpty()) {
+			node.fault("value", "must be a list of at least one value");
+		}
+		if ("STRATEGY".equalsIgnoreCase(node.text("type"))) {
+			PlacementStrategy strategy = strategy(node, values.isEmpty() ? "mux" : values.get(0));
+			node.finish();
+			return strategy;
+		}
+		FilterSpec spec = new FilterSpec(node.choice("type", FilterSpec.Type.class, FilterSpec.Type.TEXT), values);
+		node.finish();
+		return spec;
+	}
+
+	private static PlacementStrategy strategy(Node node, String name) {
+		try {
+			return name.equalsIgnoreCase("single") ? PlacementStrategy.UNIQUE : PlacementStrategy.parse(name);
+		}
+		catch (IllegalArgumentException ex) {
+			node.fault("value", String.valueOf(ex.getMessage()));
+			return PlacementStrategy.FIRST_FIT;
+		}
+	}
+
+	private static RetryPolicy retry(@Nullable Node node) {
+		RetryPolicy defaults = RetryPolicy.DEFAULT;
+		if (node == null) {
+			return defaults;
+		}
+		RetryPolicy policy = new RetryPolicy(node.duration("time", defaults.initial()),
+				node.flag("exp_backoff", defaults.exponential()), node.duration("max_time", defaults.max()),
+				node.integer("total_retries", defaults.attempts(), -1, Integer.MAX_VALUE),
+				node.duration("reset_after", defaults.resetAfter()));
+		if (policy.initial().compareTo(Duration.ofMillis(100)) < 0) {
+			node.fault("time", "must be at least 100ms, so that a failing task does not run hot");
+		}
+		node.finish();
+		return policy;
+	}
+
+	private static UpdatePolicy update(@Nullable Node node) {
+		UpdatePolicy defaults = UpdatePolicy.DEFAULT;
+		if (node == null) {
+			return defaults;
+		}
+		UpdatePolicy policy = new UpdatePolicy(node.integer("batch", defaults.batch(), 1, Integer.MAX_VALUE),
+				node.integer("max_surge", defaults.maxSurge(), 0, Integer.MAX_VALUE),
+				node.number("min_healthy", defaults.minHealthy(), 0),
+				node.integer("canary", defaults.canary(), 0, Integer.MAX_VALUE),
+				node.flag("rollback", defaults.rollback()), node.duration("deadline", defaults.deadline()));
+		if (policy.minHealthy() > 1) {
+			node.fault("min_healthy", "must be a share from 0 to 1 but is " + policy.minHealthy());
+		}
+		if (policy.maxSurge() == 0 && policy.minHealthy() == 1) {
+			node.fault("max_surge", "must be above 0 when min_healthy is 1, or nothing could ever be replaced");
+		}
+		node.finish();
+		return policy;
+	}
+
+	private static UnreachablePolicy unreachable(@Nullable Node node) {
+		UnreachablePolicy defaults = UnreachablePolicy.DEFAULT;
+		if (node == null) {
+			return defaults;
+		}
+		UnreachablePolicy policy = new UnreachablePolicy(node.duration("replace_after", defaults.replaceAfter()),
+				node.flag("adopt", defaults.adopt()));
+		node.finish();
+		return policy;
+	}
+
+	private enum Effort {
+
+		STRICT, BEST_EFFORT
+
+	}
+
+}

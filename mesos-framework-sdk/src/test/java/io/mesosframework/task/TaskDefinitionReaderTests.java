@@ -1,0 +1,231 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+import io.mesosframework.offer.FieldConstraint.Operator;
+import io.mesosframework.offer.PlacementStrategy;
+import io.mesosframework.task.TaskDefinition.ConstraintSpec;
+import io.mesosframework.task.TaskDefinition.FilterSpec;
+import io.mesosframework.task.TaskDefinition.RestartPolicy;
+import io.mesosframework.task.TaskSpec.CheckType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TaskDefinitionReaderTests {
+
+	private final TaskDefinitionReader reader = new TaskDefinitionReader();
+
+	@Test
+	void readsTheSmallestDefinition() {
+		TaskDefinition definition = read(minimal());
+
+		assertThat(definition.name()).isEqualTo("web");
+		assertThat(definition.instances()).isOne();
+		assertThat(definition.restart()).isEqualTo(RestartPolicy.ALWAYS);
+		assertThat(definition.tasks()).singleElement().satisfies((task) -> {
+			assertThat(task.resources().cpus()).isEqualTo(0.5);
+			assertThat(task.command().shell()).isEqualTo("sleep 1000");
+		});
+	}
+
+	@Test
+	void readsADocumentOfTheMesosFrameworkSdkAsItIs() {
+		Map<String, Object> document = minimal();
+		document.put("instances", 3);
+		document.put("labels", List.of(Map.of("purpose", "Testing")));
+		document.put("filters", List.of(Map.of("type", "TEXT", "value", List.of("DEADBEEF00")),
+				Map.of("type", "STRATEGY", "value", List.of("mux"))));
+		document.put("retry", Map.of("time", "2s", "exp_backoff", true, "total_retries", 5));
+		document.put("command",
+				Map.of("cmd", "/bin/echo hello world", "uris",
+						List.of(Map.of("uri", "http://files.example/executor", "extract", false, "execute", true)),
+						"environment", Map.of("A", "1")));
+		document
+			.put("container",
+					Map.of("image", "debian", "tag", "latest", "volume",
+							List.of(Map.of("container_path", "example/log", "host_path", "/var/log", "mode", "ro"),
+									Map.of("source",
+											Map.of("type", "DOCKER", "docker_volume",
+													Map.of("driver", "rexray", "name", "test_volume", "driver_opts",
+															List.of(Map.of("size", "5")))))),
+							"network",
+							List.of(Map
+								.of("ipaddress",
+										List.of(Map.of("group", List.of("prod"), "label",
+												List.of(Map.of("some", "label")), "ip", "10.2.1.1", "protocol", "ipv4"),
+												Map.of("name", "FE-CNI"))))));
+		document.put("healthcheck", Map.of("endpoint", "localhost:8080"));
+		document.put("resources", Map.of("cpu", 1.5, "mem", 128.25, "disk", Map.of("size", 1024.0), "role", "web"));
+
+		TaskDefinition definition = read(document);
+
+		assertThat(definition.instances()).isEqualTo(3);
+		assertThat(definition.role()).isEqualTo("web");
+		assertThat(definition.labels()).containsEntry("purpose", "Testing");
+		assertThat(definition.placement().filters())
+			.containsExactly(new FilterSpec(FilterSpec.Type.TEXT, List.of("DEADBEEF00")));
+		assertThat(definition.placement().strategy()).isEqualTo(PlacementStrategy.FIRST_FIT);
+		assertThat(definition.retry().initial()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(definition.retry().attempts()).isEqualTo(5);
+		TaskSpec task = definition.tasks().get(0);
+		assertThat(task.command().uris()).singleElement().satisfies((uri) -> {
+			assertThat(uri.executable()).isTrue();
+			assertThat(uri.extract()).isFalse();
+		});
+		assertThat(task.container()).isNotNull().satisfies((container) -> {
+			assertThat(container.image()).isEqualTo("debian:latest");
+			assertThat(container.volumes()).hasSize(2);
+			assertThat(container.volumes().get(1).driverOptions()).containsEntry("size", "5");
+			assertThat(container.networks().get(0).name()).isEqualTo("FE-CNI");
+			assertThat(container.networks().get(0).addresses()).containsExactly("10.2.1.1");
+		});
+		assertThat(task.health()).isNotNull().satisfies((health) -> {
+			assertThat(health.type()).isEqualTo(CheckType.TCP);
+			assertThat(health.port()).isEqualTo(8080);
+		});
+	}
+
+	@Test
+	void readsAList() {
+		Map<String, Object> other = minimal();
+		other.put("name", "worker");
+
+		assertThat(this.reader.read(List.of(minimal(), other))).extracting(TaskDefinition::name)
+			.containsExactly("web", "worker");
+	}
+
+	@Test
+	void readsPropertiesAsTheBinderGivesThem() {
+		Map<String, Object> tree = new LinkedHashMap<>();
+		tree.put("instances", "2");
+		tree.put("resources", Map.of("cpu", "0.1", "mem", "32", "ports", indexed("0", "8080")));
+		tree.put("command", Map.of("argv", indexed("sleep", "10")));
+		tree.put("max-completion-time", "5m");
+
+		TaskDefinition definition = this.reader.readAll(Map.of("batch", tree)).get(0);
+
+		assertThat(definition.name()).isEqualTo("batch");
+		assertThat(definition.instances()).isEqualTo(2);
+		assertThat(definition.tasks().get(0).command().argv()).containsExactly("sleep", "10");
+		assertThat(definition.tasks().get(0).resources().ports()).extracting(TaskSpec.PortSpec::number)
+			.containsExactly(0, 8080);
+		assertThat(definition.tasks().get(0).maxCompletionTime()).isEqualTo(Duration.ofMinutes(5));
+	}
+
+	@Test
+	void readsEveryNotationOfConstraints() {
+		Map<String, Object> document = minimal();
+		document.put("constraints", List.of(List.of("hostname", "UNIQUE"), "rack:MAX_PER:2",
+				Map.of("field", "zone", "operator", "group-by".replace('-', '_'), "value", 3, "hard", false)));
+
+		assertThat(read(document).placement().constraints()).containsExactly(
+				new ConstraintSpec("hostname", Operator.UNIQUE, null, true),
+				new ConstraintSpec("rack", Operator.MAX_PER, "2", true),
+				new ConstraintSpec("zone", Operator.GROUP_BY, "3", false));
+	}
+
+	@Test
+	void readsAGroupOfTasks() {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("name", "pod");
+		document.put("tasks", List.of(
+				Map.of("name", "main", "resources", Map.of("cpu", 1, "mem", 64), "command", Map.of("cmd", "a")),
+				Map.of("name", "side", "resources", Map.of("cpu", 0.1, "mem", 32), "command", Map.of("cmd", "b"))));
+
+		assertThat(read(document).isGroup()).isTrue();
+	}
+
+	@Test
+	void reportsEveryFaultWithItsPath() {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("name", "a b");
+		document.put("instances", -1);
+		document.put("resources", Map.of("cpu", "much", "disk", 5));
+		document.put("command", Map.of("cmd", "x", "uris", List.of(Map.of("extract", "perhaps"))));
+		document.put("constraints", List.of(List.of("rack", "SOMETIMES"), "x"));
+		document.put("retry", Map.of("time", "2ns", "exp_backof", true));
+		document.put("restart", "perhaps");
+		document.put("fail_fast", true);
+		document.put("instnces", 4);
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::path)
+				.contains("name", "instances", "resources.cpu", "resources.mem", "resources.disk",
+						"command.uris[0].uri", "command.uris[0].extract", "constraints[0]", "constraints[1]",
+						"retry.time", "retry.exp_backof", "restart", "fail_fast", "instnces"))
+			.withMessageContaining("SOMETIMES")
+			.withMessageContaining("UNIQUE, CLUSTER, GROUP_BY");
+	}
+
+	@Test
+	void refusesNamesTwice() {
+		assertThatExceptionOfType(InvalidDefinitionException.class)
+			.isThrownBy(() -> this.reader.read(List.of(minimal(), minimal())))
+			.withMessageContaining("'web' is given more than once");
+	}
+
+	@Test
+	void neverShowsTheEnvironment() {
+		Map<String, Object> document = minimal();
+		document.put("command", Map.of("cmd", "x", "environment", Map.of("PASSWORD", "hunter2")));
+
+		assertThat(read(document).toString()).doesNotContain("hunter2").contains("PASSWORD");
+	}
+
+	@Property(tries = 2000)
+	void anyTreeEndsInDefinitionsOrFaults(@ForAll("trees") Object tree) {
+		try {
+			assertThat(this.reader.read(tree)).isNotEmpty();
+		}
+		catch (InvalidDefinitionException ex) {
+			assertThat(ex.faults()).isNotEmpty();
+		}
+	}
+
+	@Provide
+	Arbitrary<Object> trees() {
+		Arbitrary<Object> leaf = Arbitraries.of("", "x", "1", -1, 0.5, true, "1s", "HTTP", "a:b:c", 70000);
+		Arbitrary<String> keys = Arbitraries.of("name", "instances", "resources", "cpu", "mem", "disk", "size",
+				"command", "cmd", "argv", "uris", "uri", "environment", "container", "image", "tag", "network",
+				"volume", "type", "healthcheck", "labels", "filters", "value", "retry", "time", "strategy", "effort",
+				"constraints", "gang", "tasks", "update", "ports", "statuses", "http", "tcp", "kill", "unreachable",
+				"affinity", "other");
+		return Arbitraries.recursive(() -> leaf,
+				(inner) -> Arbitraries.oneOf(Arbitraries.maps(keys, inner).ofMaxSize(8).map((map) -> (Object) map),
+						inner.list().ofMaxSize(3).map((list) -> (Object) list), inner),
+				1, 4);
+	}
+
+	private TaskDefinition read(Map<String, Object> document) {
+		return this.reader.read(document).get(0);
+	}
+
+	private static Map<String, Object> indexed(String... items) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		for (String item : new ArrayList<>(List.of(items))) {
+			map.put(String.valueOf(map.size()), item);
+		}
+		return map;
+	}
+
+	private static Map<String, Object> minimal() {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("name", "web");
+		document.put("resources", Map.of("cpu", 0.5, "mem", 64));
+		document.put("command", Map.of("cmd", "sleep 1000"));
+		return document;
+	}
+
+}
