@@ -31,6 +31,17 @@ public sealed interface ToAgent {
 	}
 
 	/**
+	 * The master knows tasks that the agent has not listed when it registered again. For
+	 * each that the agent does not know, it reports a dropped task (a lost one when the
+	 * framework is not partition aware) by a reliable status update.
+	 *
+	 * @param framework the framework, with its id
+	 * @param taskIds the tasks
+	 */
+	record ReconcileTasks(FrameworkInfo framework, List<TaskID> taskIds) implements ToAgent {
+	}
+
+	/**
 	 * The agent is told to shut down; its executors are killed and its id is void.
 	 *
 	 * @param message why
