@@ -1,0 +1,240 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+import org.apache.mesos.v1.Protos.TaskState;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.task.Effect.Abandon;
+import io.mesosframework.task.Effect.Kill;
+import io.mesosframework.task.Effect.Reconcile;
+import io.mesosframework.task.TaskDefinition.RestartPolicy;
+import io.mesosframework.task.TaskDefinition.RetryPolicy;
+
+/**
+ * Every decision on a single instance, as pure functions of the instance, its definition
+ * and the time: all states and transitions are here. Thread-safe if its source of
+ * randomness is.
+ */
+final class InstanceLogic {
+
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	private final TaskTimeouts timeouts;
+
+	private final RandomGenerator random;
+
+	InstanceLogic(TaskTimeouts timeouts, RandomGenerator random) {
+		this.timeouts = timeouts;
+		this.random = random;
+	}
+
+	/** Return the goal that a definition gives its instances. */
+	static Goal goalOf(TaskDefinition definition) {
+		return (definition.restart() == RestartPolicy.ALWAYS) ? Goal.RUNNING : Goal.FINISHED;
+	}
+
+	/** The launch of a waiting instance is about to be sent. */
+	Decision launch(Instance instance, Launch launch, Instant now) {
+		if (instance.phase() != Phase.WAITING) {
+			throw new IllegalStateException(
+					"An instance is launched only while it waits, not while " + instance.phase());
+		}
+		return Decision.of(instance.launched(launch, now.plus(this.timeouts.launch())));
+	}
+
+	/** A status of the current launch has come. */
+	Decision status(Instance instance, TaskDefinition definition, StatusReport report, Instant now) {
+		Launch current = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
+		boolean terminal = TaskStates.isTerminal(report.state());
+		if (!instance.phase().isLive()) {
+			// it was over before: news of it change nothing, unless it has come back
+			return terminal ? Decision.of(instance) : Decision.of(instance, kill(current));
+		}
+		Launch heard = current.heard(report, now, terminal);
+		if (terminal) {
+			return ended(instance, definition, heard, now);
+		}
+		boolean away = report.state() == TaskState.TASK_UNREACHABLE || report.state() == TaskState.TASK_UNKNOWN;
+		if (instance.phase() == Phase.ENDING && !away) {
+			return Decision.of(instance.with(Phase.ENDING, heard, instance.due()));
+		}
+		if (instance.phase() == Phase.UNREACHABLE && !away) {
+			boolean unwanted = instance.goal() == Goal.KILLED || instance.replaceWith();
+			if (unwanted || !definition.unreachable().adopt()) {
+				Instance back = instance.with(Phase.RUNNING, heard, null);
+				return ending(back.withReplacement(instance.goal() != Goal.KILLED), now);
+			}
+		}
+		return alive(instance, definition, report, heard, now);
+	}
+
+	private Decision alive(Instance instance, TaskDefinition definition, StatusReport report, Launch heard,
+			Instant now) {
+		return switch (report.state()) {
+			case TASK_STAGING -> Decision.of(instance.with(Phase.LAUNCHING, heard, now.plus(this.timeouts.launch())));
+			case TASK_STARTING -> Decision.of(instance.with(Phase.STARTING, heard, null));
+			case TASK_RUNNING -> Decision.of(instance.with(Phase.RUNNING, heard, null));
+			case TASK_KILLING -> Decision.of(instance.with(Phase.ENDING, heard, now.plus(this.timeouts.kill())));
+			default -> {
+				Instant since = (report.unreachableSince() != null) ? report.unreachableSince() : now;
+				Instant due = (instance.phase() == Phase.UNREACHABLE) ? instance.due()
+						: later(now, since.plus(definition.unreachable().replaceAfter()));
+				yield Decision.of(instance.with(Phase.UNREACHABLE, heard, due));
+			}
+		};
+	}
+
+	private static Instant later(Instant left, Instant right) {
+		return left.isAfter(right) ? left : right;
+	}
+
+	private Decision ended(Instance instance, TaskDefinition definition, Launch ended, Instant now) {
+		TaskState state = ended.state();
+		boolean replace = instance.replaceWith();
+		if (instance.goal() == Goal.KILLED) {
+			return Decision.of(instance.with(Phase.STOPPED, ended, null));
+		}
+		if (state == TaskState.TASK_FINISHED && instance.goal() == Goal.FINISHED && !replace) {
+			return Decision.of(instance.with(Phase.FINISHED, ended, null).withFailures(0));
+		}
+		if (replace) {
+			return Decision.of(instance.with(Phase.WAITING, ended, now).withFailures(0));
+		}
+		if (TaskStates.isOwnFault(state, ended.reason(), ended.healthy())) {
+			return failed(instance, definition, ended, now);
+		}
+		if (state == TaskState.TASK_FINISHED) {
+			// a service that ends is started again, but must not run hot
+			return again(instance, definition.retry(), ended, now,
+					failuresBefore(instance, definition, ended, now) + 1);
+		}
+		return Decision.of(instance.with(Phase.WAITING, ended, now.plus(jitter(SOON))));
+	}
+
+	private Decision failed(Instance instance, TaskDefinition definition, Launch ended, Instant now) {
+		RetryPolicy retry = definition.retry();
+		int failures = failuresBefore(instance, definition, ended, now) + 1;
+		boolean spent = retry.attempts() >= 0 && failures > retry.attempts();
+		if (definition.restart() == RestartPolicy.NEVER || spent) {
+			return Decision.of(instance.with(Phase.GIVEN_UP, ended, null).withFailures(failures));
+		}
+		return again(instance, retry, ended, now, failures);
+	}
+
+	private Decision again(Instance instance, RetryPolicy retry, Launch ended, Instant now, int failures) {
+		return Decision
+			.of(instance.with(Phase.WAITING, ended, now.plus(backOff(retry, failures))).withFailures(failures));
+	}
+
+	private static int failuresBefore(Instance instance, TaskDefinition definition, Launch ended, Instant now) {
+		Instant since = ended.runningSince();
+		boolean stable = since != null && !since.plus(definition.retry().resetAfter()).isAfter(now);
+		return stable ? 0 : instance.failures();
+	}
+
+	/** Full wait of the attempt, less up to a tenth, so that many do not come at once. */
+	private Duration backOff(RetryPolicy retry, int failures) {
+		Duration wait = retry.initial();
+		if (retry.exponential()) {
+			for (int i = 1; i < failures && wait.compareTo(retry.max()) < 0; i++) {
+				wait = wait.multipliedBy(2);
+			}
+		}
+		return jitter((wait.compareTo(retry.max()) > 0) ? retry.max() : wait);
+	}
+
+	private Duration jitter(Duration wait) {
+		return Duration.ofNanos((long) (wait.toNanos() * (1 - 0.1 * this.random.nextDouble())));
+	}
+
+	/** The instance shall not run any more. */
+	Decision stop(Instance instance, Instant now) {
+		Instance stopping = instance.withGoal(Goal.KILLED).withReplacement(false);
+		if (instance.phase().isLive()) {
+			return ending(stopping, now);
+		}
+		return Decision.of(stopping.with(instance.phase() == Phase.FINISHED ? Phase.FINISHED : Phase.STOPPED,
+				instance.launch(), null));
+	}
+
+	/**
+	 * The instance shall run anew: what runs is killed, what was done or given up starts.
+	 */
+	Decision restart(Instance instance, TaskDefinition definition, Instant now) {
+		Instance wanted = instance.withGoal(goalOf(definition)).withFailures(0);
+		if (instance.phase().isLive()) {
+			return ending(wanted.withReplacement(true), now);
+		}
+		return Decision.of(wanted.with(Phase.WAITING, instance.launch(), now));
+	}
+
+	private Decision ending(Instance instance, Instant now) {
+		Launch launch = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
+		if (instance.phase() == Phase.ENDING) {
+			return Decision.of(instance);
+		}
+		boolean replace = instance.replaceWith();
+		return Decision.of(instance.with(Phase.ENDING, launch, now.plus(this.timeouts.kill())).withReplacement(replace),
+				kill(launch));
+	}
+
+	/** The launch of an instance was refused before it reached the master. */
+	Decision launchNotSent(Instance instance, Instant now) {
+		Launch launch = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
+		if (instance.phase() != Phase.LAUNCHING) {
+			return Decision.of(instance);
+		}
+		return Decision.of(instance.with(Phase.WAITING, launch, now.plus(jitter(SOON))));
+	}
+
+	/** Time has passed; called when the instance is due. */
+	Decision due(Instance instance, TaskDefinition definition, Instant now) {
+		Instant due = instance.due();
+		Launch launch = instance.launch();
+		if (due == null || due.isAfter(now) || launch == null) {
+			return Decision.of(instance);
+		}
+		return switch (instance.phase()) {
+			case LAUNCHING ->
+				Decision.of(instance.attempted(now.plus(grown(this.timeouts.launch(), instance.attempts()))),
+						new Reconcile(launch.taskId(), launch.agentId()));
+			case ENDING -> Decision.of(instance.attempted(now.plus(grown(this.timeouts.kill(), instance.attempts()))),
+					kill(launch));
+			case UNREACHABLE -> {
+				Abandon abandon = new Abandon(launch.taskId(), launch.agentId());
+				yield (instance.goal() == Goal.KILLED)
+						? Decision.of(instance.with(Phase.STOPPED, launch, null), abandon)
+						: Decision.of(instance.with(Phase.WAITING, launch, now), abandon);
+			}
+			default -> Decision.of(instance);
+		};
+	}
+
+	private Duration grown(Duration timeout, int attempts) {
+		Duration wait = timeout;
+		for (int i = 0; i < attempts && wait.compareTo(this.timeouts.max()) < 0; i++) {
+			wait = wait.multipliedBy(2);
+		}
+		return (wait.compareTo(this.timeouts.max()) > 0) ? this.timeouts.max() : wait;
+	}
+
+	private static Kill kill(Launch launch) {
+		return new Kill(launch.taskId(), launch.agentId());
+	}
+
+	/**
+	 * A task that is no instance's current one has been heard of: it was replaced while
+	 * it was out of reach.
+	 * @return the kill, or {@code null} if it has ended
+	 */
+	static @Nullable Kill returned(String taskId, String agentId, TaskState state) {
+		boolean away = state == TaskState.TASK_UNREACHABLE || state == TaskState.TASK_UNKNOWN
+				|| state == TaskState.TASK_KILLING;
+		return (TaskStates.isTerminal(state) || away) ? null : new Kill(taskId, agentId);
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+
+import org.apache.mesos.v1.Protos.CheckStatusInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a status update says, as far as decisions depend on it.
+ *
+ * @param state the state
+ * @param reason the reason without {@code REASON_}, or {@code null}
+ * @param message the message, or {@code null}
+ * @param healthy the result of the health check, or {@code null}
+ * @param ready whether the readiness check has succeeded
+ * @param unreachableSince since when the agent is out of reach, or {@code null}
+ */
+record StatusReport(TaskState state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy,
+		boolean ready, @Nullable Instant unreachableSince) {
+
+	static StatusReport of(TaskStatus status) {
+		return new StatusReport(status.getState(),
+				status.hasReason() ? status.getReason().name().substring("REASON_".length()) : null,
+				status.hasMessage() ? status.getMessage() : null, status.hasHealthy() ? status.getHealthy() : null,
+				status.hasCheckStatus() && ready(status.getCheckStatus()), status.hasUnreachableTime()
+						? Instant.ofEpochSecond(0, status.getUnreachableTime().getNanoseconds()) : null);
+	}
+
+	private static boolean ready(CheckStatusInfo check) {
+		if (check.hasCommand()) {
+			return check.getCommand().hasExitCode() && check.getCommand().getExitCode() == 0;
+		}
+		if (check.hasHttp()) {
+			int status = check.getHttp().getStatusCode();
+			return check.getHttp().hasStatusCode() && status >= 200 && status < 400;
+		}
+		return check.hasTcp() && check.getTcp().getSucceeded();
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+import org.apache.mesos.v1.Protos.TaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.mesosframework.task.TaskDefinition.RestartPolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class InstanceLogicTests {
+
+	private static final Instant NOW = Instant.EPOCH;
+
+	private final InstanceLogic logic = new InstanceLogic(TaskTimeouts.DEFAULT, new Random(1));
+
+	private final TaskDefinition service = InstanceLogicProperties.definition(RestartPolicy.ALWAYS);
+
+	private final TaskDefinition job = InstanceLogicProperties.definition(RestartPolicy.ON_FAILURE);
+
+	@Test
+	void aLaunchWithoutAnyWordIsReconciledAgainAndAgainEverMoreRarely() {
+		Instance instance = launched(this.service);
+		Instant now = NOW.plus(Duration.ofMinutes(2));
+
+		Decision first = this.logic.due(instance, this.service, now);
+		assertThat(first.effects()).containsExactly(new Effect.Reconcile("app.0.a", "agent"));
+		assertThat(first.instance().due()).isEqualTo(now.plus(Duration.ofMinutes(2)));
+
+		Decision second = this.logic.due(first.instance(), this.service, now.plus(Duration.ofMinutes(2)));
+		assertThat(second.instance().due()).isEqualTo(now.plus(Duration.ofMinutes(6)));
+		assertThat(second.instance().phase()).isEqualTo(Phase.LAUNCHING);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = TaskState.class, names = { "TASK_DROPPED", "TASK_LOST", "TASK_GONE", "TASK_GONE_BY_OPERATOR" })
+	void whatIsGoneWithoutItsFaultIsLaunchedAgainSoonAndNotCounted(TaskState state) {
+		Instance ended = status(launched(this.service), this.service, state, null).instance();
+
+		assertThat(ended.phase()).isEqualTo(Phase.WAITING);
+		assertThat(ended.failures()).isZero();
+		assertThat(ended.due()).isBetween(NOW, NOW.plusSeconds(1));
+	}
+
+	@Test
+	void failuresWaitLongerAndLongerUntilTheyAreGivenUp() {
+		TaskDefinition limited = new TaskDefinition("app", 1, null, this.service.tasks(), java.util.Map.of(),
+				this.service.placement(), RestartPolicy.ALWAYS, new TaskDefinition.RetryPolicy(Duration.ofSeconds(10),
+						true, Duration.ofSeconds(30), 3, Duration.ofMinutes(10)),
+				this.service.update(), this.service.unreachable(), 0);
+		Instance instance = launched(limited);
+		long[] waits = { 10, 20, 30 };
+		for (long wait : waits) {
+			instance = status(instance, limited, TaskState.TASK_FAILED, null).instance();
+			assertThat(instance.due()).isBetween(NOW.plusMillis(wait * 900), NOW.plusSeconds(wait));
+			instance = this.logic.launch(instance, launch("app.0.b"), NOW).instance();
+		}
+
+		instance = status(instance, limited, TaskState.TASK_FAILED, null).instance();
+
+		assertThat(instance.phase()).isEqualTo(Phase.GIVEN_UP);
+		assertThat(instance.failures()).isEqualTo(4);
+	}
+
+	@Test
+	void aStableTimeForgivesEarlierFailures() {
+		Instance instance = status(launched(this.service), this.service, TaskState.TASK_FAILED, null).instance()
+			.withFailures(7);
+		instance = this.logic.launch(instance, launch("app.0.b"), NOW).instance();
+		instance = status(instance, this.service, TaskState.TASK_RUNNING, null).instance();
+
+		Decision failed = this.logic.status(instance, this.service, report(TaskState.TASK_FAILED, null),
+				NOW.plus(Duration.ofMinutes(10)));
+
+		assertThat(failed.instance().failures()).isOne();
+	}
+
+	@Test
+	void aServiceThatEndsWellIsStartedAgainWithoutRunningHot() {
+		Instance ended = status(launched(this.service), this.service, TaskState.TASK_FINISHED, null).instance();
+
+		assertThat(ended.phase()).isEqualTo(Phase.WAITING);
+		assertThat(ended.due()).isAfterOrEqualTo(NOW.plusMillis(900));
+	}
+
+	@Test
+	void aJobIsDoneWhenItEndsWell() {
+		assertThat(status(launched(this.job), this.job, TaskState.TASK_FINISHED, null).instance().phase())
+			.isEqualTo(Phase.FINISHED);
+	}
+
+	@Test
+	void killedBecauseItWasUnhealthyIsAFailure() {
+		StatusReport report = new StatusReport(TaskState.TASK_KILLED, null, null, false, false, null);
+
+		assertThat(this.logic.status(launched(this.service), this.service, report, NOW).instance().failures()).isOne();
+	}
+
+	@Test
+	void stopKillsUntilItHasEnded() {
+		Decision stop = this.logic.stop(launched(this.service), NOW);
+		assertThat(stop.effects()).containsExactly(new Effect.Kill("app.0.a", "agent"));
+
+		Decision again = this.logic.due(stop.instance(), this.service, NOW.plusSeconds(10));
+		assertThat(again.effects()).containsExactly(new Effect.Kill("app.0.a", "agent"));
+
+		Instance ended = status(again.instance(), this.service, TaskState.TASK_KILLED, null).instance();
+		assertThat(ended.phase()).isEqualTo(Phase.STOPPED);
+	}
+
+	@Test
+	void restartKillsAndStartsAnewWithoutWaiting() {
+		Instance running = status(launched(this.service), this.service, TaskState.TASK_RUNNING, null).instance();
+		Decision restart = this.logic.restart(running, this.service, NOW);
+
+		Instance ended = status(restart.instance(), this.service, TaskState.TASK_KILLED, null).instance();
+
+		assertThat(ended.phase()).isEqualTo(Phase.WAITING);
+		assertThat(ended.due()).isEqualTo(NOW);
+		assertThat(ended.replaceWith()).isFalse();
+	}
+
+	@Test
+	void whatIsOutOfReachIsReplacedAfterItsTimeAndKilledWhenItComesBack() {
+		Instance away = status(launched(this.service), this.service, TaskState.TASK_UNREACHABLE, null).instance();
+		assertThat(this.logic.due(away, this.service, NOW.plusSeconds(299)).effects()).isEmpty();
+
+		Decision replaced = this.logic.due(away, this.service, NOW.plusSeconds(300));
+
+		assertThat(replaced.instance().phase()).isEqualTo(Phase.WAITING);
+		assertThat(replaced.effects()).containsExactly(new Effect.Abandon("app.0.a", "agent"));
+		assertThat(InstanceLogic.returned("app.0.a", "agent", TaskState.TASK_RUNNING))
+			.isEqualTo(new Effect.Kill("app.0.a", "agent"));
+		assertThat(InstanceLogic.returned("app.0.a", "agent", TaskState.TASK_LOST)).isNull();
+	}
+
+	@Test
+	void whatComesBackInTimeIsKept() {
+		Instance away = status(launched(this.service), this.service, TaskState.TASK_UNREACHABLE, null).instance();
+
+		Decision back = status(away, this.service, TaskState.TASK_RUNNING, null);
+
+		assertThat(back.instance().phase()).isEqualTo(Phase.RUNNING);
+		assertThat(back.effects()).isEmpty();
+	}
+
+	@Test
+	void aTaskThatComesBackFromTheDeadIsKilled() {
+		Instance lost = status(launched(this.service), this.service, TaskState.TASK_LOST, null).instance();
+
+		assertThat(status(lost, this.service, TaskState.TASK_RUNNING, null).effects())
+			.containsExactly(new Effect.Kill("app.0.a", "agent"));
+	}
+
+	private Decision status(Instance instance, TaskDefinition definition, TaskState state, String reason) {
+		return this.logic.status(instance, definition, report(state, reason), NOW);
+	}
+
+	private static StatusReport report(TaskState state, String reason) {
+		return new StatusReport(state, reason, null, null, false, null);
+	}
+
+	private Instance launched(TaskDefinition definition) {
+		Instance instance = Instance.create("app", 0, InstanceLogic.goalOf(definition), NOW);
+		return this.logic.launch(instance, launch("app.0.a"), NOW).instance();
+	}
+
+	private static Launch launch(String id) {
+		return Launch.start(id, "agent", "host", 1, List.of(), NOW);
+	}
+
+}
