@@ -1,0 +1,83 @@
+package io.mesosframework.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link EmbeddedMesosCluster} is made. Names follow the flags of
+ * {@code mesos-master} and {@code mesos-agent}. Immutable; made by
+ * {@link ClusterBuilder}.
+ *
+ * @param masters how many masters; the first leads
+ * @param agents how many agents
+ * @param ip the IPv4 address at which all of them listen
+ * @param hostname the advertised hostname
+ * @param cluster the name of the cluster or {@code null}
+ * @param masterPort the port of the first master, the next ones follow; 0 for free ports
+ * @param agentPort the port of the first agent, the next ones follow; 0 for free ports
+ * @param workDirectory where agents keep sandboxes and checkpoints, {@code null} for a
+ * temporary directory that is removed on close
+ * @param virtualClock the time at which a virtual clock starts, {@code null} for the real
+ * clock
+ * @param resources the resources of each agent in Mesos' text or JSON format;
+ * {@code {agent}} stands for the index
+ * @param attributes the attributes of each agent in Mesos' text format; {@code {agent}}
+ * stands for the index
+ * @param defaultRole the role of resources without one
+ * @param credentials the secrets by principal
+ * @param authenticateFrameworks whether frameworks must authenticate
+ * @param authenticateReadonly whether readers of the operator API must authenticate
+ * @param authenticateReadwrite whether writers of the operator API must authenticate
+ * @param simulated whether tasks follow a script instead of running as processes
+ * @param master what only masters need
+ * @param agent what only agents need
+ */
+public record ClusterOptions(int masters, int agents, String ip, String hostname, @Nullable String cluster,
+		int masterPort, int agentPort, @Nullable Path workDirectory, @Nullable Instant virtualClock, String resources,
+		String attributes, String defaultRole, Map<String, String> credentials, boolean authenticateFrameworks,
+		boolean authenticateReadonly, boolean authenticateReadwrite, boolean simulated, Master master, Agent agent) {
+
+	/**
+	 * What only masters need.
+	 *
+	 * @param allocationInterval how often resources are offered
+	 * @param agentPingTimeout how long an agent may take to answer a ping
+	 * @param maxAgentPingTimeouts how many pings in a row may stay unanswered
+	 * @param agentReregisterTimeout how long a known agent may stay away
+	 * @param offerTimeout how long an offer stays valid, {@code null} for ever
+	 * @param minAllocatableResources what is worth an offer, in the format of the flag,
+	 * or {@code null} for Mesos' default
+	 * @param filterGpuResources whether GPUs are kept for frameworks that can use them
+	 * @param rootSubmissions whether frameworks may run as {@code root}
+	 * @param roles the only roles allowed, {@code null} for any
+	 * @param maxCompletedFrameworks how many removed frameworks are remembered
+	 * @param maxCompletedTasksPerFramework how many completed tasks are remembered
+	 * @param maxUnreachableTasksPerFramework how many unreachable tasks are remembered
+	 */
+	public record Master(Duration allocationInterval, Duration agentPingTimeout, int maxAgentPingTimeouts,
+			Duration agentReregisterTimeout, @Nullable Duration offerTimeout,
+			@Nullable List<Map<String, Double>> minAllocatableResources, boolean filterGpuResources,
+			boolean rootSubmissions, @Nullable Set<String> roles, int maxCompletedFrameworks,
+			int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework) {
+	}
+
+	/**
+	 * What only agents need.
+	 *
+	 * @param executorRegistrationTimeout how long an executor may take to subscribe
+	 * @param executorReregistrationTimeout how long it may take after a restart of the
+	 * agent
+	 * @param executorShutdownGracePeriod how long it may take to shut down
+	 * @param recoveryTimeout how long a restarted agent finds its executors alive
+	 */
+	public record Agent(Duration executorRegistrationTimeout, Duration executorReregistrationTimeout,
+			Duration executorShutdownGracePeriod, Duration recoveryTimeout) {
+	}
+
+}

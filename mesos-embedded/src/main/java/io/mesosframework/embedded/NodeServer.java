@@ -1,0 +1,81 @@
+package io.mesosframework.embedded;
+
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.embedded.http.HttpFaults;
+import io.mesosframework.embedded.http.HttpRouter;
+import io.mesosframework.embedded.http.HttpServer;
+import io.mesosframework.embedded.http.HttpThreads;
+import io.mesosframework.embedded.loop.Loop;
+
+/**
+ * The HTTP server of one master or agent, which comes and goes with its node but keeps
+ * its port.
+ */
+final class NodeServer {
+
+	private final Loop loop;
+
+	private final HttpThreads threads;
+
+	private final String ip;
+
+	private int port;
+
+	private @Nullable HttpServer server;
+
+	NodeServer(Loop loop, HttpThreads threads, String ip, int port) {
+		this.loop = loop;
+		this.threads = threads;
+		this.ip = ip;
+		this.port = port;
+	}
+
+	/**
+	 * Start to listen; everything is 404 until the router has routes.
+	 * @param router the routes
+	 */
+	void start(HttpRouter router) {
+		HttpServer server = HttpServer.start(this.loop, new InetSocketAddress(this.ip, this.port), router,
+				this.threads);
+		this.port = server.port();
+		this.server = server;
+	}
+
+	/** Stop to listen and drop all connections. */
+	void stop() {
+		if (this.server != null) {
+			this.server.close();
+			this.server = null;
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * Do something with the server, when there is one.
+	 * @param action the action
+	 */
+	void with(Consumer<HttpServer> action) {
+		if (this.server != null) {
+			action.accept(this.server);
+		}
+	}
+
+	/**
+	 * Change how the server treats its clients, and wait until it does so.
+	 * @param change the change
+	 */
+	void faults(Consumer<HttpFaults> change) {
+		with((http) -> this.loop.submit(() -> {
+			change.accept(http.faults());
+			return true;
+		}).join());
+	}
+
+}
