@@ -1,0 +1,55 @@
+package io.mesosframework.boot.actuate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.scheduler.MesosDisconnected;
+import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.MesosFailed;
+import io.mesosframework.scheduler.MesosFailedOver;
+import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.MesosSubscribed;
+import io.mesosframework.scheduler.SchedulerListener;
+
+/**
+ * Remembers the last subscription and why the last connection ended. Thread-safe.
+ */
+public final class ConnectionHistory implements SchedulerListener {
+
+	private volatile @Nullable MesosSubscribed subscribed;
+
+	private volatile @Nullable MesosLifecycleEvent lastEnd;
+
+	@Override
+	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
+		// Only the life of the connection matters here.
+	}
+
+	@Override
+	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
+		if (event instanceof MesosSubscribed now) {
+			this.subscribed = now;
+		}
+		else if (event instanceof MesosDisconnected || event instanceof MesosFailed
+				|| event instanceof MesosFailedOver) {
+			this.lastEnd = event;
+		}
+	}
+
+	/**
+	 * Returns the last subscription.
+	 * @return the subscription, or {@code null} if there was none
+	 */
+	public @Nullable MesosSubscribed lastSubscription() {
+		return this.subscribed;
+	}
+
+	/**
+	 * Returns how the last connection, or attempt to connect, ended.
+	 * @return {@link MesosDisconnected}, {@link MesosFailed}, {@link MesosFailedOver} or {@code null} if none has ended
+	 */
+	public @Nullable MesosLifecycleEvent lastEnd() {
+		return this.lastEnd;
+	}
+
+}

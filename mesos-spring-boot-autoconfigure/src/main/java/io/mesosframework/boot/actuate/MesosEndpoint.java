@@ -1,0 +1,170 @@
+package io.mesosframework.boot.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+import io.mesosframework.boot.event.HandlerRegistry;
+import io.mesosframework.client.CallResult;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.SchedulerCounters;
+
+/**
+ * The actuator endpoint {@code mesos}: what the framework is and does. Its write operations {@code suppress},
+ * {@code revive} and {@code teardown} are off unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
+ */
+@Endpoint(id = "mesos", defaultAccess = Access.READ_ONLY)
+public class MesosEndpoint {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private final MesosScheduler scheduler;
+
+	private final HandlerRegistry handlers;
+
+	/**
+	 * Creates an endpoint.
+	 * @param scheduler the scheduler of the framework
+	 * @param handlers the handlers of the application
+	 */
+	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers) {
+		this.scheduler = scheduler;
+		this.handlers = handlers;
+	}
+
+	/**
+	 * Describes the framework.
+	 * @return the description
+	 */
+	@ReadOperation
+	public MesosDescriptor mesos() {
+		FrameworkInfo framework = this.scheduler.frameworkInfo();
+		FrameworkID id = this.scheduler.frameworkId();
+		SchedulerCounters counters = this.scheduler.counters();
+		return new MesosDescriptor((id != null) ? id.getValue() : null, framework.getName(), framework.getUser(),
+				this.scheduler.state().name(), MasterDescriptor.of(this.scheduler.master()), roles(framework),
+				this.scheduler.suppressedRoles().stream().sorted().toList(), counters.subscribedAt(),
+				counters.lastEventAt(), CountersDescriptor.of(counters), this.handlers.describe());
+	}
+
+	/**
+	 * Sends a call to the master and waits for its answer.
+	 * @param operation {@code suppress}, {@code revive} or {@code teardown}
+	 * @param roles roles for which offers are suppressed or revived; all when it is missing
+	 * @return the answer
+	 */
+	@WriteOperation
+	public CallDescriptor call(@Selector String operation, @Nullable List<String> roles) {
+		List<String> chosen = (roles != null) ? roles : List.of();
+		return switch (operation) {
+			case "suppress" -> await(operation, this.scheduler.suppress(chosen));
+			case "revive" -> await(operation, this.scheduler.revive(chosen));
+			case "teardown" -> await(operation, this.scheduler.teardown());
+			default -> throw new InvalidEndpointRequestException("Unknown operation '" + operation + "'",
+					"Use suppress, revive or teardown");
+		};
+	}
+
+	private static CallDescriptor await(String operation, CompletionStage<CallResult> stage) {
+		try {
+			CallResult result = stage.toCompletableFuture()
+				.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+				.join();
+			return new CallDescriptor(operation, result.outcome().name(), result.body().isEmpty() ? null : result.body());
+		}
+		catch (CompletionException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			return new CallDescriptor(operation, "NOT_SENT_OR_UNKNOWN",
+					cause.getClass().getSimpleName() + ": " + cause.getMessage());
+		}
+	}
+
+	@SuppressWarnings("deprecation")
+	static List<String> roles(FrameworkInfo framework) {
+		return framework.hasRole() ? List.of(framework.getRole()) : List.copyOf(framework.getRolesList());
+	}
+
+	/**
+	 * What the framework is and does.
+	 *
+	 * @param frameworkId id of the framework, or {@code null} before its first subscription
+	 * @param name name of the framework
+	 * @param user user as whom tasks run
+	 * @param state state of the connection
+	 * @param master the master, or {@code null} while not subscribed
+	 * @param roles roles of the framework
+	 * @param suppressedRoles roles for which no offers are wanted
+	 * @param subscribedAt when the session began, or {@code null} while there is none
+	 * @param lastEventAt when anything was last read from the master
+	 * @param counters what was counted since the start
+	 * @param handlers ids of the handlers by event
+	 */
+	public record MesosDescriptor(@Nullable String frameworkId, String name, String user, String state,
+			@Nullable MasterDescriptor master, List<String> roles, List<String> suppressedRoles,
+			@Nullable Instant subscribedAt, @Nullable Instant lastEventAt, CountersDescriptor counters,
+			Map<String, List<String>> handlers) {
+
+	}
+
+	/**
+	 * What was counted since the start.
+	 *
+	 * @param events events by type
+	 * @param calls calls by type
+	 * @param unknownEvents events which were skipped because their type is not known
+	 * @param failedCalls calls which were refused or whose outcome is not known
+	 * @param handlerErrors exceptions of listeners
+	 * @param subscriptions sessions
+	 * @param reconnects attempts to connect again
+	 * @param declinedUnanswered offers which no one has taken
+	 * @param queueDepth events which wait now
+	 * @param queuePauses how often reading was paused because the queue was full
+	 * @param outstandingOffers offers which are not answered yet
+	 */
+	public record CountersDescriptor(Map<String, Long> events, Map<String, Long> calls, long unknownEvents,
+			long failedCalls, long handlerErrors, long subscriptions, long reconnects, long declinedUnanswered,
+			int queueDepth, long queuePauses, int outstandingOffers) {
+
+		static CountersDescriptor of(SchedulerCounters counters) {
+			return new CountersDescriptor(byName(counters.events()), byName(counters.calls()), counters.unknownEvents(),
+					counters.failedCalls(), counters.handlerErrors(), counters.subscriptions(), counters.reconnects(),
+					counters.declinedUnanswered(), counters.queueDepth(), counters.queuePauses(),
+					counters.outstandingOffers());
+		}
+
+		private static Map<String, Long> byName(Map<? extends Enum<?>, Long> counts) {
+			Map<String, Long> named = new TreeMap<>();
+			counts.forEach((type, count) -> named.put(type.name(), count));
+			return named;
+		}
+
+	}
+
+	/**
+	 * The answer to a call.
+	 *
+	 * @param operation the operation
+	 * @param outcome class of the master's answer
+	 * @param message what the master, or the failure, says
+	 */
+	public record CallDescriptor(String operation, String outcome, @Nullable String message) {
+
+	}
+
+}

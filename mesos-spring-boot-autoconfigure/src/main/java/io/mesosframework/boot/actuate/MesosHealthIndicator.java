@@ -1,0 +1,100 @@
+package io.mesosframework.boot.actuate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+import io.mesosframework.scheduler.MesosDisconnected;
+import io.mesosframework.scheduler.MesosFailed;
+import io.mesosframework.scheduler.MesosFailedOver;
+import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.MesosSubscribed;
+import io.mesosframework.scheduler.SchedulerState;
+
+/**
+ * Health of the connection to Mesos: UP only while the framework is subscribed and the master gives signs of life,
+ * OUT_OF_SERVICE while it is stopped on purpose, DOWN otherwise. Does no I/O.
+ */
+public class MesosHealthIndicator extends AbstractHealthIndicator {
+
+	private static final int MAX_MISSED_HEARTBEATS = 3;
+
+	private final MesosScheduler scheduler;
+
+	private final ConnectionHistory history;
+
+	private final Clock clock;
+
+	/**
+	 * Creates an indicator.
+	 * @param scheduler the scheduler whose state it shows
+	 * @param history what has happened to its connection
+	 * @param clock tells how old the last sign of life is
+	 */
+	public MesosHealthIndicator(MesosScheduler scheduler, ConnectionHistory history, Clock clock) {
+		super("The health check of the connection to Mesos failed");
+		this.scheduler = scheduler;
+		this.history = history;
+		this.clock = clock;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		SchedulerState state = this.scheduler.state();
+		builder.withDetail("state", state.name());
+		FrameworkID frameworkId = this.scheduler.frameworkId();
+		if (frameworkId != null) {
+			builder.withDetail("frameworkId", frameworkId.getValue());
+		}
+		MasterDescriptor master = MasterDescriptor.of(this.scheduler.master());
+		if (master != null) {
+			builder.withDetail("master", master.address());
+		}
+		Instant lastEventAt = this.scheduler.counters().lastEventAt();
+		if (lastEventAt != null) {
+			builder.withDetail("lastEventAt", lastEventAt.toString());
+		}
+		switch (state) {
+			case SUBSCRIBED -> subscribed(builder, lastEventAt);
+			case STOPPED -> builder.outOfService().withDetail("reason", "The scheduler is stopped");
+			default -> down(builder);
+		}
+	}
+
+	private void subscribed(Health.Builder builder, @Nullable Instant lastEventAt) {
+		MesosSubscribed subscription = this.history.lastSubscription();
+		if (lastEventAt == null || subscription == null) {
+			builder.up();
+			return;
+		}
+		Duration silence = Duration.between(lastEventAt, this.clock.instant());
+		if (silence.compareTo(subscription.heartbeatInterval().multipliedBy(MAX_MISSED_HEARTBEATS)) > 0) {
+			builder.down()
+				.withDetail("reason", "The master has given no sign of life for " + silence.toSeconds() + " s");
+			return;
+		}
+		builder.up();
+	}
+
+	private void down(Health.Builder builder) {
+		builder.down();
+		MesosLifecycleEvent end = this.history.lastEnd();
+		if (end instanceof MesosDisconnected disconnected) {
+			builder.withDetail("reason", disconnected.reason()).withDetail("retryIn", disconnected.retryIn().toString());
+		}
+		else if (end instanceof MesosFailed failed) {
+			builder.withDetail("reason", failed.reason()).withDetail("remedy", failed.remedy());
+		}
+		else if (end instanceof MesosFailedOver failedOver) {
+			builder.withDetail("reason", "Another instance has taken over: " + failedOver.message());
+		}
+	}
+
+}

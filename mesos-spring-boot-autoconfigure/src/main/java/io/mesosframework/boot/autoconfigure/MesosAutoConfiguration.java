@@ -1,0 +1,140 @@
+package io.mesosframework.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.mesosframework.client.CredentialsProvider;
+import io.mesosframework.client.MasterDetector;
+import io.mesosframework.client.MasterList;
+import io.mesosframework.scheduler.FrameworkIdStore;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.RemovedFrameworkPolicy;
+import io.mesosframework.scheduler.SchedulerConfiguration;
+import io.mesosframework.scheduler.SchedulerDriver;
+import io.mesosframework.scheduler.SchedulerListener;
+
+/**
+ * Makes the application a framework: connects it to the master when the application context has started, and
+ * disconnects it when that stops. Every bean backs off from one of the application.
+ */
+@AutoConfiguration(after = SslAutoConfiguration.class,
+		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
+@ConditionalOnBooleanProperty(name = "mesos.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(MesosProperties.class)
+public final class MesosAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(MesosAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean(MesosConnectionDetails.class)
+	PropertiesMesosConnectionDetails mesosConnectionDetails(MesosProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesMesosConnectionDetails(properties, sslBundles);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CredentialsProvider mesosCredentialsProvider(MesosProperties properties) {
+		return ClientOptionsFactory.credentials(properties.credentials());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MasterDetector mesosMasterDetector(MesosConnectionDetails connectionDetails) {
+		return MasterList.of(connectionDetails.getMasters());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FrameworkIdStore mesosFrameworkIdStore(MesosProperties properties, MesosConnectionDetails connectionDetails) {
+		FrameworkProperties framework = properties.framework();
+		if (framework.idFile() != null) {
+			return FrameworkIdStore.file(Path.of(framework.idFile()));
+		}
+		boolean real = connectionDetails instanceof PropertiesMesosConnectionDetails;
+		if (real && framework.id() == null && !framework.teardownOnStop()) {
+			logger.warn("The id of the framework is kept in memory only: after a restart the application is a new "
+					+ "framework, and tasks of the old one run on without an owner for 'mesos.framework.failover-timeout'. "
+					+ "Set 'mesos.framework.id-file', define a FrameworkIdStore bean, or set "
+					+ "'mesos.framework.teardown-on-stop' for batch work");
+		}
+		return FrameworkIdStore.inMemory();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SchedulerConfiguration mesosSchedulerConfiguration(MesosProperties properties,
+			MesosConnectionDetails connectionDetails, MasterDetector masters, CredentialsProvider credentials,
+			FrameworkIdStore frameworkIdStore, Environment environment, ObjectProvider<MeterRegistry> meterRegistry,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<FrameworkInfoCustomizer> frameworkCustomizers,
+			ObjectProvider<SchedulerConfigurationCustomizer> customizers) {
+		List<FrameworkInfoCustomizer> ordered = frameworkCustomizers.orderedStream().toList();
+		MesosProperties.Scheduler scheduler = properties.scheduler();
+		MesosProperties.Backoff backoff = properties.client().backoff();
+		SchedulerConfiguration.Builder builder = SchedulerConfiguration.builder()
+			.masters(masters)
+			.clientOptions(ClientOptionsFactory.create(properties, connectionDetails, credentials))
+			.frameworkInfo(FrameworkInfoFactory.create(properties, environment, ordered))
+			.frameworkIdStore(frameworkIdStore)
+			.suppressedRoles(scheduler.suppressedRoles())
+			.removedFrameworkPolicy(
+					(scheduler.onFrameworkRemoved() == MesosProperties.OnFrameworkRemoved.REGISTER_ANEW)
+							? RemovedFrameworkPolicy.NEW_ID : RemovedFrameworkPolicy.ABORT)
+			.backOff(backoff.min(), backoff.max())
+			.subscribeTimeout(properties.client().subscribeTimeout())
+			.heartbeatMultiplier(properties.client().heartbeatMultiplier())
+			.queueCapacity(scheduler.queueSize())
+			.slowHandlerThreshold(scheduler.slowHandlerThreshold())
+			.declineUnanswered(properties.offers().declineUnused(), properties.offers().filters());
+		meterRegistry.ifUnique(builder::meterRegistry);
+		observationRegistry.ifUnique(builder::observationRegistry);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	SchedulerDriver mesosSchedulerDriver(SchedulerConfiguration configuration,
+			ObjectProvider<SchedulerListener> listeners) {
+		SchedulerDriver driver = new SchedulerDriver(configuration);
+		listeners.orderedStream().forEach(driver::addListener);
+		return driver;
+	}
+
+	@Bean(destroyMethod = "")
+	@ConditionalOnMissingBean
+	MesosScheduler mesosScheduler(SchedulerDriver driver) {
+		return driver.scheduler();
+	}
+
+	@Bean
+	MesosSchedulerLifecycle mesosSchedulerLifecycle(SchedulerDriver driver, MesosProperties properties,
+			ConfigurableApplicationContext applicationContext) {
+		return new MesosSchedulerLifecycle(driver, properties, new ApplicationExit(applicationContext));
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter mesosLifecycleLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(MesosSchedulerLifecycle.class);
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.mesosframework.boot.autoconfigure;
+
+import io.mesosframework.scheduler.MesosFailed;
+
+/**
+ * Thrown at start-up when the master refuses the framework in a way that will not change by itself.
+ */
+class MesosRefusedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient MesosFailed failure;
+
+	MesosRefusedException(MesosFailed failure) {
+		super("The Mesos master has refused the framework (" + failure.kind() + "): " + failure.reason());
+		this.failure = failure;
+	}
+
+	MesosFailed getFailure() {
+		return this.failure;
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.mesosframework.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+
+/**
+ * What protobuf looks up by reflection in the messages of the scheduler API: their accessors, and those of their
+ * builders.
+ */
+class MesosRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		registerNested(hints, org.apache.mesos.v1.Protos.class);
+		registerNested(hints, org.apache.mesos.v1.scheduler.Protos.class);
+	}
+
+	private static void registerNested(RuntimeHints hints, Class<?> type) {
+		hints.reflection().registerType(TypeReference.of(type), MemberCategory.INVOKE_DECLARED_METHODS);
+		for (Class<?> nested : type.getDeclaredClasses()) {
+			registerNested(hints, nested);
+		}
+	}
+
+}

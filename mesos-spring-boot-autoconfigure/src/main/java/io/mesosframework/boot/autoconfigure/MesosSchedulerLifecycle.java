@@ -1,0 +1,181 @@
+package io.mesosframework.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+
+import io.mesosframework.scheduler.MesosConnecting;
+import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.MesosFailed;
+import io.mesosframework.scheduler.MesosFailedOver;
+import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.SchedulerDriver;
+import io.mesosframework.scheduler.SchedulerListener;
+
+/**
+ * Subscribes after everything else has started, web server included, and disconnects before anything else stops. A
+ * paused context disconnects, too, and subscribes again with the same id when it is resumed.
+ */
+final class MesosSchedulerLifecycle implements SmartLifecycle, SchedulerListener, ApplicationListener<ContextClosedEvent> {
+
+	/**
+	 * After the web server (whose phase is 2048 below the maximum), as listener containers of other projects.
+	 */
+	static final int PHASE = Integer.MAX_VALUE - 100;
+
+	private static final Logger logger = LoggerFactory.getLogger(MesosSchedulerLifecycle.class);
+
+	private final SchedulerDriver driver;
+
+	private final MesosProperties properties;
+
+	private final Runnable exit;
+
+	private final AtomicBoolean running = new AtomicBoolean();
+
+	private volatile boolean closing;
+
+	private volatile CompletableFuture<MesosLifecycleEvent> firstOutcome = new CompletableFuture<>();
+
+	MesosSchedulerLifecycle(SchedulerDriver driver, MesosProperties properties, Runnable exit) {
+		this.driver = driver;
+		this.properties = properties;
+		this.exit = exit;
+		driver.addListener(this);
+	}
+
+	@Override
+	public void start() {
+		if (!this.running.compareAndSet(false, true)) {
+			return;
+		}
+		CompletableFuture<MesosLifecycleEvent> outcome = new CompletableFuture<>();
+		this.firstOutcome = outcome;
+		this.driver.start();
+		Duration timeout = this.properties.scheduler().startupTimeout();
+		if (!timeout.isZero() && await(outcome, timeout) instanceof MesosFailed failed) {
+			this.running.set(false);
+			throw new MesosRefusedException(failed);
+		}
+	}
+
+	/**
+	 * Waits for the first answer of a master.
+	 * @return the answer, or the connection attempt when there was none in time
+	 */
+	private static MesosLifecycleEvent await(CompletableFuture<MesosLifecycleEvent> outcome, Duration timeout) {
+		MesosLifecycleEvent none = new io.mesosframework.scheduler.MesosStopped(0);
+		try {
+			return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			logger.warn("No Mesos master has answered within {} (mesos.scheduler.startup-timeout). The application starts "
+					+ "and goes on trying in the background", timeout);
+			return none;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return none;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	@Override
+	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
+		// Only the life of the connection matters here.
+	}
+
+	@Override
+	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
+		boolean first = !(event instanceof MesosConnecting) && this.firstOutcome.complete(event);
+		if (event instanceof MesosFailed failed) {
+			if (!(first && awaited())) {
+				logger.error("The Mesos master has refused the framework for good: {}. {}", failed.reason(),
+						MesosRefusedFailureAnalyzer.action(failed));
+				exitIfWanted();
+			}
+		}
+		else if (event instanceof MesosFailedOver) {
+			logger.error("Another instance has subscribed with the id of this framework. This one has stopped: run only "
+					+ "one instance with the same 'mesos.framework.id' or 'mesos.framework.id-file'");
+			exitIfWanted();
+		}
+	}
+
+	private boolean awaited() {
+		return !this.properties.scheduler().startupTimeout().isZero();
+	}
+
+	private void exitIfWanted() {
+		if (this.properties.scheduler().exitOnFatalError()) {
+			this.exit.run();
+		}
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		if (!this.running.compareAndSet(true, false)) {
+			callback.run();
+			return;
+		}
+		boolean teardown = this.closing && this.properties.framework().teardownOnStop();
+		Duration timeout = this.properties.scheduler().stopTimeout();
+		CompletionStage<?> stopped;
+		try {
+			stopped = (teardown && this.driver.isRunning()) ? this.driver.teardown(timeout) : this.driver.stop(timeout);
+		}
+		catch (RuntimeException ex) {
+			callback.run();
+			throw ex;
+		}
+		stopped.whenComplete((ignored, failure) -> {
+			if (failure != null) {
+				logger.warn("The framework was not {} cleanly: {}", teardown ? "torn down" : "stopped",
+						String.valueOf(failure.getMessage()));
+			}
+			callback.run();
+		});
+	}
+
+	@Override
+	public void stop() {
+		CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+		stop(() -> stopped.complete(true));
+		stopped.join();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running.get();
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.properties.scheduler().autoStartup();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		this.closing = true;
+	}
+
+}

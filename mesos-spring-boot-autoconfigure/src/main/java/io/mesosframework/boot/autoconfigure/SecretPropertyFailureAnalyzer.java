@@ -1,0 +1,21 @@
+package io.mesosframework.boot.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Says what is wrong with a property without printing its value. Comes before Boot's own analyzers, which do print it.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SecretPropertyFailureAnalyzer extends AbstractFailureAnalyzer<SecretPropertyException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, SecretPropertyException cause) {
+		return new FailureAnalysis(
+				"The value of the property '" + cause.getKey() + "' is invalid. " + cause.getReason() + ".",
+				cause.getRemedy(), cause);
+	}
+
+}

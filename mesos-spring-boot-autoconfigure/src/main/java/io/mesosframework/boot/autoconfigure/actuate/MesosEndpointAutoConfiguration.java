@@ -1,0 +1,30 @@
+package io.mesosframework.boot.autoconfigure.actuate;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.mesosframework.boot.actuate.MesosEndpoint;
+import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
+import io.mesosframework.boot.event.HandlerRegistry;
+import io.mesosframework.scheduler.MesosScheduler;
+
+/**
+ * Provides the actuator endpoint {@code mesos}.
+ */
+@AutoConfiguration(after = MesosAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean({ MesosScheduler.class, HandlerRegistry.class })
+@ConditionalOnAvailableEndpoint(MesosEndpoint.class)
+public final class MesosEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MesosEndpoint mesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers) {
+		return new MesosEndpoint(scheduler, handlers);
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.mesosframework.boot.event;
+
+/**
+ * Something that is wrong with a handler method.
+ *
+ * @param bean name of the bean
+ * @param method the method, as one finds it in the source
+ * @param problem what is wrong and what is allowed, as a sentence
+ */
+public record HandlerProblem(String bean, String method, String problem) {
+
+	@Override
+	public String toString() {
+		return this.method + " of bean '" + this.bean + "': " + this.problem;
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.mesosframework.boot.event;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.mesos.v1.scheduler.Protos.Event;
+
+import io.mesosframework.scheduler.MesosLifecycleEvent;
+
+/**
+ * The handlers of the application, in the order in which they are called. Empty until the application context has
+ * created its singletons.
+ */
+public final class HandlerRegistry {
+
+	private volatile Map<Event.Type, List<HandlerMethod>> handlers = Map.of();
+
+	private volatile List<HandlerMethod> lifecycleHandlers = List.of();
+
+	/**
+	 * Sets the handlers.
+	 * @param ordered all handlers in the order in which they are called
+	 */
+	void setHandlers(List<HandlerMethod> ordered) {
+		Map<Event.Type, List<HandlerMethod>> byType = new EnumMap<>(Event.Type.class);
+		for (Event.Type type : Event.Type.values()) {
+			byType.put(type,
+					ordered.stream().filter((handler) -> handler.description().eventTypes().contains(type)).toList());
+		}
+		this.handlers = byType;
+		this.lifecycleHandlers = ordered.stream()
+			.filter((handler) -> handler.description().lifecycleType() != null)
+			.toList();
+	}
+
+	List<HandlerMethod> handlers(Event.Type type) {
+		return this.handlers.getOrDefault(type, List.of());
+	}
+
+	List<HandlerMethod> handlers(MesosLifecycleEvent event) {
+		List<HandlerMethod> matching = new ArrayList<>();
+		for (HandlerMethod handler : this.lifecycleHandlers) {
+			Class<?> type = handler.description().lifecycleType();
+			if (type != null && type.isInstance(event)) {
+				matching.add(handler);
+			}
+		}
+		return matching;
+	}
+
+	/**
+	 * Returns the ids of the handlers by type of event, for people.
+	 * @return ids by type, without types that have no handler
+	 */
+	public Map<String, List<String>> describe() {
+		Map<String, List<String>> described = new java.util.TreeMap<>();
+		this.handlers.forEach((type, list) -> {
+			if (!list.isEmpty()) {
+				described.put(type.name(), list.stream().map(HandlerMethod::id).toList());
+			}
+		});
+		for (HandlerMethod handler : this.lifecycleHandlers) {
+			Class<?> type = handler.description().lifecycleType();
+			if (type != null) {
+				described.computeIfAbsent(type.getSimpleName(), (key) -> new ArrayList<>()).add(handler.id());
+			}
+		}
+		return described;
+	}
+
+}

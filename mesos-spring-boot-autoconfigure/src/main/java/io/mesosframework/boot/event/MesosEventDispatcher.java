@@ -1,0 +1,127 @@
+package io.mesosframework.boot.event;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.apache.mesos.v1.Protos.OperationStatus;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.boot.event.HandlerInvoker.Result;
+import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.SchedulerListener;
+
+/**
+ * Gives events to the handlers of the application and carries out what they answer. Runs on the thread of the event
+ * loop.
+ */
+public final class MesosEventDispatcher implements SchedulerListener {
+
+	private final HandlerRegistry registry;
+
+	private final HandlerInvoker invoker;
+
+	private final boolean automaticAcknowledgement;
+
+	/**
+	 * Creates a dispatcher.
+	 * @param registry the handlers
+	 * @param errorHandler told about what handlers throw
+	 * @param observationRegistry where calls of handlers are observed
+	 * @param convention names and tags of the observations, or {@code null} for the default
+	 * @param slowThreshold time above which a handler is reported as slow
+	 * @param automaticAcknowledgement whether status updates are acknowledged after their handlers
+	 */
+	public MesosEventDispatcher(HandlerRegistry registry, MesosErrorHandler errorHandler,
+			ObservationRegistry observationRegistry, @Nullable MesosHandlerObservationConvention convention,
+			Duration slowThreshold, boolean automaticAcknowledgement) {
+		this.registry = registry;
+		this.invoker = new HandlerInvoker(errorHandler, observationRegistry, convention, slowThreshold);
+		this.automaticAcknowledgement = automaticAcknowledgement;
+	}
+
+	@Override
+	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
+		List<HandlerMethod> handlers = this.registry.handlers(event.event().getType());
+		Invocation invocation = Invocation.of(event, scheduler);
+		switch (event.event().getType()) {
+			case OFFERS -> new OfferRound(this.invoker, event, scheduler).run(handlers);
+			case UPDATE -> update(handlers, invocation, event.event().getUpdate().getStatus(), scheduler);
+			case UPDATE_OPERATION_STATUS ->
+				operation(handlers, invocation, event.event().getUpdateOperationStatus().getStatus(), scheduler);
+			default -> handlers.forEach((handler) -> invokeSimple(handler, invocation));
+		}
+	}
+
+	@Override
+	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
+		Invocation invocation = Invocation.of(event, scheduler);
+		for (HandlerMethod handler : this.registry.handlers(event)) {
+			this.invoker.invoke(handler, invocation);
+		}
+	}
+
+	/**
+	 * Returns how often handlers were called.
+	 * @return the number since the start
+	 */
+	public long handlerCalls() {
+		return this.invoker.calls();
+	}
+
+	/**
+	 * Returns how often handlers have failed.
+	 * @return the number since the start
+	 */
+	public long handlerFailures() {
+		return this.invoker.failures();
+	}
+
+	private void invokeSimple(HandlerMethod handler, Invocation invocation) {
+		Event view = invocation.view();
+		if (handler.description().perItem() && view != null) {
+			view.getInverseOffers()
+				.getInverseOffersList()
+				.forEach((item) -> this.invoker.invoke(handler, invocation.withItem(item)));
+			return;
+		}
+		this.invoker.invoke(handler, invocation);
+	}
+
+	private void update(List<HandlerMethod> handlers, Invocation invocation, TaskStatus status,
+			MesosScheduler scheduler) {
+		List<HandlerMethod> matching = handlers.stream()
+			.filter((handler) -> handler.description().filter().matches(status))
+			.toList();
+		status(matching, invocation, new StatusAcknowledgement(status.hasUuid(), invocation.summary(),
+				() -> scheduler.acknowledge(status)));
+	}
+
+	private void operation(List<HandlerMethod> handlers, Invocation invocation, OperationStatus status,
+			MesosScheduler scheduler) {
+		status(handlers, invocation, new StatusAcknowledgement(status.hasUuid(), invocation.summary(),
+				() -> scheduler.acknowledgeOperationStatus(status)));
+	}
+
+	/**
+	 * Calls the handlers of a status update and acknowledges it, unless a handler does that itself or one has failed.
+	 */
+	private void status(List<HandlerMethod> handlers, Invocation invocation, StatusAcknowledgement acknowledgement) {
+		boolean automatic = this.automaticAcknowledgement;
+		boolean redeliver = false;
+		Invocation acknowledgeable = invocation.withAcknowledgement(acknowledgement);
+		for (HandlerMethod handler : handlers) {
+			automatic &= !handler.description().acknowledges();
+			Result result = this.invoker.invoke(handler, acknowledgeable);
+			redeliver |= result.wantsRedelivery();
+		}
+		if (automatic && !redeliver) {
+			acknowledgement.acknowledge();
+		}
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.mesosframework.boot.event;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * Names and tags of the observations of handlers. Replace the default with a bean of this type.
+ */
+public interface MesosHandlerObservationConvention extends ObservationConvention<MesosHandlerObservationContext> {
+
+	@Override
+	default boolean supportsContext(Observation.Context context) {
+		return context instanceof MesosHandlerObservationContext;
+	}
+
+}
