@@ -46,7 +46,8 @@ public final class ConnectionHistory implements SchedulerListener {
 
 	/**
 	 * Returns how the last connection, or attempt to connect, ended.
-	 * @return {@link MesosDisconnected}, {@link MesosFailed}, {@link MesosFailedOver} or {@code null} if none has ended
+	 * @return {@link MesosDisconnected}, {@link MesosFailed}, {@link MesosFailedOver} or
+	 * {@code null} if none has ended
 	 */
 	public @Nullable MesosLifecycleEvent lastEnd() {
 		return this.lastEnd;

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -26,8 +25,9 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerCounters;
 
 /**
- * The actuator endpoint {@code mesos}: what the framework is and does. Its write operations {@code suppress},
- * {@code revive} and {@code teardown} are off unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
+ * The actuator endpoint {@code mesos}: what the framework is and does. Its write
+ * operations {@code suppress}, {@code revive} and {@code teardown} are off unless
+ * {@code management.endpoint.mesos.access} is {@code unrestricted}.
  */
 @Endpoint(id = "mesos", defaultAccess = Access.READ_ONLY)
 public class MesosEndpoint {
@@ -66,7 +66,8 @@ public class MesosEndpoint {
 	/**
 	 * Sends a call to the master and waits for its answer.
 	 * @param operation {@code suppress}, {@code revive} or {@code teardown}
-	 * @param roles roles for which offers are suppressed or revived; all when it is missing
+	 * @param roles roles for which offers are suppressed or revived; all when it is
+	 * missing
 	 * @return the answer
 	 */
 	@WriteOperation
@@ -83,10 +84,9 @@ public class MesosEndpoint {
 
 	private static CallDescriptor await(String operation, CompletionStage<CallResult> stage) {
 		try {
-			CallResult result = stage.toCompletableFuture()
-				.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-				.join();
-			return new CallDescriptor(operation, result.outcome().name(), result.body().isEmpty() ? null : result.body());
+			CallResult result = stage.toCompletableFuture().orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+			return new CallDescriptor(operation, result.outcome().name(),
+					result.body().isEmpty() ? null : result.body());
 		}
 		catch (CompletionException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
@@ -103,7 +103,8 @@ public class MesosEndpoint {
 	/**
 	 * What the framework is and does.
 	 *
-	 * @param frameworkId id of the framework, or {@code null} before its first subscription
+	 * @param frameworkId id of the framework, or {@code null} before its first
+	 * subscription
 	 * @param name name of the framework
 	 * @param user user as whom tasks run
 	 * @param state state of the connection

@@ -6,7 +6,6 @@ import java.time.Instant;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -19,8 +18,9 @@ import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerState;
 
 /**
- * Health of the connection to Mesos: UP only while the framework is subscribed and the master gives signs of life,
- * OUT_OF_SERVICE while it is stopped on purpose, DOWN otherwise. Does no I/O.
+ * Health of the connection to Mesos: UP only while the framework is subscribed and the
+ * master gives signs of life, OUT_OF_SERVICE while it is stopped on purpose, DOWN
+ * otherwise. Does no I/O.
  */
 public class MesosHealthIndicator extends AbstractHealthIndicator {
 
@@ -87,7 +87,8 @@ public class MesosHealthIndicator extends AbstractHealthIndicator {
 		builder.down();
 		MesosLifecycleEvent end = this.history.lastEnd();
 		if (end instanceof MesosDisconnected disconnected) {
-			builder.withDetail("reason", disconnected.reason()).withDetail("retryIn", disconnected.retryIn().toString());
+			builder.withDetail("reason", disconnected.reason())
+				.withDetail("retryIn", disconnected.retryIn().toString());
 		}
 		else if (end instanceof MesosFailed failed) {
 			builder.withDetail("reason", failed.reason()).withDetail("remedy", failed.remedy());

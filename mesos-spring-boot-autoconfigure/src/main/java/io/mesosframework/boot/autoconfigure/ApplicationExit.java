@@ -4,12 +4,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Ends the application from a thread of its own, with an exit code that says that it has failed.
+ * Ends the application from a thread of its own, with an exit code that says that it has
+ * failed.
  */
 class ApplicationExit implements Runnable {
 
 	/**
-	 * {@code EX_CONFIG} of {@code sysexits.h}: something was found in an unconfigured or misconfigured state.
+	 * {@code EX_CONFIG} of {@code sysexits.h}: something was found in an unconfigured or
+	 * misconfigured state.
 	 */
 	static final int EXIT_CODE = 78;
 
@@ -21,8 +23,8 @@ class ApplicationExit implements Runnable {
 
 	@Override
 	public void run() {
-		Thread thread = new Thread(
-				() -> System.exit(SpringApplication.exit(this.applicationContext, () -> EXIT_CODE)), "mesos-exit");
+		Thread thread = new Thread(() -> System.exit(SpringApplication.exit(this.applicationContext, () -> EXIT_CODE)),
+				"mesos-exit");
 		thread.setDaemon(false);
 		thread.start();
 	}

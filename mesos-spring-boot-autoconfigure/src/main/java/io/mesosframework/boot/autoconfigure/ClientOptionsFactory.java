@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.ssl.SslBundle;
 
 import io.mesosframework.client.ClientOptions;
@@ -51,7 +50,8 @@ final class ClientOptionsFactory {
 	}
 
 	/**
-	 * Makes a TLS context of the bundle in force, and a new one when the bundle was reloaded.
+	 * Makes a TLS context of the bundle in force, and a new one when the bundle was
+	 * reloaded.
 	 */
 	private static final class SslContexts implements Supplier<@Nullable SSLContext> {
 

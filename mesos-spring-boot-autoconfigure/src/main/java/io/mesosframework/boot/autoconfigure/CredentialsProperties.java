@@ -3,10 +3,11 @@ package io.mesosframework.boot.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials with which the framework authenticates at the master. Bound as {@code mesos.credentials}. The secret and
- * the token are never printed.
+ * Credentials with which the framework authenticates at the master. Bound as
+ * {@code mesos.credentials}. The secret and the token are never printed.
  *
- * @param type how the framework authenticates. Derived from the other keys when it is not set
+ * @param type how the framework authenticates. Derived from the other keys when it is not
+ * set
  * @param principal name as which the framework authenticates
  * @param secret password of the principal
  * @param token token sent as it is, such as a JWT

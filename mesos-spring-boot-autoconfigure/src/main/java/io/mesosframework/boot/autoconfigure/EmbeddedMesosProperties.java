@@ -3,20 +3,23 @@ package io.mesosframework.boot.autoconfigure;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The embedded Mesos cluster, which is started when 'mesos-embedded' is on the class path and no master is configured.
+ * The embedded Mesos cluster, which is started when 'mesos-embedded' is on the class path
+ * and no master is configured.
  *
  * @param agents number of agents
  * @param masters number of masters. One of them leads, the others redirect to it
- * @param port port of the first master; further masters use the following ports. Zero lets the system choose
- * @param resources resources of each agent, in the text format of Mesos. '{agent}' stands for the index of the agent
- * @param attributes attributes of each agent, in the text format of Mesos. '{agent}' stands for the index of the agent
- * @param workDir directory below which the agents keep the sandboxes of tasks. A temporary one, which is deleted when
- * the cluster stops, when it is not set
+ * @param port port of the first master; further masters use the following ports. Zero
+ * lets the system choose
+ * @param resources resources of each agent, in the text format of Mesos. '{agent}' stands
+ * for the index of the agent
+ * @param attributes attributes of each agent, in the text format of Mesos. '{agent}'
+ * stands for the index of the agent
+ * @param workDir directory below which the agents keep the sandboxes of tasks. A
+ * temporary one, which is deleted when the cluster stops, when it is not set
  * @param allocationInterval time between two rounds of offers
  */
 @ConfigurationProperties("mesos.embedded")

@@ -3,8 +3,8 @@ package io.mesosframework.boot.autoconfigure;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 
 /**
- * Changes what the master is told about the framework, after the properties were applied. Beans of this type are called
- * in order, each time the application starts.
+ * Changes what the master is told about the framework, after the properties were applied.
+ * Beans of this type are called in order, each time the application starts.
  */
 @FunctionalInterface
 public interface FrameworkInfoCustomizer {

@@ -13,7 +13,6 @@ import org.apache.mesos.v1.Protos.Label;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -53,8 +52,8 @@ final class FrameworkInfoFactory {
 		}
 		addRoles(info, framework);
 		addCapabilities(info, framework.capabilities());
-		new TreeMap<>(framework.labels()).forEach((key, value) -> info.getLabelsBuilder()
-			.addLabels(Label.newBuilder().setKey(key).setValue(value)));
+		new TreeMap<>(framework.labels())
+			.forEach((key, value) -> info.getLabelsBuilder().addLabels(Label.newBuilder().setKey(key).setValue(value)));
 		customizers.forEach((customizer) -> customizer.customize(info));
 		warn(framework);
 		return info.build();

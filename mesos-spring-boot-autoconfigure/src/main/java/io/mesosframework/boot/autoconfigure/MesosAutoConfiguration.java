@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,11 +30,13 @@ import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
 
 /**
- * Makes the application a framework: connects it to the master when the application context has started, and
- * disconnects it when that stops. Every bean backs off from one of the application.
+ * Makes the application a framework: connects it to the master when the application
+ * context has started, and disconnects it when that stops. Every bean backs off from one
+ * of the application.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class,
-		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		afterName = {
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "mesos.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MesosProperties.class)
@@ -96,9 +97,8 @@ public final class MesosAutoConfiguration {
 			.frameworkInfo(FrameworkInfoFactory.create(properties, environment, ordered))
 			.frameworkIdStore(frameworkIdStore)
 			.suppressedRoles(scheduler.suppressedRoles())
-			.removedFrameworkPolicy(
-					(scheduler.onFrameworkRemoved() == MesosProperties.OnFrameworkRemoved.REGISTER_ANEW)
-							? RemovedFrameworkPolicy.NEW_ID : RemovedFrameworkPolicy.ABORT)
+			.removedFrameworkPolicy((scheduler.onFrameworkRemoved() == MesosProperties.OnFrameworkRemoved.REGISTER_ANEW)
+					? RemovedFrameworkPolicy.NEW_ID : RemovedFrameworkPolicy.ABORT)
 			.backOff(backoff.min(), backoff.max())
 			.subscribeTimeout(properties.client().subscribeTimeout())
 			.heartbeatMultiplier(properties.client().heartbeatMultiplier())

@@ -3,15 +3,14 @@ package io.mesosframework.boot.autoconfigure;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
 
 import io.mesosframework.client.MasterAddress;
 
 /**
- * Where the masters are. A bean of this type replaces 'mesos.master' and 'mesos.ssl.bundle'; the embedded cluster, tests
- * and containers provide one.
+ * Where the masters are. A bean of this type replaces 'mesos.master' and
+ * 'mesos.ssl.bundle'; the embedded cluster, tests and containers provide one.
  */
 public interface MesosConnectionDetails extends ConnectionDetails {
 
@@ -22,7 +21,8 @@ public interface MesosConnectionDetails extends ConnectionDetails {
 	List<MasterAddress> getMasters();
 
 	/**
-	 * Returns how masters are verified and how the framework identifies itself to them. Asked for each new connection.
+	 * Returns how masters are verified and how the framework identifies itself to them.
+	 * Asked for each new connection.
 	 * @return the bundle, or {@code null} for the JVM's defaults
 	 */
 	default @Nullable SslBundle getSslBundle() {

@@ -6,18 +6,19 @@ import java.util.Set;
 
 import org.apache.mesos.v1.Protos.Filters;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configuration of the framework, of its connection to the Mesos master and of its event handlers.
+ * Configuration of the framework, of its connection to the Mesos master and of its event
+ * handlers.
  *
- * @param master comma-separated list of the masters' URLs, such as "http://m1:5050,http://m2:5050". Any master of the
- * cluster will do: those which do not lead redirect to the leader. When it is not set and 'mesos-embedded' is on the
- * class path, an embedded cluster is started
+ * @param master comma-separated list of the masters' URLs, such as
+ * "http://m1:5050,http://m2:5050". Any master of the cluster will do: those which do not
+ * lead redirect to the leader. When it is not set and 'mesos-embedded' is on the class
+ * path, an embedded cluster is started
  * @param framework what the master is told about the framework
  * @param credentials credentials with which the framework authenticates at the master
  * @param ssl TLS to the master
@@ -29,8 +30,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("mesos")
 public record MesosProperties(@DefaultValue List<String> master,
 		@NestedConfigurationProperty @DefaultValue FrameworkProperties framework,
-		@NestedConfigurationProperty @DefaultValue CredentialsProperties credentials, @DefaultValue Ssl ssl, @DefaultValue Client client,
-		@DefaultValue Scheduler scheduler, @DefaultValue Offers offers, @DefaultValue Handler handler) {
+		@NestedConfigurationProperty @DefaultValue CredentialsProperties credentials, @DefaultValue Ssl ssl,
+		@DefaultValue Client client, @DefaultValue Scheduler scheduler, @DefaultValue Offers offers,
+		@DefaultValue Handler handler) {
 
 	public MesosProperties {
 		master = List.copyOf(master);
@@ -40,9 +42,10 @@ public record MesosProperties(@DefaultValue List<String> master,
 	/**
 	 * TLS to the master.
 	 *
-	 * @param bundle name of the SSL bundle with which masters are verified and, when it holds a key, the framework
-	 * identifies itself. Only used for "https" masters; the JVM's own trust store is used when it is not set. A reloaded
-	 * bundle is used for new connections
+	 * @param bundle name of the SSL bundle with which masters are verified and, when it
+	 * holds a key, the framework identifies itself. Only used for "https" masters; the
+	 * JVM's own trust store is used when it is not set. A reloaded bundle is used for new
+	 * connections
 	 * @param verifyHostname whether the certificate of a master must be for its host name
 	 */
 	public record Ssl(@Nullable String bundle, @DefaultValue("true") boolean verifyHostname) {
@@ -57,16 +60,19 @@ public record MesosProperties(@DefaultValue List<String> master,
 	 * Transport to the master.
 	 *
 	 * @param encoding format of calls and events
-	 * @param connectTimeout time a connection to a master may take to be established, TLS included
+	 * @param connectTimeout time a connection to a master may take to be established, TLS
+	 * included
 	 * @param responseTimeout time the master may take to answer a call
-	 * @param subscribeTimeout time a master may take from the request to the SUBSCRIBED event
-	 * @param maxRecordSize size of the largest event that is accepted. A larger one ends the session, since the stream
-	 * cannot be followed beyond it
-	 * @param maxPendingCalls number of calls that may wait for the master's answer. Further ones are refused
-	 * @param maxPendingSize size which the calls that wait for the master's answer may have together. Further ones are
-	 * refused
-	 * @param heartbeatMultiplier number of announced heartbeat intervals without a sign of life after which the master
-	 * is given up and the framework subscribes anew
+	 * @param subscribeTimeout time a master may take from the request to the SUBSCRIBED
+	 * event
+	 * @param maxRecordSize size of the largest event that is accepted. A larger one ends
+	 * the session, since the stream cannot be followed beyond it
+	 * @param maxPendingCalls number of calls that may wait for the master's answer.
+	 * Further ones are refused
+	 * @param maxPendingSize size which the calls that wait for the master's answer may
+	 * have together. Further ones are refused
+	 * @param heartbeatMultiplier number of announced heartbeat intervals without a sign
+	 * of life after which the master is given up and the framework subscribes anew
 	 * @param backoff pauses between attempts to subscribe
 	 */
 	public record Client(@DefaultValue("protobuf") Encoding encoding, @DefaultValue("10s") Duration connectTimeout,
@@ -92,8 +98,8 @@ public record MesosProperties(@DefaultValue List<String> master,
 	}
 
 	/**
-	 * Pauses between attempts to subscribe. A pause is chosen at random between zero and a bound that doubles with each
-	 * attempt.
+	 * Pauses between attempts to subscribe. A pause is chosen at random between zero and
+	 * a bound that doubles with each attempt.
 	 *
 	 * @param min bound of the first pause
 	 * @param max bound which the doubling does not exceed
@@ -111,28 +117,34 @@ public record MesosProperties(@DefaultValue List<String> master,
 	/**
 	 * Subscription and event loop.
 	 *
-	 * @param autoStartup whether the framework subscribes when the application context has started
-	 * @param queueSize number of events that may wait for the event loop. When the queue is full, the framework stops
-	 * reading from the master until there is room again
-	 * @param slowHandlerThreshold time above which a handler is reported as slow in the log
-	 * @param suppressedRoles comma-separated list of the roles for which no offers are wanted at first
-	 * @param onFrameworkRemoved what to do when the master says that it has removed the framework, because it was torn
-	 * down or was away for longer than its failover timeout
-	 * @param exitOnFatalError whether the application is closed when the master refuses the framework for good, so that
-	 * whoever watches the process can start it anew
-	 * @param startupTimeout time for which the start of the application waits for the first answer of a master. A refusal
-	 * within it fails the start; when there is no answer, the application starts and goes on trying. Zero does not wait
-	 * @param stopTimeout time the events which have already arrived may take to be handled when the application stops
+	 * @param autoStartup whether the framework subscribes when the application context
+	 * has started
+	 * @param queueSize number of events that may wait for the event loop. When the queue
+	 * is full, the framework stops reading from the master until there is room again
+	 * @param slowHandlerThreshold time above which a handler is reported as slow in the
+	 * log
+	 * @param suppressedRoles comma-separated list of the roles for which no offers are
+	 * wanted at first
+	 * @param onFrameworkRemoved what to do when the master says that it has removed the
+	 * framework, because it was torn down or was away for longer than its failover
+	 * timeout
+	 * @param exitOnFatalError whether the application is closed when the master refuses
+	 * the framework for good, so that whoever watches the process can start it anew
+	 * @param startupTimeout time for which the start of the application waits for the
+	 * first answer of a master. A refusal within it fails the start; when there is no
+	 * answer, the application starts and goes on trying. Zero does not wait
+	 * @param stopTimeout time the events which have already arrived may take to be
+	 * handled when the application stops
 	 */
 	public record Scheduler(@DefaultValue("true") boolean autoStartup, @DefaultValue("4096") int queueSize,
 			@DefaultValue("1s") Duration slowHandlerThreshold, @DefaultValue Set<String> suppressedRoles,
-			@DefaultValue("fail") OnFrameworkRemoved onFrameworkRemoved, @DefaultValue("false") boolean exitOnFatalError,
-			@DefaultValue("10s") Duration startupTimeout, @DefaultValue("10s") Duration stopTimeout) {
+			@DefaultValue("fail") OnFrameworkRemoved onFrameworkRemoved,
+			@DefaultValue("false") boolean exitOnFatalError, @DefaultValue("10s") Duration startupTimeout,
+			@DefaultValue("10s") Duration stopTimeout) {
 
 		public Scheduler {
 			suppressedRoles = Set.copyOf(suppressedRoles);
-			Values.between("mesos.scheduler.queue-size", queueSize, 1, 100_000_000,
-					"use a number from 1 to 100000000");
+			Values.between("mesos.scheduler.queue-size", queueSize, 1, 100_000_000, "use a number from 1 to 100000000");
 			Values.positive("mesos.scheduler.slow-handler-threshold", slowHandlerThreshold);
 			Values.require(!startupTimeout.isNegative(), "mesos.scheduler.startup-timeout", startupTimeout,
 					"A time to wait cannot be negative: use 0s to not wait at all");
@@ -145,8 +157,10 @@ public record MesosProperties(@DefaultValue List<String> master,
 	/**
 	 * What happens to offers which no handler takes.
 	 *
-	 * @param declineUnused whether offers which no handler has taken are declined after the handlers have returned
-	 * @param refuse time for which the declined resources are not to be offered again. Zero asks for them at once
+	 * @param declineUnused whether offers which no handler has taken are declined after
+	 * the handlers have returned
+	 * @param refuse time for which the declined resources are not to be offered again.
+	 * Zero asks for them at once
 	 */
 	public record Offers(@DefaultValue("true") boolean declineUnused, @DefaultValue("5s") Duration refuse) {
 
@@ -210,8 +224,8 @@ public record MesosProperties(@DefaultValue List<String> master,
 	public enum AcknowledgeMode {
 
 		/**
-		 * An update is acknowledged once all handlers have returned, unless one of them has an {@code Acknowledgement}
-		 * parameter and so decides itself.
+		 * An update is acknowledged once all handlers have returned, unless one of them
+		 * has an {@code Acknowledgement} parameter and so decides itself.
 		 */
 		AUTO,
 

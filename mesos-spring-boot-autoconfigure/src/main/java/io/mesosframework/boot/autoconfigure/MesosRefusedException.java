@@ -3,7 +3,8 @@ package io.mesosframework.boot.autoconfigure;
 import io.mesosframework.scheduler.MesosFailed;
 
 /**
- * Thrown at start-up when the master refuses the framework in a way that will not change by itself.
+ * Thrown at start-up when the master refuses the framework in a way that will not change
+ * by itself.
  */
 class MesosRefusedException extends RuntimeException {
 

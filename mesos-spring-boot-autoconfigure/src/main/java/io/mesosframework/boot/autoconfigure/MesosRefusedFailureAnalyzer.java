@@ -26,16 +26,15 @@ class MesosRefusedFailureAnalyzer extends AbstractFailureAnalyzer<MesosRefusedEx
 	 */
 	static String action(MesosFailed failure) {
 		List<String> properties = properties(failure.kind());
-		String keys = properties.isEmpty() ? ""
-				: " The propert" + ((properties.size() == 1) ? "y is '" : "ies are '")
-						+ String.join("', '", properties) + "'.";
+		String keys = properties.isEmpty() ? "" : " The propert" + ((properties.size() == 1) ? "y is '" : "ies are '")
+				+ String.join("', '", properties) + "'.";
 		return failure.remedy() + keys;
 	}
 
 	private static List<String> properties(MesosFailed.Kind kind) {
 		return switch (kind) {
-			case UNAUTHENTICATED -> List.of("mesos.credentials.principal", "mesos.credentials.secret",
-					"mesos.credentials.token");
+			case UNAUTHENTICATED ->
+				List.of("mesos.credentials.principal", "mesos.credentials.secret", "mesos.credentials.token");
 			case UNAUTHORIZED -> List.of("mesos.credentials.principal", "mesos.framework.roles");
 			case INVALID_ROLE -> List.of("mesos.framework.roles");
 			case INVALID_USER -> List.of("mesos.framework.user");

@@ -1,15 +1,14 @@
 package io.mesosframework.boot.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What protobuf looks up by reflection in the messages of the scheduler API: their accessors, and those of their
- * builders.
+ * What protobuf looks up by reflection in the messages of the scheduler API: their
+ * accessors, and those of their builders.
  */
 class MesosRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
@@ -25,13 +24,16 @@ import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
 
 /**
- * Subscribes after everything else has started, web server included, and disconnects before anything else stops. A
- * paused context disconnects, too, and subscribes again with the same id when it is resumed.
+ * Subscribes after everything else has started, web server included, and disconnects
+ * before anything else stops. A paused context disconnects, too, and subscribes again
+ * with the same id when it is resumed.
  */
-final class MesosSchedulerLifecycle implements SmartLifecycle, SchedulerListener, ApplicationListener<ContextClosedEvent> {
+final class MesosSchedulerLifecycle
+		implements SmartLifecycle, SchedulerListener, ApplicationListener<ContextClosedEvent> {
 
 	/**
-	 * After the web server (whose phase is 2048 below the maximum), as listener containers of other projects.
+	 * After the web server (whose phase is 2048 below the maximum), as listener
+	 * containers of other projects.
 	 */
 	static final int PHASE = Integer.MAX_VALUE - 100;
 
@@ -81,8 +83,10 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, SchedulerListener
 			return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			logger.warn("No Mesos master has answered within {} (mesos.scheduler.startup-timeout). The application starts "
-					+ "and goes on trying in the background", timeout);
+			logger.warn(
+					"No Mesos master has answered within {} (mesos.scheduler.startup-timeout). The application starts "
+							+ "and goes on trying in the background",
+					timeout);
 			return none;
 		}
 		catch (InterruptedException ex) {
@@ -110,8 +114,9 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, SchedulerListener
 			}
 		}
 		else if (event instanceof MesosFailedOver) {
-			logger.error("Another instance has subscribed with the id of this framework. This one has stopped: run only "
-					+ "one instance with the same 'mesos.framework.id' or 'mesos.framework.id-file'");
+			logger
+				.error("Another instance has subscribed with the id of this framework. This one has stopped: run only "
+						+ "one instance with the same 'mesos.framework.id' or 'mesos.framework.id-file'");
 			exitIfWanted();
 		}
 	}

@@ -13,7 +13,8 @@ final class RoleNames {
 	/**
 	 * Says what is wrong with the name of a role.
 	 * @param role the name
-	 * @return the end of a sentence that begins with the role, or {@code null} when the name is valid
+	 * @return the end of a sentence that begins with the role, or {@code null} when the
+	 * name is valid
 	 */
 	static @Nullable String problem(String role) {
 		if (role.equals("*")) {

@@ -3,8 +3,8 @@ package io.mesosframework.boot.autoconfigure;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 
 /**
- * Changes the configuration of the scheduler, after the properties were applied: for what has no property, such as offer
- * constraints. Beans of this type are called in order.
+ * Changes the configuration of the scheduler, after the properties were applied: for what
+ * has no property, such as offer constraints. Beans of this type are called in order.
  */
 @FunctionalInterface
 public interface SchedulerConfigurationCustomizer {

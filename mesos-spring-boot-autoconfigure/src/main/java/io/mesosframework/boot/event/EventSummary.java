@@ -9,8 +9,9 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
- * Says in one line what an event is about, with the ids one needs to find it in the logs of Mesos. Payloads (data,
- * labels, environment) are left out, since they may hold secrets.
+ * Says in one line what an event is about, with the ids one needs to find it in the logs
+ * of Mesos. Payloads (data, labels, environment) are left out, since they may hold
+ * secrets.
  */
 final class EventSummary {
 

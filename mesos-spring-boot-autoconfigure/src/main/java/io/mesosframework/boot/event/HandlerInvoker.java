@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.boot.event.MesosErrorHandler.Outcome;
 
 /**
- * Calls handlers: observes them, reports slow ones, and gives what they throw to the {@link MesosErrorHandler}.
+ * Calls handlers: observes them, reports slow ones, and gives what they throw to the
+ * {@link MesosErrorHandler}.
  */
 final class HandlerInvoker {
 
@@ -44,6 +45,7 @@ final class HandlerInvoker {
 	 * @param invocation what its arguments are taken from
 	 * @return what it returned, or what was decided about its failure
 	 */
+	@SuppressWarnings("try")
 	Result invoke(HandlerMethod handler, Invocation invocation) {
 		Observation observation = MesosHandlerObservation.HANDLER.observation(this.convention,
 				DefaultMesosHandlerObservationConvention.INSTANCE,

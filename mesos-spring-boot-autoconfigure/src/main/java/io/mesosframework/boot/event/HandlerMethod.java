@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
@@ -17,8 +16,8 @@ import org.springframework.util.ReflectionUtils;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 
 /**
- * A valid handler method of a bean. The bean is looked up by its name for every call, so that lazy, scoped and prototype
- * beans and proxies behave as they do elsewhere.
+ * A valid handler method of a bean. The bean is looked up by its name for every call, so
+ * that lazy, scoped and prototype beans and proxies behave as they do elsewhere.
  */
 final class HandlerMethod {
 
@@ -80,10 +79,13 @@ final class HandlerMethod {
 	 * @param beanName name of the bean
 	 * @param method the method of the bean's class
 	 * @param order position among the handlers of an event; lower comes first
-	 * @param eventTypes the events it handles; empty when it handles changes of the connection
-	 * @param lifecycleType the changes of the connection it handles, or {@code null} when it handles events
+	 * @param eventTypes the events it handles; empty when it handles changes of the
+	 * connection
+	 * @param lifecycleType the changes of the connection it handles, or {@code null} when
+	 * it handles events
 	 * @param perItem whether it is called for each item of an event
-	 * @param observer whether it sees events as they have arrived and so cannot answer them
+	 * @param observer whether it sees events as they have arrived and so cannot answer
+	 * them
 	 * @param acknowledges whether it acknowledges status updates itself
 	 * @param filter how its events are narrowed
 	 * @param arguments where its arguments come from

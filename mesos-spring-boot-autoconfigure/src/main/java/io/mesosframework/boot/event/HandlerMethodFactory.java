@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.BridgeMethodResolver;
@@ -60,8 +59,7 @@ final class HandlerMethodFactory {
 	 * @param problems takes what is wrong
 	 * @return the handler, or {@code null} if something is wrong
 	 */
-	@Nullable HandlerMethod create(String beanName, Class<?> targetType, Method annotated,
-			List<HandlerProblem> problems) {
+	@Nullable HandlerMethod create(String beanName, Class<?> targetType, Method annotated, List<HandlerProblem> problems) {
 		Method method = BridgeMethodResolver.findBridgedMethod(annotated);
 		MesosEventHandler annotation = AnnotatedElementUtils.findMergedAnnotation(annotated, MesosEventHandler.class);
 		if (annotation == null) {
@@ -153,9 +151,10 @@ final class HandlerMethodFactory {
 					+ " as parameter");
 		}
 		if (signature.acknowledges && (type == null || !STATUS_TYPES.contains(type))) {
-			found.add("It has a parameter of type Acknowledgement, but only status updates are acknowledged: take one of "
-					+ Payload.namesFor(Event.Type.UPDATE) + ", " + Payload.namesFor(Event.Type.UPDATE_OPERATION_STATUS)
-					+ " as a further parameter");
+			found.add(
+					"It has a parameter of type Acknowledgement, but only status updates are acknowledged: take one of "
+							+ Payload.namesFor(Event.Type.UPDATE) + ", "
+							+ Payload.namesFor(Event.Type.UPDATE_OPERATION_STATUS) + " as a further parameter");
 		}
 	}
 

@@ -10,8 +10,8 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 
 /**
- * The handlers of the application, in the order in which they are called. Empty until the application context has
- * created its singletons.
+ * The handlers of the application, in the order in which they are called. Empty until the
+ * application context has created its singletons.
  */
 public final class HandlerRegistry {
 

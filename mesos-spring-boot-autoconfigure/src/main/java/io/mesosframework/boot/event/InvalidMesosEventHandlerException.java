@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown at start-up when handler methods are not valid. Carries all problems of all handlers.
+ * Thrown at start-up when handler methods are not valid. Carries all problems of all
+ * handlers.
  */
 public class InvalidMesosEventHandlerException extends RuntimeException {
 

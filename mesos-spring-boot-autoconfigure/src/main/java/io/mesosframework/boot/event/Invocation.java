@@ -11,7 +11,8 @@ import io.mesosframework.scheduler.MesosScheduler;
  * All that arguments of one call of a handler are taken from.
  *
  * @param event the event as it arrived, or {@code null} when the connection has changed
- * @param view the event as this handler sees it: without the offers that others have taken
+ * @param view the event as this handler sees it: without the offers that others have
+ * taken
  * @param item the item for which a handler that is called for each of them is called
  * @param lifecycle how the connection has changed, or {@code null} for an event
  * @param scheduler where calls go

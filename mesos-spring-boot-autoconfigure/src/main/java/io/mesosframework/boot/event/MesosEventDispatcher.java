@@ -16,8 +16,8 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerListener;
 
 /**
- * Gives events to the handlers of the application and carries out what they answer. Runs on the thread of the event
- * loop.
+ * Gives events to the handlers of the application and carries out what they answer. Runs
+ * on the thread of the event loop.
  */
 public final class MesosEventDispatcher implements SchedulerListener {
 
@@ -32,9 +32,11 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	 * @param registry the handlers
 	 * @param errorHandler told about what handlers throw
 	 * @param observationRegistry where calls of handlers are observed
-	 * @param convention names and tags of the observations, or {@code null} for the default
+	 * @param convention names and tags of the observations, or {@code null} for the
+	 * default
 	 * @param slowThreshold time above which a handler is reported as slow
-	 * @param automaticAcknowledgement whether status updates are acknowledged after their handlers
+	 * @param automaticAcknowledgement whether status updates are acknowledged after their
+	 * handlers
 	 */
 	public MesosEventDispatcher(HandlerRegistry registry, MesosErrorHandler errorHandler,
 			ObservationRegistry observationRegistry, @Nullable MesosHandlerObservationConvention convention,
@@ -97,8 +99,8 @@ public final class MesosEventDispatcher implements SchedulerListener {
 		List<HandlerMethod> matching = handlers.stream()
 			.filter((handler) -> handler.description().filter().matches(status))
 			.toList();
-		status(matching, invocation, new StatusAcknowledgement(status.hasUuid(), invocation.summary(),
-				() -> scheduler.acknowledge(status)));
+		status(matching, invocation,
+				new StatusAcknowledgement(status.hasUuid(), invocation.summary(), () -> scheduler.acknowledge(status)));
 	}
 
 	private void operation(List<HandlerMethod> handlers, Invocation invocation, OperationStatus status,
@@ -108,7 +110,8 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	}
 
 	/**
-	 * Calls the handlers of a status update and acknowledges it, unless a handler does that itself or one has failed.
+	 * Calls the handlers of a status update and acknowledges it, unless a handler does
+	 * that itself or one has failed.
 	 */
 	private void status(List<HandlerMethod> handlers, Invocation invocation, StatusAcknowledgement acknowledgement) {
 		boolean automatic = this.automaticAcknowledgement;

@@ -9,21 +9,23 @@ import java.lang.annotation.Target;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-
 import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.Order;
 
 /**
- * Marks a method of a bean that handles events of Mesos. The types of the method's parameters choose the event:
- * {@code Offer} is called for each offer, {@code TaskStatus} for each status update, {@code MesosSubscribed} when the
- * framework has subscribed, and so on. The attributes narrow the choice. Several methods may handle the same event; they
- * are called one after the other in the order given by {@link Order @Order} on the method or its class.
+ * Marks a method of a bean that handles events of Mesos. The types of the method's
+ * parameters choose the event: {@code Offer} is called for each offer, {@code TaskStatus}
+ * for each status update, {@code MesosSubscribed} when the framework has subscribed, and
+ * so on. The attributes narrow the choice. Several methods may handle the same event;
+ * they are called one after the other in the order given by {@link Order @Order} on the
+ * method or its class.
  * <p>
- * All handlers are called on the one thread of the event loop, in the order in which the events arrived, and so must not
- * block. Delivery of status updates is at least once: a handler must be idempotent.
+ * All handlers are called on the one thread of the event loop, in the order in which the
+ * events arrived, and so must not block. Delivery of status updates is at least once: a
+ * handler must be idempotent.
  * <p>
- * A method that handles offers may return what to launch: a {@code TaskInfo}, an {@code Offer.Operation}, an
- * {@link OfferAnswer}, or a collection of one of them.
+ * A method that handles offers may return what to launch: a {@code TaskInfo}, an
+ * {@code Offer.Operation}, an {@link OfferAnswer}, or a collection of one of them.
  *
  * @see Acknowledgement
  * @see MesosErrorHandler
@@ -42,7 +44,8 @@ public @interface MesosEventHandler {
 	String id() default "";
 
 	/**
-	 * Types of events for a method with the raw {@code Event} as its only parameter that carries the event, or with none.
+	 * Types of events for a method with the raw {@code Event} as its only parameter that
+	 * carries the event, or with none.
 	 * @return the types; empty for all
 	 */
 	Event.Type[] types() default {};
@@ -60,7 +63,8 @@ public @interface MesosEventHandler {
 	TaskStatus.Reason[] reasons() default {};
 
 	/**
-	 * Roles for whose offers a method is called. Placeholders such as {@code ${app.role}} are resolved.
+	 * Roles for whose offers a method is called. Placeholders such as {@code ${app.role}}
+	 * are resolved.
 	 * @return the roles; empty for all
 	 */
 	String[] role() default {};

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
@@ -21,8 +20,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Finds the methods annotated with {@link MesosEventHandler} once all singletons exist, checks all of them and fills the
- * {@link HandlerRegistry}.
+ * Finds the methods annotated with {@link MesosEventHandler} once all singletons exist,
+ * checks all of them and fills the {@link HandlerRegistry}.
  */
 public final class MesosEventHandlerMethodProcessor implements SmartInitializingSingleton {
 
@@ -86,11 +85,12 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 
 	private static List<Method> annotatedMethods(String beanName, Class<?> type) {
 		try {
-			return List.copyOf(MethodIntrospector
-				.selectMethods(type,
-						(MethodIntrospector.MetadataLookup<MesosEventHandler>) (method) -> AnnotatedElementUtils
-							.findMergedAnnotation(method, MesosEventHandler.class))
-				.keySet());
+			return List.copyOf(
+					MethodIntrospector
+						.selectMethods(type,
+								(MethodIntrospector.MetadataLookup<MesosEventHandler>) (method) -> AnnotatedElementUtils
+									.findMergedAnnotation(method, MesosEventHandler.class))
+						.keySet());
 		}
 		catch (NoClassDefFoundError ex) {
 			logger.debug("Bean '{}' is not searched for handlers of Mesos events: a class it refers to is missing",
@@ -113,7 +113,8 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 	}
 
 	/**
-	 * Two handlers must not carry the same explicit id, since logs and meters could not tell them apart.
+	 * Two handlers must not carry the same explicit id, since logs and meters could not
+	 * tell them apart.
 	 */
 	private static void checkIds(List<Candidate> candidates, List<HandlerProblem> problems) {
 		Map<String, HandlerMethod> seen = new HashMap<>();

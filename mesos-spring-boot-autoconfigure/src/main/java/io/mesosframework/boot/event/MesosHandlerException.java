@@ -17,7 +17,8 @@ public class MesosHandlerException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param handlerId id of the handler
-	 * @param event the event at which it failed, or {@code null} when that was a change of the connection
+	 * @param event the event at which it failed, or {@code null} when that was a change
+	 * of the connection
 	 * @param summary what the event is about, with the ids of its tasks and offers
 	 * @param cause what the handler has thrown
 	 */

@@ -44,7 +44,8 @@ public class MesosHandlerObservationContext extends Observation.Context {
 
 	/**
 	 * Returns the item of the event for which the handler is called.
-	 * @return an offer or inverse offer, or {@code null} when the handler is called once for the event
+	 * @return an offer or inverse offer, or {@code null} when the handler is called once
+	 * for the event
 	 */
 	public @Nullable Object getItem() {
 		return this.invocation.item();

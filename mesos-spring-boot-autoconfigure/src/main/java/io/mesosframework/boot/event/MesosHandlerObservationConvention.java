@@ -4,7 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names and tags of the observations of handlers. Replace the default with a bean of this type.
+ * Names and tags of the observations of handlers. Replace the default with a bean of this
+ * type.
  */
 public interface MesosHandlerObservationConvention extends ObservationConvention<MesosHandlerObservationContext> {
 

@@ -11,15 +11,17 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler of offers answers when a bare {@code TaskInfo} or {@code Offer.Operation} does not say enough. A
- * handler may return one reply or a collection of them; offers it does not mention are shown to the next handler and
+ * What a handler of offers answers when a bare {@code TaskInfo} or
+ * {@code Offer.Operation} does not say enough. A handler may return one reply or a
+ * collection of them; offers it does not mention are shown to the next handler and
  * declined in the end.
  *
  * @param action what to do with the offers
  * @param offerIds the offers, all of one agent and one role when they are accepted
- * @param operations what to do with the resources of the offers, in order; only when they are accepted
- * @param filters for how long the unused rest of the resources is not to be offered again; {@code null} for the
- * configured default
+ * @param operations what to do with the resources of the offers, in order; only when they
+ * are accepted
+ * @param filters for how long the unused rest of the resources is not to be offered
+ * again; {@code null} for the configured default
  */
 public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Operation> operations,
 		@Nullable Filters filters) {
@@ -68,7 +70,8 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Accepts offers of one agent and one role together and applies operations to their resources.
+	 * Accepts offers of one agent and one role together and applies operations to their
+	 * resources.
 	 * @param offers the offers
 	 * @param operations the operations, applied in this order
 	 * @return the answer
@@ -88,8 +91,9 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Keeps offers: they are neither shown to later handlers nor declined. The caller answers them later through
-	 * {@code MesosScheduler}, and forgets them when they are rescinded or the session ends.
+	 * Keeps offers: they are neither shown to later handlers nor declined. The caller
+	 * answers them later through {@code MesosScheduler}, and forgets them when they are
+	 * rescinded or the session ends.
 	 * @param offers the offers
 	 * @return the answer
 	 */
@@ -98,7 +102,8 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Returns the answer with a time for which the unused rest of the resources is not to be offered again.
+	 * Returns the answer with a time for which the unused rest of the resources is not to
+	 * be offered again.
 	 * @param refuse the time
 	 * @return the new answer
 	 */

@@ -24,8 +24,9 @@ import io.mesosframework.scheduler.OfferGoneException;
 import io.mesosframework.scheduler.OfferReply;
 
 /**
- * Shows the offers of one event to the handlers, one after the other. What a handler takes is not shown to the next
- * ones. What no one takes stays open at the scheduler, which declines it after its listeners have returned.
+ * Shows the offers of one event to the handlers, one after the other. What a handler
+ * takes is not shown to the next ones. What no one takes stays open at the scheduler,
+ * which declines it after its listeners have returned.
  */
 final class OfferRound {
 
@@ -183,8 +184,8 @@ final class OfferRound {
 	private static void report(OfferAnswer answer, @Nullable Throwable failure) {
 		if (failure != null) {
 			logger.warn("{} of offers {} has failed; nothing is sent again. Reconcile the tasks {} if they matter: {}",
-					answer.action(), answer.offerIds().stream().map(OfferID::getValue).toList(),
-					taskIds(answer), String.valueOf(failure.getMessage()));
+					answer.action(), answer.offerIds().stream().map(OfferID::getValue).toList(), taskIds(answer),
+					String.valueOf(failure.getMessage()));
 		}
 	}
 
