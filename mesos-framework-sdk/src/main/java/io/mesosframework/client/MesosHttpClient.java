@@ -13,14 +13,14 @@ import com.google.protobuf.Message;
  */
 public final class MesosHttpClient implements AutoCloseable {
 
-	private final ClientOptions options;
+	private final ClientRuntime runtime;
 
 	/**
 	 * Create a client. Its threads start with the first connection.
 	 * @param options the options
 	 */
 	public MesosHttpClient(ClientOptions options) {
-		this.options = options;
+		this.runtime = new ClientRuntime(options);
 	}
 
 	/**
@@ -28,7 +28,7 @@ public final class MesosHttpClient implements AutoCloseable {
 	 * @return the options
 	 */
 	public ClientOptions options() {
-		return this.options;
+		return this.runtime.options();
 	}
 
 	/**
@@ -44,14 +44,18 @@ public final class MesosHttpClient implements AutoCloseable {
 	 */
 	public <C extends Message, E extends Message> ApiSession<C> subscribe(ApiProtocol<C, E> protocol,
 			MasterAddress address, C subscribe, SessionListener<E> listener) {
-		throw new UnsupportedOperationException();
+		Session<C, E> session = new Session<>(protocol, address, subscribe, listener, this.runtime);
+		this.runtime.start(session);
+		return session;
 	}
 
 	/**
-	 * Close all sessions ({@link SessionEnd.ClosedByUs}) and stop the threads.
+	 * Close all sessions ({@link SessionEnd.ClosedByUs}) and stop the threads. Waits for
+	 * them, unless it is called on one of them.
 	 */
 	@Override
 	public void close() {
+		this.runtime.close();
 	}
 
 }

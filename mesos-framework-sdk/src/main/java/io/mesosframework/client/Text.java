@@ -1,0 +1,52 @@
+package io.mesosframework.client;
+
+import java.util.Locale;
+
+/**
+ * Makes text from unknown sources fit for logs.
+ */
+final class Text {
+
+	private static final int MAX_EXCERPT = 300;
+
+	private Text() {
+	}
+
+	/**
+	 * Print bytes so that they can stand in a log line.
+	 * @param bytes any bytes
+	 * @return printable ASCII, everything else as {@code \xNN}
+	 */
+	static String printable(byte[] bytes) {
+		StringBuilder out = new StringBuilder(bytes.length);
+		for (byte b : bytes) {
+			if (b >= 0x20 && b < 0x7f && b != '\\' && b != '"') {
+				out.append((char) b);
+			}
+			else {
+				out.append(String.format(Locale.ROOT, "\\x%02x", b & 0xff));
+			}
+		}
+		return out.toString();
+	}
+
+	/**
+	 * Shorten the body of an answer to one line.
+	 * @param body any text
+	 * @return at most 300 characters without line breaks or control characters
+	 */
+	static String excerpt(String body) {
+		String line = body.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+		return (line.length() <= MAX_EXCERPT) ? line : line.substring(0, MAX_EXCERPT) + "…";
+	}
+
+	/**
+	 * Return whether a body is a web page.
+	 * @param body any text
+	 * @return whether it begins as HTML or XML does
+	 */
+	static boolean isMarkup(String body) {
+		return body.stripLeading().startsWith("<");
+	}
+
+}
