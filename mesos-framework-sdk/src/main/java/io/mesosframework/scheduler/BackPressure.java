@@ -65,6 +65,15 @@ final class BackPressure {
 		check();
 	}
 
+	/** Begins anew with an empty queue. */
+	void reset() {
+		synchronized (this.transition) {
+			this.depth.set(0);
+			this.paused = false;
+			this.reader = Reader.NONE;
+		}
+	}
+
 	void added() {
 		if (this.depth.incrementAndGet() >= this.highWater && !this.paused) {
 			check();

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -161,6 +163,10 @@ public final class SchedulerConfiguration {
 		return this.values.meterRegistry;
 	}
 
+	Iterable<Tag> meterTags() {
+		return this.values.meterTags;
+	}
+
 	ObservationRegistry observationRegistry() {
 		return this.values.observationRegistry;
 	}
@@ -220,6 +226,8 @@ public final class SchedulerConfiguration {
 
 		private MeterRegistry meterRegistry = Metrics.globalRegistry;
 
+		private Iterable<Tag> meterTags = Tags.empty();
+
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 		private Builder() {
@@ -252,6 +260,7 @@ public final class SchedulerConfiguration {
 			copy.timers = this.timers;
 			copy.eventLoopThreadFactory = this.eventLoopThreadFactory;
 			copy.meterRegistry = this.meterRegistry;
+			copy.meterTags = this.meterTags;
 			copy.observationRegistry = this.observationRegistry;
 			return copy;
 		}
@@ -516,6 +525,17 @@ public final class SchedulerConfiguration {
 		 */
 		public Builder meterRegistry(MeterRegistry meterRegistry) {
 			this.meterRegistry = Objects.requireNonNull(meterRegistry, "'meterRegistry' must not be null");
+			return this;
+		}
+
+		/**
+		 * Tags for all meters, for example to tell several schedulers of one process
+		 * apart.
+		 * @param meterTags the tags
+		 * @return this builder
+		 */
+		public Builder meterTags(Iterable<Tag> meterTags) {
+			this.meterTags = Tags.of(meterTags);
 			return this;
 		}
 

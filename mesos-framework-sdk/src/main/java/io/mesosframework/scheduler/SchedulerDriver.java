@@ -1,9 +1,13 @@
 package io.mesosframework.scheduler;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.client.MesosException;
 
 /**
  * Owns a scheduler's life: start, the subscription through all failures, stop.
@@ -11,7 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchedulerDriver implements AutoCloseable {
 
+	private static final Duration CLOSE_DRAIN = Duration.ofSeconds(10);
+
 	private final SchedulerConfiguration configuration;
+
+	private final DefaultMesosScheduler scheduler;
+
+	private final EventDispatcher dispatcher;
+
+	private @Nullable SubscriptionRun run;
 
 	/**
 	 * Creates a driver; nothing is started.
@@ -19,6 +31,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	 */
 	public SchedulerDriver(SchedulerConfiguration configuration) {
 		this.configuration = configuration;
+		this.scheduler = new DefaultMesosScheduler(configuration);
+		this.dispatcher = new EventDispatcher(configuration, this.scheduler);
 	}
 
 	/**
@@ -35,7 +49,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	 * @return this driver
 	 */
 	public SchedulerDriver addListener(SchedulerListener listener) {
-		throw new UnsupportedOperationException(listener.toString());
+		this.dispatcher.add(listener);
+		return this;
 	}
 
 	/**
@@ -43,22 +58,28 @@ public final class SchedulerDriver implements AutoCloseable {
 	 * @return the one scheduler of this driver, usable before, during and after a run
 	 */
 	public MesosScheduler scheduler() {
-		throw new UnsupportedOperationException();
+		return this.scheduler;
 	}
 
 	/**
 	 * Starts to subscribe and returns at once. Does nothing while it is running.
 	 */
-	public void start() {
-		throw new UnsupportedOperationException();
+	public synchronized void start() {
+		if (isRunning()) {
+			return;
+		}
+		SubscriptionRun started = new SubscriptionRun(this.configuration, this.scheduler, this.dispatcher);
+		this.run = started;
+		this.scheduler.run(started);
+		started.start();
 	}
 
 	/**
 	 * Whether the driver is started and has not come to its end.
 	 * @return {@code true} while the event loop runs
 	 */
-	public boolean isRunning() {
-		return false;
+	public synchronized boolean isRunning() {
+		return this.run != null && !this.run.isEnded();
 	}
 
 	/**
@@ -68,8 +89,15 @@ public final class SchedulerDriver implements AutoCloseable {
 	 * @param drain how long to wait at most
 	 * @return completes when the event loop has ended
 	 */
-	public CompletionStage<@Nullable Void> stop(Duration drain) {
-		throw new UnsupportedOperationException(drain.toString());
+	public synchronized CompletionStage<@Nullable Void> stop(Duration drain) {
+		SubscriptionRun current = this.run;
+		if (current == null) {
+			return CompletableFuture.completedStage(null);
+		}
+		if (!current.isEnded()) {
+			current.stop(drain);
+		}
+		return current.ended();
 	}
 
 	/**
@@ -78,8 +106,19 @@ public final class SchedulerDriver implements AutoCloseable {
 	 * @return completes when the event loop has ended, exceptionally if the master did
 	 * not confirm
 	 */
-	public CompletionStage<@Nullable Void> teardown(Duration timeout) {
-		throw new UnsupportedOperationException(timeout.toString());
+	public synchronized CompletionStage<@Nullable Void> teardown(Duration timeout) {
+		SubscriptionRun current = this.run;
+		if (current == null || current.isEnded()) {
+			return CompletableFuture.failedStage(
+					new NotSubscribedException("TEARDOWN was not sent: the scheduler is not running", state()));
+		}
+		return this.scheduler.teardown().thenCompose((result) -> {
+			if (!result.outcome().successful()) {
+				return CompletableFuture
+					.failedStage(new MesosException("The master did not confirm the TEARDOWN: " + result));
+			}
+			return current.ended();
+		}).toCompletableFuture().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -87,17 +126,29 @@ public final class SchedulerDriver implements AutoCloseable {
 	 * @return completes with {@link MesosStopped}, {@link MesosFailedOver},
 	 * {@link MesosTornDown} or {@link MesosFailed} when the run has ended
 	 */
-	public CompletionStage<MesosLifecycleEvent> termination() {
-		throw new UnsupportedOperationException();
+	public synchronized CompletionStage<MesosLifecycleEvent> termination() {
+		SubscriptionRun current = this.run;
+		if (current == null) {
+			throw new IllegalStateException("The scheduler was never started");
+		}
+		return current.termination();
+	}
+
+	private SchedulerState state() {
+		return this.scheduler.state();
 	}
 
 	/**
-	 * Stops within 10 seconds and waits for it; called on the event loop it does not
-	 * wait.
+	 * Stops within 10 seconds, waits for it and removes the meters; called on the event
+	 * loop it does not wait.
 	 */
 	@Override
 	public void close() {
-		stop(Duration.ofSeconds(10));
+		CompletionStage<@Nullable Void> stopped = stop(CLOSE_DRAIN);
+		if (!this.scheduler.isLoopThread()) {
+			stopped.toCompletableFuture().join();
+		}
+		this.scheduler.metrics().close();
 	}
 
 }

@@ -1,9 +1,5 @@
 package io.mesosframework.scheduler;
 
-import java.time.Duration;
-
-import org.apache.mesos.v1.Protos.FrameworkID;
-import org.apache.mesos.v1.Protos.MasterInfo;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.MasterAddress;
@@ -17,9 +13,11 @@ sealed interface SubscriptionEffect {
 	record LoadId() implements SubscriptionEffect {
 	}
 
-	/** Save the id, then feed {@link SubscriptionInput.IdSaved}. */
-	record SaveId(long epoch, FrameworkID frameworkId, boolean reregistered, @Nullable MasterInfo master,
-			Duration heartbeatInterval) implements SubscriptionEffect {
+	/**
+	 * Save the id unless it was saved before, then feed
+	 * {@link SubscriptionInput.IdSaved}.
+	 */
+	record SaveId(SubscriptionInput.Subscribed subscribed, boolean reregistered) implements SubscriptionEffect {
 	}
 
 	/** Forget the stored id. */
@@ -34,26 +32,21 @@ sealed interface SubscriptionEffect {
 	record CloseSession(long epoch) implements SubscriptionEffect {
 	}
 
-	/** Let calls through and hand events to the listeners. */
-	record OpenSession(long epoch) implements SubscriptionEffect {
+	/** Let calls through, tell the listeners and hand them the events. */
+	record OpenSession(SubscriptionInput.Subscribed subscribed, boolean reregistered) implements SubscriptionEffect {
 	}
 
 	/**
 	 * Wait a random time below the bound of the given attempt, then feed
 	 * {@link SubscriptionInput.RetryDue}.
 	 *
-	 * @param reason what to tell the listeners, {@code null} for nothing
+	 * @param reason what to tell the listeners
 	 */
-	record BackOff(long epoch, int attempt, @Nullable String reason,
-			boolean wasSubscribed) implements SubscriptionEffect {
+	record BackOff(long epoch, int attempt, String reason, boolean wasSubscribed) implements SubscriptionEffect {
 	}
 
 	/** Wait the random initial delay, then feed {@link SubscriptionInput.RetryDue}. */
 	record InitialDelay(long epoch) implements SubscriptionEffect {
-	}
-
-	/** Tell the listeners. */
-	record Publish(MesosLifecycleEvent event) implements SubscriptionEffect {
 	}
 
 	/** The scheduler has come to its end; the event loop ends too. */

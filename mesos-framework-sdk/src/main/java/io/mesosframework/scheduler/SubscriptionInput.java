@@ -44,8 +44,7 @@ sealed interface SubscriptionInput {
 	}
 
 	/** The id is durable. */
-	record IdSaved(long epoch, boolean reregistered, @Nullable MasterInfo master,
-			Duration heartbeatInterval) implements SubscriptionInput {
+	record IdSaved(Subscribed subscribed, boolean reregistered) implements SubscriptionInput {
 	}
 
 	/** The id could not be saved. */

@@ -14,7 +14,6 @@ import io.mesosframework.scheduler.SubscriptionEffect.Connect;
 import io.mesosframework.scheduler.SubscriptionEffect.InitialDelay;
 import io.mesosframework.scheduler.SubscriptionEffect.LoadId;
 import io.mesosframework.scheduler.SubscriptionEffect.OpenSession;
-import io.mesosframework.scheduler.SubscriptionEffect.Publish;
 import io.mesosframework.scheduler.SubscriptionEffect.SaveId;
 import io.mesosframework.scheduler.SubscriptionEffect.Terminate;
 import io.mesosframework.scheduler.SubscriptionState.Phase;
@@ -90,7 +89,7 @@ final class SubscriptionMachine {
 		if (input instanceof SubscriptionInput.Subscribed subscribed && subscribed.epoch() == state.epoch()) {
 			return subscribed(state, subscribed);
 		}
-		if (input instanceof SubscriptionInput.IdSaved saved && saved.epoch() == state.epoch()) {
+		if (input instanceof SubscriptionInput.IdSaved saved && saved.subscribed().epoch() == state.epoch()) {
 			return saved(state, saved);
 		}
 		if (input instanceof SubscriptionInput.IdSaveFailed failed && failed.epoch() == state.epoch()) {
@@ -170,18 +169,15 @@ final class SubscriptionMachine {
 		FrameworkID id = subscribed.frameworkId();
 		boolean reregistered = id.equals(state.frameworkId());
 		SubscriptionState next = state.withFrameworkId(id).withRedirects(0).to(Phase.SAVING);
-		return Transition.of(next,
-				new SaveId(state.epoch(), id, reregistered, subscribed.master(), subscribed.heartbeatInterval()));
+		return Transition.of(next, new SaveId(subscribed, reregistered));
 	}
 
 	private Transition saved(SubscriptionState state, SubscriptionInput.IdSaved saved) {
-		FrameworkID id = state.frameworkId();
-		if (state.phase() != Phase.SAVING || id == null) {
+		if (state.phase() != Phase.SAVING) {
 			return Transition.none(state);
 		}
 		SubscriptionState next = state.withTearingDown(false).to(Phase.SUBSCRIBED);
-		return Transition.of(next, new OpenSession(state.epoch()), new Publish(new MesosSubscribed(id, saved.master(),
-				saved.reregistered(), saved.heartbeatInterval(), state.epoch())));
+		return Transition.of(next, new OpenSession(saved.subscribed(), saved.reregistered()));
 	}
 
 	private Transition error(SubscriptionState state, String message) {

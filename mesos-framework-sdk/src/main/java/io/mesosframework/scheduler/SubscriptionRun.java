@@ -1,0 +1,431 @@
+package io.mesosframework.scheduler;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.client.ApiProtocol;
+import io.mesosframework.client.ApiSession;
+import io.mesosframework.client.MasterAddress;
+import io.mesosframework.client.MesosHttpClient;
+
+/**
+ * One run of a scheduler, from start to its end: feeds {@link SubscriptionMachine} and
+ * carries out what it decides. All state is changed on the event loop thread only.
+ */
+final class SubscriptionRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubscriptionRun.class);
+
+	private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+
+	private final SchedulerConfiguration configuration;
+
+	private final DefaultMesosScheduler scheduler;
+
+	private final EventDispatcher dispatcher;
+
+	private final SubscriptionMachine machine;
+
+	private final EventLoop loop;
+
+	private final SchedulerTimers timers;
+
+	private final MesosHttpClient client;
+
+	private final CompletableFuture<MesosLifecycleEvent> termination = new CompletableFuture<>();
+
+	private final Deque<MesosEvent> stash = new ArrayDeque<>();
+
+	private final BackOffDelay backOff;
+
+	private CompletionStage<@Nullable Void> idCleared = CompletableFuture.completedStage(null);
+
+	private volatile @Nullable Watchdog watchdog;
+
+	private volatile boolean discarding;
+
+	private @Nullable ApiSession<Call> session;
+
+	private @Nullable Runnable cancelTimeout;
+
+	private @Nullable MasterAddress lastMaster;
+
+	private @Nullable FrameworkID durableId;
+
+	private long openedAt;
+
+	SubscriptionRun(SchedulerConfiguration configuration, DefaultMesosScheduler scheduler, EventDispatcher dispatcher) {
+		this.configuration = configuration;
+		this.scheduler = scheduler;
+		this.dispatcher = dispatcher;
+		this.machine = new SubscriptionMachine(configuration.removedFrameworkPolicy(), configuration.redirectLimit());
+		this.backOff = new BackOffDelay(configuration.backOffMin(), configuration.backOffMax(), configuration.random());
+		this.loop = new EventLoop(configuration.eventLoopThreadFactory(), (ex) -> dispatcher.failed(ex, "action"));
+		this.timers = configuration.timers().get();
+		this.client = new MesosHttpClient(configuration.clientOptions());
+	}
+
+	void start() {
+		this.scheduler.backPressure().reset();
+		this.loop.start();
+		feed(new SubscriptionInput.Start());
+	}
+
+	void feed(SubscriptionInput input) {
+		this.loop.offer(() -> apply(input));
+	}
+
+	/**
+	 * Ends a session from any thread.
+	 * @param epoch the session
+	 * @param reason why it is lost
+	 */
+	void lost(long epoch, String reason) {
+		this.loop.offer(() -> apply(new SubscriptionInput.Lost(epoch, reason, held())));
+	}
+
+	boolean offer(Runnable item) {
+		return this.loop.offer(item);
+	}
+
+	void execute(Runnable action) {
+		this.loop.execute(action);
+	}
+
+	boolean isLoopThread() {
+		return this.loop.isCurrentThread();
+	}
+
+	CompletionStage<MesosLifecycleEvent> termination() {
+		return this.termination;
+	}
+
+	boolean isEnded() {
+		return this.termination.isDone();
+	}
+
+	CompletionStage<@Nullable Void> ended() {
+		return this.termination.thenCombine(this.loop.terminated(), (event, nothing) -> null);
+	}
+
+	Duration silence() {
+		Watchdog current = this.watchdog;
+		return (current != null) ? current.age() : Duration.ZERO;
+	}
+
+	/**
+	 * Stops after what is queued is handled and the calls on their way are answered.
+	 * @param drain how long to wait at most
+	 */
+	void stop(Duration drain) {
+		this.loop.offer(this::drainAndStop);
+		this.timers.schedule(drain, () -> {
+			this.discarding = true;
+			feed(new SubscriptionInput.Stop());
+		});
+	}
+
+	private void drainAndStop() {
+		this.scheduler.backPressure().reader(BackPressure.Reader.NONE);
+		if (this.session != null) {
+			this.session.pauseReading();
+		}
+		boolean subscribed = state().phase() == SubscriptionState.Phase.SUBSCRIBED;
+		if (!this.configuration.teardownOnStop() || !subscribed) {
+			this.scheduler.inFlight().whenIdle(() -> feed(new SubscriptionInput.Stop()));
+			return;
+		}
+		this.scheduler.inFlight().whenIdle(() -> this.scheduler.teardown().whenComplete((result, failure) -> {
+			if (failure != null || !result.outcome().successful()) {
+				logger.warn("The framework could not be torn down on stop: {}",
+						(failure != null) ? failure.getMessage() : result);
+			}
+			// Queued behind the answer of a TEARDOWN that worked, which ends the run
+			// first.
+			feed(new SubscriptionInput.Stop());
+		}));
+	}
+
+	private SubscriptionState state() {
+		return this.scheduler.subscription();
+	}
+
+	private boolean held() {
+		return state().phase() == SubscriptionState.Phase.SUBSCRIBED
+				&& this.timers.nanoTime() - this.openedAt >= this.configuration.backOffMax().toNanos();
+	}
+
+	private void apply(SubscriptionInput input) {
+		SubscriptionMachine.Transition transition = this.machine.apply(state(), input);
+		this.scheduler.subscription(transition.state());
+		transition.effects().forEach(this::perform);
+	}
+
+	private void perform(SubscriptionEffect effect) {
+		if (effect instanceof SubscriptionEffect.LoadId) {
+			loadId();
+		}
+		else if (effect instanceof SubscriptionEffect.SaveId save) {
+			saveId(save);
+		}
+		else if (effect instanceof SubscriptionEffect.ClearId) {
+			clearId();
+		}
+		else if (effect instanceof SubscriptionEffect.Connect connect) {
+			connect(connect);
+		}
+		else if (effect instanceof SubscriptionEffect.CloseSession) {
+			closeSession();
+		}
+		else if (effect instanceof SubscriptionEffect.OpenSession open) {
+			openSession(open);
+		}
+		else if (effect instanceof SubscriptionEffect.BackOff wait) {
+			backOff(wait);
+		}
+		else if (effect instanceof SubscriptionEffect.InitialDelay initial) {
+			Duration delay = this.backOff.below(this.configuration.initialDelayMax());
+			this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(initial.epoch())));
+		}
+		else if (effect instanceof SubscriptionEffect.Terminate terminate) {
+			terminate(terminate.event());
+		}
+	}
+
+	private void loadId() {
+		attempt(() -> this.configuration.frameworkIdStore().load())
+			.whenComplete((id, failure) -> this.loop.offer(() -> {
+				if (failure == null) {
+					this.durableId = id;
+					apply(new SubscriptionInput.IdLoaded(id));
+				}
+				else {
+					apply(new SubscriptionInput.IdLoadFailed(messageOf(failure)));
+				}
+			}));
+	}
+
+	/** An id which was loaded or saved before is durable already. */
+	private void saveId(SubscriptionEffect.SaveId save) {
+		SubscriptionInput.Subscribed subscribed = save.subscribed();
+		FrameworkID id = subscribed.frameworkId();
+		CompletionStage<@Nullable Void> saved = id.equals(this.durableId) ? CompletableFuture.completedStage(null)
+				: attempt(() -> this.configuration.frameworkIdStore().save(id));
+		saved.whenComplete((nothing, failure) -> this.loop.offer(() -> {
+			if (failure == null) {
+				this.durableId = id;
+				apply(new SubscriptionInput.IdSaved(subscribed, save.reregistered()));
+			}
+			else {
+				apply(new SubscriptionInput.IdSaveFailed(subscribed.epoch(), messageOf(failure)));
+			}
+		}));
+	}
+
+	private void clearId() {
+		this.durableId = null;
+		this.idCleared = attempt(() -> this.configuration.frameworkIdStore().clear()).handle((nothing, failure) -> {
+			if (failure != null) {
+				logger.error("The stored framework id is dead but could not be deleted: {}. Delete it by hand",
+						messageOf(failure));
+			}
+			return null;
+		});
+	}
+
+	private void connect(SubscriptionEffect.Connect connect) {
+		MasterAddress known = connect.master();
+		CompletionStage<MasterAddress> found = (known != null) ? CompletableFuture.completedStage(known)
+				: attempt(() -> this.configuration.masters().detect(this.lastMaster));
+		found.whenComplete((address, failure) -> this.loop.offer(() -> {
+			if (failure != null) {
+				apply(new SubscriptionInput.Lost(connect.epoch(), "No master was found: " + messageOf(failure), false));
+			}
+			else if (state().epoch() == connect.epoch() && !state().phase().isTerminal()) {
+				try {
+					subscribe(connect, address);
+				}
+				catch (RuntimeException ex) {
+					apply(new SubscriptionInput.Lost(connect.epoch(), "Subscribing with " + address + " failed: " + ex,
+							false));
+				}
+			}
+		}));
+	}
+
+	private void subscribe(SubscriptionEffect.Connect connect, MasterAddress address) {
+		this.lastMaster = address;
+		if (connect.attempt() > 0) {
+			this.scheduler.metrics().reconnects.increment();
+		}
+		logger.debug("Subscribing with {} (attempt {})", address, connect.attempt());
+		this.dispatcher.lifecycle(new MesosConnecting(address, connect.attempt(), connect.epoch()));
+		long epoch = connect.epoch();
+		Watchdog dog = new Watchdog(this.timers, this.scheduler.backPressure()::isPaused,
+				() -> lost(epoch, "Nothing has come from the master for too long, not even a heartbeat"));
+		this.watchdog = dog;
+		FrameworkID id = state().frameworkId();
+		SessionEvents events = new SessionEvents(epoch, this, this.scheduler, this.configuration, dog);
+		ApiSession<Call> opened = this.client.subscribe(ApiProtocol.SCHEDULER, address,
+				this.scheduler.memory().subscribe(id), events);
+		this.session = opened;
+		this.scheduler.backPressure().reader(new SessionReader(opened));
+		this.cancelTimeout = this.timers.schedule(this.configuration.subscribeTimeout(),
+				() -> lost(epoch, address + " did not answer the subscription within "
+						+ this.configuration.subscribeTimeout().toMillis() + " ms"));
+	}
+
+	private void openSession(SubscriptionEffect.OpenSession open) {
+		cancelTimeout();
+		SubscriptionInput.Subscribed subscribed = open.subscribed();
+		ApiSession<Call> transport = this.session;
+		Watchdog dog = this.watchdog;
+		if (transport == null || dog == null) {
+			throw new IllegalStateException("A session was opened which does not exist");
+		}
+		transport.watchdog(null);
+		dog.arm(subscribed.heartbeatInterval().multipliedBy(this.configuration.heartbeatMultiplier()));
+		this.openedAt = this.timers.nanoTime();
+		this.scheduler.metrics().subscriptions.increment();
+		this.scheduler.live(new LiveSession(subscribed.epoch(), transport, subscribed.frameworkId(),
+				subscribed.master(), this.configuration.clock().instant()));
+		logger.info("Subscribed with {} as framework {}{}", transport.address(), subscribed.frameworkId().getValue(),
+				open.reregistered() ? " again" : "");
+		this.dispatcher.lifecycle(new MesosSubscribed(subscribed.frameworkId(), subscribed.master(),
+				open.reregistered(), subscribed.heartbeatInterval(), subscribed.epoch()));
+		while (!this.stash.isEmpty()) {
+			event(this.stash.remove());
+		}
+	}
+
+	private void closeSession() {
+		this.scheduler.live(null);
+		this.scheduler.ledger().sessionEnded();
+		this.scheduler.backPressure().reader(BackPressure.Reader.NONE);
+		cancelTimeout();
+		if (this.watchdog != null) {
+			this.watchdog.cancel();
+		}
+		if (this.session != null) {
+			this.session.close();
+			this.session = null;
+		}
+		while (!this.stash.isEmpty()) {
+			this.stash.remove();
+			this.scheduler.backPressure().handled();
+		}
+	}
+
+	private void cancelTimeout() {
+		if (this.cancelTimeout != null) {
+			this.cancelTimeout.run();
+			this.cancelTimeout = null;
+		}
+	}
+
+	private void backOff(SubscriptionEffect.BackOff wait) {
+		Duration delay = this.backOff.delay(wait.attempt());
+		logger.warn("{}. Trying again in {} ms", wait.reason(), delay.toMillis());
+		this.dispatcher.lifecycle(new MesosDisconnected(wait.reason(), delay, wait.wasSubscribed(), wait.epoch()));
+		this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(wait.epoch())));
+	}
+
+	private void terminate(MesosLifecycleEvent event) {
+		if (event instanceof MesosFailed failed) {
+			logger.error("The scheduler has given up. {} {}", failed.reason(), failed.remedy());
+		}
+		else if (event instanceof MesosFailedOver) {
+			logger.error("Another instance has subscribed with this framework's id; this one has stopped");
+		}
+		this.dispatcher.lifecycle(event);
+		this.loop.shutdown();
+		this.timers.close();
+		this.client.close();
+		this.idCleared.whenComplete((nothing, failure) -> this.termination.complete(event));
+	}
+
+	/**
+	 * Handles an event, or keeps it until the framework's id is durable.
+	 * @param event the event
+	 */
+	void event(MesosEvent event) {
+		SubscriptionState.Phase phase = state().phase();
+		if (this.discarding || event.epoch() != state().epoch() || !phase.hasSession()) {
+			this.scheduler.backPressure().handled();
+			return;
+		}
+		if (phase != SubscriptionState.Phase.SUBSCRIBED && event.type() != Event.Type.ERROR) {
+			this.stash.add(event);
+			if (event.type() == Event.Type.SUBSCRIBED) {
+				subscribed(event);
+			}
+			return;
+		}
+		try {
+			this.dispatcher.event(event);
+		}
+		finally {
+			this.scheduler.backPressure().handled();
+		}
+		if (event.type() == Event.Type.ERROR) {
+			apply(new SubscriptionInput.ErrorEvent(event.epoch(), event.event().getError().getMessage()));
+		}
+	}
+
+	private void subscribed(MesosEvent event) {
+		Event.Subscribed body = event.event().getSubscribed();
+		double seconds = body.getHeartbeatIntervalSeconds();
+		Duration heartbeat = (seconds > 0) ? Duration.ofNanos((long) (seconds * 1e9)) : DEFAULT_HEARTBEAT;
+		MasterInfo master = body.hasMasterInfo() ? body.getMasterInfo() : null;
+		apply(new SubscriptionInput.Subscribed(event.epoch(), body.getFrameworkId(), master, heartbeat));
+	}
+
+	/** What users provide may throw instead of failing its stage. */
+	private static <T extends @Nullable Object> CompletionStage<T> attempt(Supplier<CompletionStage<T>> action) {
+		try {
+			return action.get();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedStage(ex);
+		}
+	}
+
+	private static String messageOf(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
+	}
+
+	/**
+	 * Pauses and resumes a session's reading.
+	 *
+	 * @param session the session
+	 */
+	private record SessionReader(ApiSession<Call> session) implements BackPressure.Reader {
+
+		@Override
+		public void pause() {
+			this.session.pauseReading();
+		}
+
+		@Override
+		public void resume() {
+			this.session.resumeReading();
+		}
+
+	}
+
+}
