@@ -12,4 +12,16 @@ import java.util.List;
  */
 public record Taken(ResourceBag resources, List<Long> ports, ResourceBag rest) {
 
+	/**
+	 * Take what is needed out of a bag: reserved resources first, the most refined ones
+	 * before others, ports from the lowest on.
+	 * @param bag the resources at hand
+	 * @param need the need
+	 * @return what was taken and the rest
+	 * @throws IllegalArgumentException if something is missing; it names what
+	 */
+	public static Taken from(ResourceBag bag, ResourceNeed need) {
+		return ResourceTaker.take(bag, need);
+	}
+
 }

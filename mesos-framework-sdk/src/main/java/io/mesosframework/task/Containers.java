@@ -1,0 +1,156 @@
+package io.mesosframework.task;
+
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo.DockerInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo.MesosInfo;
+import org.apache.mesos.v1.Protos.Image;
+import org.apache.mesos.v1.Protos.Label;
+import org.apache.mesos.v1.Protos.Labels;
+import org.apache.mesos.v1.Protos.NetworkInfo;
+import org.apache.mesos.v1.Protos.Parameter;
+import org.apache.mesos.v1.Protos.Parameters;
+import org.apache.mesos.v1.Protos.RLimitInfo;
+import org.apache.mesos.v1.Protos.Volume;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.task.TaskSpec.ContainerSpec;
+import io.mesosframework.task.TaskSpec.NetworkSpec;
+import io.mesosframework.task.TaskSpec.PortMapping;
+import io.mesosframework.task.TaskSpec.VolumeSpec;
+
+/**
+ * Makes the container of a task from its specification.
+ */
+final class Containers {
+
+	private Containers() {
+	}
+
+	static @Nullable ContainerInfo of(@Nullable ContainerSpec spec, Map<String, String> rlimits) {
+		if (spec == null && rlimits.isEmpty()) {
+			return null;
+		}
+		ContainerInfo.Builder container = ContainerInfo.newBuilder().setType(ContainerInfo.Type.MESOS);
+		if (!rlimits.isEmpty()) {
+			container.setRlimitInfo(rlimits(rlimits));
+		}
+		if (spec == null) {
+			return container.build();
+		}
+		spec.volumes().forEach((volume) -> container.addVolumes(volume(volume)));
+		if (spec.docker()) {
+			container.setType(ContainerInfo.Type.DOCKER).setDocker(docker(spec, container));
+		}
+		else {
+			spec.networks().forEach((network) -> container.addNetworkInfos(network(network)));
+			if (spec.image() != null) {
+				container.setMesos(MesosInfo.newBuilder()
+					.setImage(Image.newBuilder()
+						.setType(Image.Type.DOCKER)
+						.setDocker(Image.Docker.newBuilder().setName(spec.image()))
+						.setCached(!spec.forcePull())));
+			}
+		}
+		return container.build();
+	}
+
+	private static DockerInfo docker(ContainerSpec spec, ContainerInfo.Builder container) {
+		DockerInfo.Builder docker = DockerInfo.newBuilder()
+			.setImage((spec.image() != null) ? spec.image() : "")
+			.setForcePullImage(spec.forcePull())
+			.setPrivileged(spec.privileged());
+		for (NetworkSpec network : spec.networks()) {
+			DockerInfo.Network mode = mode(network.name());
+			docker.setNetwork(mode);
+			if (mode == DockerInfo.Network.USER) {
+				container.addNetworkInfos(network(network));
+			}
+			for (PortMapping mapping : network.portMappings()) {
+				docker.addPortMappings(DockerInfo.PortMapping.newBuilder()
+					.setHostPort(mapping.hostPort())
+					.setContainerPort(mapping.containerPort())
+					.setProtocol(mapping.protocol()));
+			}
+		}
+		return docker.build();
+	}
+
+	private static DockerInfo.Network mode(@Nullable String name) {
+		String mode = (name != null) ? name.toLowerCase(Locale.ROOT) : "host";
+		return switch (mode) {
+			case "host" -> DockerInfo.Network.HOST;
+			case "bridge" -> DockerInfo.Network.BRIDGE;
+			case "none" -> DockerInfo.Network.NONE;
+			default -> DockerInfo.Network.USER;
+		};
+	}
+
+	private static NetworkInfo network(NetworkSpec spec) {
+		NetworkInfo.Builder network = NetworkInfo.newBuilder().addAllGroups(spec.groups());
+		if (spec.name() != null) {
+			network.setName(spec.name());
+		}
+		for (String address : spec.addresses()) {
+			network.addIpAddresses(NetworkInfo.IPAddress.newBuilder()
+				.setIpAddress(address)
+				.setProtocol(address.contains(":") ? NetworkInfo.Protocol.IPv6 : NetworkInfo.Protocol.IPv4));
+		}
+		if (!spec.labels().isEmpty()) {
+			network.setLabels(labels(spec.labels()));
+		}
+		for (PortMapping mapping : spec.portMappings()) {
+			network.addPortMappings(NetworkInfo.PortMapping.newBuilder()
+				.setHostPort(mapping.hostPort())
+				.setContainerPort(mapping.containerPort())
+				.setProtocol(mapping.protocol()));
+		}
+		return network.build();
+	}
+
+	private static Volume volume(VolumeSpec spec) {
+		Volume.Builder volume = Volume.newBuilder()
+			.setContainerPath(spec.containerPath())
+			.setMode(Volume.Mode.valueOf(spec.mode()));
+		if (spec.hostPath() != null) {
+			volume.setHostPath(spec.hostPath());
+		}
+		if (spec.driverName() != null) {
+			Volume.Source.DockerVolume.Builder docker = Volume.Source.DockerVolume.newBuilder()
+				.setName(spec.driverName());
+			if (spec.driver() != null) {
+				docker.setDriver(spec.driver());
+			}
+			if (!spec.driverOptions().isEmpty()) {
+				Parameters.Builder options = Parameters.newBuilder();
+				spec.driverOptions()
+					.forEach((key, value) -> options.addParameter(Parameter.newBuilder().setKey(key).setValue(value)));
+				docker.setDriverOptions(options);
+			}
+			volume.setSource(
+					Volume.Source.newBuilder().setType(Volume.Source.Type.DOCKER_VOLUME).setDockerVolume(docker));
+		}
+		return volume.build();
+	}
+
+	private static RLimitInfo rlimits(Map<String, String> limits) {
+		RLimitInfo.Builder info = RLimitInfo.newBuilder();
+		limits.forEach((name, value) -> {
+			RLimitInfo.RLimit.Builder limit = info.addRlimitsBuilder()
+				.setType(RLimitInfo.RLimit.Type.valueOf(name.toUpperCase(Locale.ROOT)));
+			if (!value.isBlank()) {
+				limit.setSoft(Long.parseLong(value.trim())).setHard(Long.parseLong(value.trim()));
+			}
+		});
+		return info.build();
+	}
+
+	static Labels labels(Map<String, String> labels) {
+		Labels.Builder builder = Labels.newBuilder();
+		labels.forEach((key, value) -> builder.addLabels(Label.newBuilder().setKey(key).setValue(value)));
+		return builder.build();
+	}
+
+}

@@ -1,0 +1,240 @@
+package io.mesosframework.task;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.DurationInfo;
+import org.apache.mesos.v1.Protos.Environment;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Secret;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
+import org.apache.mesos.v1.Protos.TaskID;
+import org.apache.mesos.v1.Protos.TaskInfo;
+
+import io.mesosframework.offer.FixedPoint;
+import io.mesosframework.offer.PortRanges;
+import io.mesosframework.offer.ResourceBag;
+import io.mesosframework.offer.ResourceNeed;
+import io.mesosframework.offer.Taken;
+import io.mesosframework.task.TaskSpec.CommandSpec;
+import io.mesosframework.task.TaskSpec.PortSpec;
+import io.mesosframework.task.TaskSpec.ResourceSpec;
+import io.mesosframework.task.TaskSpec.UriSpec;
+
+/**
+ * Makes what the master is told from a definition and a place for it.
+ */
+final class TaskInfos {
+
+	/** What the default executor of a task group needs for itself. */
+	private static final ResourceNeed GROUP_EXECUTOR = ResourceNeed.of(0.1, 32, 1);
+
+	private TaskInfos() {
+	}
+
+	/** Return what an instance needs in total, executor included. */
+	static ResourceNeed need(TaskDefinition definition) {
+		Map<String, Long> scalars = new HashMap<>();
+		List<Long> fixed = new ArrayList<>();
+		int dynamic = 0;
+		boolean revocable = false;
+		for (TaskSpec task : definition.tasks()) {
+			ResourceNeed need = need(task.resources());
+			need.scalars().forEach((name, milli) -> scalars.merge(name, milli, Long::sum));
+			fixed.addAll(need.fixedPorts().numbers());
+			dynamic += need.dynamicPorts();
+			revocable |= need.revocable();
+		}
+		if (definition.isGroup()) {
+			GROUP_EXECUTOR.scalars().forEach((name, milli) -> scalars.merge(name, milli, Long::sum));
+		}
+		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), dynamic, revocable);
+	}
+
+	private static ResourceNeed need(ResourceSpec spec) {
+		Map<String, Long> scalars = new HashMap<>();
+		scalars.put("cpus", FixedPoint.milli(spec.cpus()));
+		scalars.put("mem", FixedPoint.milli(spec.mem()));
+		scalars.put("disk", FixedPoint.milli(spec.disk().size()));
+		scalars.put("gpus", spec.gpus() * FixedPoint.ONE);
+		List<Long> fixed = spec.ports()
+			.stream()
+			.filter((port) -> port.number() > 0)
+			.map((port) -> (long) port.number())
+			.toList();
+		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), spec.ports().size() - fixed.size(),
+				spec.revocable());
+	}
+
+	/** Return the operation that launches an instance. */
+	static Offer.Operation launch(TaskDefinition definition, int index, Launch launch, Taken taken,
+			FrameworkID frameworkId) {
+		if (!definition.isGroup()) {
+			TaskSpec spec = definition.tasks().get(0);
+			TaskInfo task = task(definition, spec, index, launch, launch.taskId(), new Split(spec, taken.resources()));
+			return Offer.Operation.newBuilder()
+				.setType(Offer.Operation.Type.LAUNCH)
+				.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task))
+				.build();
+		}
+		TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
+		ResourceBag rest = taken.resources();
+		for (TaskSpec spec : definition.tasks()) {
+			Split split = new Split(spec, rest);
+			rest = split.rest;
+			group.addTasks(task(definition, spec, index, launch, memberId(launch.taskId(), spec), split));
+		}
+		ExecutorInfo executor = ExecutorInfo.newBuilder()
+			.setType(ExecutorInfo.Type.DEFAULT)
+			.setExecutorId(ExecutorID.newBuilder().setValue(launch.taskId()))
+			.setFrameworkId(frameworkId)
+			.addAllResources(rest.toResources())
+			.build();
+		return Offer.Operation.newBuilder()
+			.setType(Offer.Operation.Type.LAUNCH_GROUP)
+			.setLaunchGroup(Offer.Operation.LaunchGroup.newBuilder().setExecutor(executor).setTaskGroup(group))
+			.build();
+	}
+
+	/** Return the Mesos task id of a member of a group. */
+	static String memberId(String launchId, TaskSpec spec) {
+		return launchId + "." + spec.name();
+	}
+
+	/** Return every port of an instance, in the order of the definition. */
+	static List<Long> ports(TaskDefinition definition, Taken taken) {
+		List<Long> ports = new ArrayList<>();
+		int next = 0;
+		for (TaskSpec spec : definition.tasks()) {
+			for (PortSpec port : spec.resources().ports()) {
+				ports.add((port.number() > 0) ? (long) port.number() : taken.ports().get(next++));
+			}
+		}
+		return ports;
+	}
+
+	private static TaskInfo task(TaskDefinition definition, TaskSpec spec, int index, Launch launch, String taskId,
+			Split split) {
+		TaskInfo.Builder task = TaskInfo.newBuilder()
+			.setName(spec.name())
+			.setTaskId(TaskID.newBuilder().setValue(taskId))
+			.setAgentId(AgentID.newBuilder().setValue(launch.agentId()))
+			.addAllResources(split.resources.toResources())
+			.setCommand(command(definition, spec, index, launch, split.ports));
+		if (!definition.labels().isEmpty()) {
+			task.setLabels(Containers.labels(definition.labels()));
+		}
+		ContainerInfo container = Containers.of(spec.container(), spec.command().rlimits());
+		if (container != null) {
+			task.setContainer(container);
+		}
+		if (spec.health() != null) {
+			task.setHealthCheck(TaskChecks.health(spec.health(), split.ports));
+		}
+		if (spec.readiness() != null) {
+			task.setCheck(TaskChecks.readiness(spec.readiness(), split.ports));
+		}
+		if (spec.killGrace() != null) {
+			task.setKillPolicy(KillPolicy.newBuilder()
+				.setGracePeriod(DurationInfo.newBuilder().setNanoseconds(spec.killGrace().toNanos())));
+		}
+		if (spec.maxCompletionTime() != null) {
+			task.setMaxCompletionTime(DurationInfo.newBuilder().setNanoseconds(spec.maxCompletionTime().toNanos()));
+		}
+		return task.build();
+	}
+
+	private static CommandInfo command(TaskDefinition definition, TaskSpec spec, int index, Launch launch,
+			List<Long> ports) {
+		CommandSpec command = spec.command();
+		CommandInfo.Builder builder = CommandInfo.newBuilder().setShell(command.shell() != null);
+		if (command.shell() != null) {
+			builder.setValue(command.shell());
+		}
+		else if (!command.argv().isEmpty()) {
+			builder.setValue(command.argv().get(0)).addAllArguments(command.argv());
+		}
+		if (command.user() != null) {
+			builder.setUser(command.user());
+		}
+		for (UriSpec uri : command.uris()) {
+			CommandInfo.URI.Builder target = builder.addUrisBuilder()
+				.setValue(uri.uri())
+				.setExtract(uri.extract())
+				.setExecutable(uri.executable())
+				.setCache(uri.cache());
+			if (uri.outputFile() != null) {
+				target.setOutputFile(uri.outputFile());
+			}
+		}
+		return builder.setEnvironment(environment(definition, spec, index, launch, ports)).build();
+	}
+
+	private static Environment environment(TaskDefinition definition, TaskSpec spec, int index, Launch launch,
+			List<Long> ports) {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("MESOS_APP", definition.name());
+		values.put("MESOS_APP_INSTANCE", String.valueOf(index));
+		values.put("MESOS_APP_VERSION", String.valueOf(launch.version()));
+		for (int i = 0; i < ports.size(); i++) {
+			values.put("PORT" + i, ports.get(i).toString());
+			String name = spec.resources().ports().get(i).name();
+			if (name != null) {
+				values.put("PORT_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
+						ports.get(i).toString());
+			}
+		}
+		values.putAll(spec.command().environment());
+		Environment.Builder environment = Environment.newBuilder();
+		values.forEach((name,
+				value) -> environment.addVariables(Environment.Variable.newBuilder()
+					.setName(name)
+					.setType(Environment.Variable.Type.VALUE)
+					.setValue(value)));
+		spec.command()
+			.secrets()
+			.forEach((name,
+					reference) -> environment.addVariables(Environment.Variable.newBuilder()
+						.setName(name)
+						.setType(Environment.Variable.Type.SECRET)
+						.setSecret(Secret.newBuilder()
+							.setType(Secret.Type.REFERENCE)
+							.setReference(Secret.Reference.newBuilder().setName(reference)))));
+		return environment.build();
+	}
+
+	/**
+	 * The part of one task of what was taken for the whole instance.
+	 */
+	private static final class Split {
+
+		private final ResourceBag resources;
+
+		private final ResourceBag rest;
+
+		private final List<Long> ports = new ArrayList<>();
+
+		Split(TaskSpec spec, ResourceBag whole) {
+			Taken taken = Taken.from(whole, need(spec.resources()));
+			this.resources = taken.resources();
+			this.rest = taken.rest();
+			int next = 0;
+			for (PortSpec port : spec.resources().ports()) {
+				this.ports.add((port.number() > 0) ? (long) port.number() : taken.ports().get(next++));
+			}
+		}
+
+	}
+
+}
