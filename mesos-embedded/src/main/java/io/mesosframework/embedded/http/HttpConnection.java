@@ -101,12 +101,9 @@ final class HttpConnection {
 		});
 	}
 
-	/**
-	 * Close the socket. May be called from any thread.
-	 * @return completes when it is closed
-	 */
-	Future<?> drop() {
-		return this.socket.close();
+	/** Close the socket. May be called from any thread. */
+	void drop() {
+		this.socket.close();
 	}
 
 	/**

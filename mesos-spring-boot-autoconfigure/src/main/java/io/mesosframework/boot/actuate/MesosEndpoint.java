@@ -20,6 +20,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.mesosframework.boot.event.HandlerRegistry;
+import io.mesosframework.boot.event.MesosEventDispatcher;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerCounters;
@@ -38,14 +39,18 @@ public class MesosEndpoint {
 
 	private final HandlerRegistry handlers;
 
+	private final MesosEventDispatcher dispatcher;
+
 	/**
 	 * Creates an endpoint.
 	 * @param scheduler the scheduler of the framework
 	 * @param handlers the handlers of the application
+	 * @param dispatcher counts their calls
 	 */
-	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers) {
+	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher) {
 		this.scheduler = scheduler;
 		this.handlers = handlers;
+		this.dispatcher = dispatcher;
 	}
 
 	/**
@@ -60,7 +65,7 @@ public class MesosEndpoint {
 		return new MesosDescriptor((id != null) ? id.getValue() : null, framework.getName(), framework.getUser(),
 				this.scheduler.state().name(), MasterDescriptor.of(this.scheduler.master()), roles(framework),
 				this.scheduler.suppressedRoles().stream().sorted().toList(), counters.subscribedAt(),
-				counters.lastEventAt(), CountersDescriptor.of(counters), this.handlers.describe());
+				counters.lastEventAt(), CountersDescriptor.of(counters, this.dispatcher), this.handlers.describe());
 	}
 
 	/**
@@ -130,7 +135,8 @@ public class MesosEndpoint {
 	 * @param calls calls by type
 	 * @param unknownEvents events which were skipped because their type is not known
 	 * @param failedCalls calls which were refused or whose outcome is not known
-	 * @param handlerErrors exceptions of listeners
+	 * @param handlerCalls calls of handlers
+	 * @param handlerFailures exceptions of handlers and listeners
 	 * @param subscriptions sessions
 	 * @param reconnects attempts to connect again
 	 * @param declinedUnanswered offers which no one has taken
@@ -139,13 +145,14 @@ public class MesosEndpoint {
 	 * @param outstandingOffers offers which are not answered yet
 	 */
 	public record CountersDescriptor(Map<String, Long> events, Map<String, Long> calls, long unknownEvents,
-			long failedCalls, long handlerErrors, long subscriptions, long reconnects, long declinedUnanswered,
-			int queueDepth, long queuePauses, int outstandingOffers) {
+			long failedCalls, long handlerCalls, long handlerFailures, long subscriptions, long reconnects,
+			long declinedUnanswered, int queueDepth, long queuePauses, int outstandingOffers) {
 
-		static CountersDescriptor of(SchedulerCounters counters) {
+		static CountersDescriptor of(SchedulerCounters counters, MesosEventDispatcher dispatcher) {
 			return new CountersDescriptor(byName(counters.events()), byName(counters.calls()), counters.unknownEvents(),
-					counters.failedCalls(), counters.handlerErrors(), counters.subscriptions(), counters.reconnects(),
-					counters.declinedUnanswered(), counters.queueDepth(), counters.queuePauses(),
+					counters.failedCalls(), dispatcher.handlerCalls(),
+					counters.handlerErrors() + dispatcher.handlerFailures(), counters.subscriptions(),
+					counters.reconnects(), counters.declinedUnanswered(), counters.queueDepth(), counters.queuePauses(),
 					counters.outstandingOffers());
 		}
 

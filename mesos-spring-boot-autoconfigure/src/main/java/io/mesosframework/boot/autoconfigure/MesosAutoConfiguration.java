@@ -1,6 +1,7 @@
 package io.mesosframework.boot.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,12 @@ import io.mesosframework.scheduler.SchedulerListener;
 public final class MesosAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(MesosAutoConfiguration.class);
+
+	/**
+	 * The dispatcher of handlers reports slow ones by name, so that the scheduler need
+	 * not.
+	 */
+	private static final Duration NEVER = Duration.ofDays(365);
 
 	@Bean
 	@ConditionalOnMissingBean(MesosConnectionDetails.class)
@@ -103,7 +110,7 @@ public final class MesosAutoConfiguration {
 			.subscribeTimeout(properties.client().subscribeTimeout())
 			.heartbeatMultiplier(properties.client().heartbeatMultiplier())
 			.queueCapacity(scheduler.queueSize())
-			.slowHandlerThreshold(scheduler.slowHandlerThreshold())
+			.slowHandlerThreshold(NEVER)
 			.declineUnanswered(properties.offers().declineUnused(), properties.offers().filters());
 		meterRegistry.ifUnique(builder::meterRegistry);
 		observationRegistry.ifUnique(builder::observationRegistry);
@@ -113,11 +120,8 @@ public final class MesosAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	SchedulerDriver mesosSchedulerDriver(SchedulerConfiguration configuration,
-			ObjectProvider<SchedulerListener> listeners) {
-		SchedulerDriver driver = new SchedulerDriver(configuration);
-		listeners.orderedStream().forEach(driver::addListener);
-		return driver;
+	SchedulerDriver mesosSchedulerDriver(SchedulerConfiguration configuration) {
+		return new SchedulerDriver(configuration);
 	}
 
 	@Bean(destroyMethod = "")
@@ -128,8 +132,8 @@ public final class MesosAutoConfiguration {
 
 	@Bean
 	MesosSchedulerLifecycle mesosSchedulerLifecycle(SchedulerDriver driver, MesosProperties properties,
-			ConfigurableApplicationContext applicationContext) {
-		return new MesosSchedulerLifecycle(driver, properties, new ApplicationExit(applicationContext));
+			ObjectProvider<SchedulerListener> listeners, ConfigurableApplicationContext applicationContext) {
+		return new MesosSchedulerLifecycle(driver, properties, listeners, new ApplicationExit(applicationContext));
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
@@ -20,6 +21,7 @@ import io.mesosframework.scheduler.MesosFailed;
 import io.mesosframework.scheduler.MesosFailedOver;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.MesosStopped;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
 
@@ -28,8 +30,7 @@ import io.mesosframework.scheduler.SchedulerListener;
  * before anything else stops. A paused context disconnects, too, and subscribes again
  * with the same id when it is resumed.
  */
-final class MesosSchedulerLifecycle
-		implements SmartLifecycle, SchedulerListener, ApplicationListener<ContextClosedEvent> {
+final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
 	/**
 	 * After the web server (whose phase is 2048 below the maximum), as listener
@@ -43,25 +44,35 @@ final class MesosSchedulerLifecycle
 
 	private final MesosProperties properties;
 
+	private final ObjectProvider<SchedulerListener> listeners;
+
 	private final Runnable exit;
 
 	private final AtomicBoolean running = new AtomicBoolean();
+
+	private final AtomicBoolean listening = new AtomicBoolean();
 
 	private volatile boolean closing;
 
 	private volatile CompletableFuture<MesosLifecycleEvent> firstOutcome = new CompletableFuture<>();
 
-	MesosSchedulerLifecycle(SchedulerDriver driver, MesosProperties properties, Runnable exit) {
+	MesosSchedulerLifecycle(SchedulerDriver driver, MesosProperties properties,
+			ObjectProvider<SchedulerListener> listeners, Runnable exit) {
 		this.driver = driver;
 		this.properties = properties;
+		this.listeners = listeners;
 		this.exit = exit;
-		driver.addListener(this);
 	}
 
 	@Override
 	public void start() {
 		if (!this.running.compareAndSet(false, true)) {
 			return;
+		}
+		if (this.listening.compareAndSet(false, true)) {
+			// Not earlier, so that listeners may have the scheduler injected.
+			this.listeners.orderedStream().forEach(this.driver::addListener);
+			this.driver.addListener(new ConnectionListener());
 		}
 		CompletableFuture<MesosLifecycleEvent> outcome = new CompletableFuture<>();
 		this.firstOutcome = outcome;
@@ -78,7 +89,7 @@ final class MesosSchedulerLifecycle
 	 * @return the answer, or the connection attempt when there was none in time
 	 */
 	private static MesosLifecycleEvent await(CompletableFuture<MesosLifecycleEvent> outcome, Duration timeout) {
-		MesosLifecycleEvent none = new io.mesosframework.scheduler.MesosStopped(0);
+		MesosLifecycleEvent none = new MesosStopped(0);
 		try {
 			return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -98,25 +109,16 @@ final class MesosSchedulerLifecycle
 		}
 	}
 
-	@Override
-	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
-		// Only the life of the connection matters here.
-	}
-
-	@Override
-	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
+	private void onLifecycle(MesosLifecycleEvent event) {
 		boolean first = !(event instanceof MesosConnecting) && this.firstOutcome.complete(event);
-		if (event instanceof MesosFailed failed) {
-			if (!(first && awaited())) {
-				logger.error("The Mesos master has refused the framework for good: {}. {}", failed.reason(),
-						MesosRefusedFailureAnalyzer.action(failed));
-				exitIfWanted();
-			}
+		if (event instanceof MesosFailed failed && !(first && awaited())) {
+			logger.error("The application is no longer a Mesos framework (health is DOWN). {}",
+					MesosRefusedFailureAnalyzer.action(failed));
+			exitIfWanted();
 		}
 		else if (event instanceof MesosFailedOver) {
-			logger
-				.error("Another instance has subscribed with the id of this framework. This one has stopped: run only "
-						+ "one instance with the same 'mesos.framework.id' or 'mesos.framework.id-file'");
+			logger.error("The application is no longer a Mesos framework (health is DOWN): run only one instance with "
+					+ "the same 'mesos.framework.id' or 'mesos.framework.id-file'");
 			exitIfWanted();
 		}
 	}
@@ -181,6 +183,23 @@ final class MesosSchedulerLifecycle
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		this.closing = true;
+	}
+
+	/**
+	 * Tells the outer object how the connection changes.
+	 */
+	private final class ConnectionListener implements SchedulerListener {
+
+		@Override
+		public void onEvent(MesosEvent event, MesosScheduler scheduler) {
+			// Only the life of the connection matters here.
+		}
+
+		@Override
+		public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
+			MesosSchedulerLifecycle.this.onLifecycle(event);
+		}
+
 	}
 
 }

@@ -10,9 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
@@ -102,6 +104,12 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 	private @Nullable Class<?> targetType(String beanName) {
 		if (ScopedProxyUtils.isScopedTarget(beanName)) {
 			return null;
+		}
+		if (this.beanFactory.containsSingleton(beanName)) {
+			Object singleton = this.beanFactory.getSingleton(beanName);
+			if (singleton != null && AopUtils.isAopProxy(singleton) && !(singleton instanceof ScopedObject)) {
+				return AopProxyUtils.ultimateTargetClass(singleton);
+			}
 		}
 		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
 		if (type != null && ScopedObject.class.isAssignableFrom(type)) {

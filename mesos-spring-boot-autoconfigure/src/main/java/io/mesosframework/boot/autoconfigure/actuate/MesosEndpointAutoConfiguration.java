@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import io.mesosframework.boot.actuate.MesosEndpoint;
 import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.boot.event.HandlerRegistry;
+import io.mesosframework.boot.event.MesosEventDispatcher;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
@@ -17,14 +18,14 @@ import io.mesosframework.scheduler.MesosScheduler;
  */
 @AutoConfiguration(after = MesosAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean({ MesosScheduler.class, HandlerRegistry.class })
+@ConditionalOnBean({ MesosScheduler.class, HandlerRegistry.class, MesosEventDispatcher.class })
 @ConditionalOnAvailableEndpoint(MesosEndpoint.class)
 public final class MesosEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MesosEndpoint mesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers) {
-		return new MesosEndpoint(scheduler, handlers);
+	MesosEndpoint mesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher) {
+		return new MesosEndpoint(scheduler, handlers, dispatcher);
 	}
 
 }
