@@ -32,6 +32,7 @@ record Contender(String name, List<String> command, String missing) {
 		String own = System.getProperty("java.class.path");
 		all.add(java(BARE, heap, own, BareClient.class.getName()));
 		all.add(java(OURS, heap, own, SdkClient.class.getName()));
+		all.add(java("– its transport alone", heap, own, TransportClient.class.getName()));
 		Path rxjava = Path.of(System.getProperty("race.rxjava", "benchmarks/peer-rxjava/target"));
 		if (Files.isDirectory(rxjava.resolve("lib"))) {
 			all.add(java(RXJAVA, heap, rxjava.resolve("classes") + ":" + rxjava.resolve("lib") + "/*",

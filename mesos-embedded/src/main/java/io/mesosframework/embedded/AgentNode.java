@@ -2,10 +2,18 @@ package io.mesosframework.embedded;
 
 import java.net.URI;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.master.Protos.Call;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.embedded.fault.AgentLinkFaults;
 import io.mesosframework.embedded.http.HttpFaults;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.http.HttpServer;
+import io.mesosframework.embedded.wire.ToAgent;
+import io.mesosframework.embedded.wire.ToMaster;
 
 /**
  * One agent of an embedded cluster, as an operator sees it: something that can be
@@ -20,12 +28,15 @@ public final class AgentNode {
 
 	private final NodeServer server;
 
+	private final AgentLinkFaults link;
+
 	private State state = State.KILLED;
 
 	AgentNode(EmbeddedMesosCluster cluster, int index, NodeServer server) {
 		this.cluster = cluster;
 		this.index = index;
 		this.server = server;
+		this.link = new AgentLinkFaults(cluster::leaderEndpoint);
 	}
 
 	/**
@@ -116,6 +127,102 @@ public final class AgentNode {
 		synchronized (this.cluster.monitor()) {
 			this.server.faults(change);
 		}
+	}
+
+	/**
+	 * Lose everything between this agent and the master in both directions without
+	 * closing the connection. The master finds out by its pings: the agent is
+	 * unreachable, its tasks go on.
+	 */
+	public void partition() {
+		disturb("partitioned", AgentLinkFaults::partition);
+	}
+
+	/** End {@link #partition()}: the agent is back with its tasks. */
+	public void heal() {
+		disturb("reachable again", AgentLinkFaults::heal);
+	}
+
+	/** Break the connection between this agent and the master; it connects again. */
+	public void disconnect() {
+		disturb("disconnected", AgentLinkFaults::disconnect);
+	}
+
+	/**
+	 * Lose some messages of this agent to the master, for example status updates.
+	 * @param lost whether a message is lost; called on the loop until
+	 * {@link ClusterFaults#clear()}
+	 */
+	public void loseToMaster(Predicate<ToMaster> lost) {
+		disturb("loses messages to the master", (faults) -> faults.loseToMaster(lost));
+	}
+
+	/**
+	 * Lose some messages of the master to this agent, for example acknowledgements, kills
+	 * or launches.
+	 * @param lost whether a message is lost; called on the loop until
+	 * {@link ClusterFaults#clear()}
+	 */
+	public void loseToAgent(Predicate<ToAgent> lost) {
+		disturb("loses messages of the master", (faults) -> faults.loseToAgent(lost));
+	}
+
+	/**
+	 * Take this agent out of the cluster in good order and kill it with all its tasks:
+	 * the master removes it at once, and tells frameworks that its tasks are lost.
+	 */
+	public void remove() {
+		disturb("removed", AgentLinkFaults::unregister);
+		synchronized (this.cluster.monitor()) {
+			kill();
+		}
+	}
+
+	/**
+	 * Mark this agent as gone as an operator does: its id is void for ever, its tasks are
+	 * gone.
+	 * @throws IllegalStateException when the master does not know it
+	 */
+	public void markGone() {
+		AgentID id = id();
+		if (id == null) {
+			throw new IllegalStateException("Agent " + this.index + " is not registered");
+		}
+		this.cluster.timeline().note("agent " + this.index + " marked gone");
+		OperatorCalls.call(this.cluster,
+				Call.newBuilder()
+					.setType(Call.Type.MARK_AGENT_GONE)
+					.setMarkAgentGone(Call.MarkAgentGone.newBuilder().setAgentId(id))
+					.build());
+	}
+
+	/**
+	 * Return the id that the master gave this agent.
+	 * @return the id or {@code null} when it has never been registered
+	 */
+	public @Nullable AgentID id() {
+		return this.cluster.loop().submit(this.link::agentId).join();
+	}
+
+	AgentLinkFaults link() {
+		return this.link;
+	}
+
+	void clearFaults() {
+		this.cluster.loop().submit(() -> {
+			this.link.clear();
+			return true;
+		}).join();
+		httpFaults(HttpFaults::reset);
+		pauseReading(false);
+	}
+
+	private void disturb(String note, Consumer<AgentLinkFaults> fault) {
+		this.cluster.timeline().note("agent " + this.index + " " + note);
+		this.cluster.loop().submit(() -> {
+			fault.accept(this.link);
+			return true;
+		}).join();
 	}
 
 	void startServing() {

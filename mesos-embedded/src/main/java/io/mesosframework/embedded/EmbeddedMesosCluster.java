@@ -8,12 +8,15 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.fault.SchedulerFaults;
 import io.mesosframework.embedded.http.BasicAuthenticator;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.http.HttpThreads;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.loop.LoopThread;
 import io.mesosframework.embedded.loop.VirtualLoop;
+import io.mesosframework.embedded.timeline.Timeline;
+import io.mesosframework.embedded.wire.ToAgent;
 
 /**
  * A Mesos cluster inside the JVM: masters and agents which speak the v1 HTTP API on
@@ -44,6 +47,14 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 
 	private final ClusterFiles files;
 
+	private final Timeline timeline;
+
+	private final SchedulerFaults schedulerFaults;
+
+	private final ClusterFaults faults;
+
+	private final ClusterState clusterState;
+
 	private final List<MasterNode> masters = new ArrayList<>();
 
 	private final List<AgentNode> agents = new ArrayList<>();
@@ -56,6 +67,10 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 		Instant virtual = options.virtualClock();
 		this.loop = (virtual != null) ? new VirtualLoop("embedded-mesos-loop", virtual)
 				: new LoopThread("embedded-mesos-loop");
+		this.timeline = new Timeline(this.loop::now);
+		this.schedulerFaults = new SchedulerFaults(this.loop, this.timeline::note);
+		this.faults = new ClusterFaults(this, this.schedulerFaults);
+		this.clusterState = new ClusterState(this);
 		this.threads = new HttpThreads("embedded-mesos-http", HTTP_THREADS);
 		for (int i = 0; i < options.masters(); i++) {
 			this.masters.add(new MasterNode(this, i, server(options.masterPort(), i)));
@@ -182,6 +197,34 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Return what can be made to go wrong.
+	 * @return the faults
+	 */
+	public ClusterFaults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Return what schedulers and masters have told each other.
+	 * @return the timeline
+	 */
+	public Timeline timeline() {
+		return this.timeline;
+	}
+
+	/**
+	 * Return what the leading master knows now.
+	 * @return the state
+	 */
+	public ClusterState state() {
+		return this.clusterState;
+	}
+
+	SchedulerFaults schedulerFaults() {
+		return this.schedulerFaults;
+	}
+
+	/**
 	 * Return how the cluster was made.
 	 * @return the options
 	 */
@@ -216,6 +259,14 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 		basic(router, "mesos-master-scheduler", this.options.authenticateFrameworks());
 		basic(router, "mesos-master-readonly", this.options.authenticateReadonly());
 		basic(router, "mesos-master-readwrite", this.options.authenticateReadwrite());
+	}
+
+	/**
+	 * Return where agents find the leading master. Called on the loop.
+	 * @return the endpoint or {@code null} while none leads
+	 */
+	ToAgent.@Nullable Endpoint leaderEndpoint() {
+		return null;
 	}
 
 	/** See to it that a running master leads. */

@@ -20,6 +20,8 @@ public final class MasterNode {
 
 	private final NodeServer server;
 
+	private volatile HttpRouter router = new HttpRouter("master");
+
 	private State state = State.KILLED;
 
 	MasterNode(EmbeddedMesosCluster cluster, int index, NodeServer server) {
@@ -123,8 +125,14 @@ public final class MasterNode {
 		}
 	}
 
+	HttpRouter router() {
+		return this.router;
+	}
+
 	void startServing() {
 		HttpRouter router = new HttpRouter("master");
+		this.router = router;
+		router.intercept(this.cluster.schedulerFaults());
 		this.cluster.authentication(router);
 		this.server.start(router);
 		this.state = State.STANDING_BY;

@@ -1,10 +1,13 @@
 package io.mesosframework.embedded;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.http.HttpBindException;
 import io.mesosframework.embedded.http.HttpFaults;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.http.HttpServer;
@@ -17,6 +20,10 @@ import io.mesosframework.embedded.loop.Loop;
  */
 final class NodeServer {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration RETRY = Duration.ofMillis(50);
+
 	private final Loop loop;
 
 	private final HttpThreads threads;
@@ -24,6 +31,8 @@ final class NodeServer {
 	private final String ip;
 
 	private int port;
+
+	private boolean started;
 
 	private @Nullable HttpServer server;
 
@@ -39,8 +48,8 @@ final class NodeServer {
 	 * @param router the routes
 	 */
 	void start(HttpRouter router) {
-		HttpServer server = HttpServer.start(this.loop, new InetSocketAddress(this.ip, this.port), router,
-				this.threads);
+		HttpServer server = this.started ? listenAgain(router) : listen(router);
+		this.started = true;
 		this.port = server.port();
 		this.server = server;
 	}
@@ -76,6 +85,29 @@ final class NodeServer {
 			change.accept(http.faults());
 			return true;
 		}).join());
+	}
+
+	private HttpServer listen(HttpRouter router) {
+		return HttpServer.start(this.loop, new InetSocketAddress(this.ip, this.port), router, this.threads);
+	}
+
+	/**
+	 * Take the port again. While the node was down, the system may have lent it to the
+	 * client's end of some connection.
+	 */
+	private HttpServer listenAgain(HttpRouter router) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (true) {
+			try {
+				return listen(router);
+			}
+			catch (HttpBindException ex) {
+				if (System.nanoTime() > deadline) {
+					throw ex;
+				}
+				LockSupport.parkNanos(RETRY.toNanos());
+			}
+		}
 	}
 
 }

@@ -97,6 +97,15 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 		return kind.plain() && kind.revocable() == (this.revocable && CPUS.equals(kind.name()));
 	}
 
+	/**
+	 * Return whether a bag holds what is needed.
+	 * @param bag the resources at hand
+	 * @return {@code true} if {@link Taken#from} will succeed
+	 */
+	public boolean fitsInto(ResourceBag bag) {
+		return ResourceTaker.shortages(bag, this).isEmpty();
+	}
+
 	@Override
 	public String toString() {
 		List<String> parts = new ArrayList<>();

@@ -101,9 +101,12 @@ final class HttpConnection {
 		});
 	}
 
-	/** Close the socket. May be called from any thread. */
-	void drop() {
-		this.socket.close();
+	/**
+	 * Close the socket. May be called from any thread.
+	 * @return completes when it is closed
+	 */
+	Future<?> drop() {
+		return this.socket.close();
 	}
 
 	/**

@@ -34,6 +34,8 @@ public final class HttpRouter {
 
 	private final Map<String, HttpAuthenticator> authenticators = new HashMap<>();
 
+	private @Nullable HttpInterceptor interceptor;
+
 	/**
 	 * Create a router.
 	 * @param delegate the process that takes the paths of no other, {@code master} or
@@ -72,6 +74,23 @@ public final class HttpRouter {
 		this.authenticators.put(realm, authenticator);
 	}
 
+	/**
+	 * Let an interceptor see all requests from clients first.
+	 * @param interceptor the interceptor, {@code null} for none
+	 */
+	public void intercept(@Nullable HttpInterceptor interceptor) {
+		this.interceptor = interceptor;
+	}
+
+	/**
+	 * Handle a request that comes from inside the JVM: no interceptor, no authentication.
+	 * @param request the request; its principal is kept
+	 * @param responder takes the answer
+	 */
+	public void dispatchTrusted(HttpRequest request, HttpResponder responder) {
+		route(request, responder, true);
+	}
+
 	/** Remove all routes: from now on every request is answered with 404. */
 	public void clear() {
 		this.routes.clear();
@@ -84,6 +103,16 @@ public final class HttpRouter {
 	 * @param responder takes the answer
 	 */
 	void dispatch(HttpRequest request, HttpResponder responder) {
+		HttpInterceptor interceptor = this.interceptor;
+		if (interceptor != null) {
+			interceptor.intercept(request, responder, (passed, taker) -> route(passed, taker, false));
+		}
+		else {
+			route(request, responder, false);
+		}
+	}
+
+	private void route(HttpRequest request, HttpResponder responder, boolean trusted) {
 		String path = request.path();
 		if (!path.startsWith("/")) {
 			responder.reply(HttpReply.text(400, "Request URL path must start with '/'"));
@@ -101,7 +130,7 @@ public final class HttpRouter {
 		}
 		HttpRequest routed = request.withPath(trim(rewritten));
 		HttpAuthenticator authenticator = (route.realm != null) ? this.authenticators.get(route.realm) : null;
-		if (authenticator != null) {
+		if (authenticator != null && !trusted) {
 			HttpAuthenticator.Outcome outcome = authenticator.authenticate(routed);
 			if (outcome.refusal() != null) {
 				responder.reply(outcome.refusal());

@@ -1,6 +1,8 @@
 package io.mesosframework.embedded.http;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +49,8 @@ public final class HttpServer implements AutoCloseable {
 
 	private final Channel channel;
 
+	private final InetSocketAddress address;
+
 	private volatile boolean reading = true;
 
 	private volatile boolean closed;
@@ -77,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
 			throw new HttpBindException(bind, failure);
 		}
 		this.channel = bound.channel();
+		this.address = (InetSocketAddress) this.channel.localAddress();
 	}
 
 	/**
@@ -109,7 +114,7 @@ public final class HttpServer implements AutoCloseable {
 	 * @return the address with the real port
 	 */
 	public InetSocketAddress address() {
-		return (InetSocketAddress) this.channel.localAddress();
+		return this.address;
 	}
 
 	/**
@@ -170,11 +175,39 @@ public final class HttpServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.closed) {
+			return;
+		}
 		this.closed = true;
 		this.channel.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
-		this.connections.forEach(HttpConnection::drop);
+		List<Future<?>> drops = new ArrayList<>();
+		this.connections.forEach((connection) -> drops.add(connection.drop()));
+		drops.forEach((drop) -> drop.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS));
+		awaitFree();
 		if (this.ownThreads != null) {
 			this.ownThreads.close();
+		}
+	}
+
+	/**
+	 * The JDK closes the socket of a channel only when its selector comes by again: wake
+	 * it up until the port is really free.
+	 */
+	private void awaitFree() {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+		while (!isFree(this.address) && System.nanoTime() < deadline) {
+			this.channel.eventLoop().submit(() -> true).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+		}
+	}
+
+	private static boolean isFree(InetSocketAddress address) {
+		try (ServerSocket probe = new ServerSocket()) {
+			probe.setReuseAddress(true);
+			probe.bind(address);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -1,0 +1,119 @@
+package io.mesosframework.embedded;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.embedded.codec.MediaType;
+import io.mesosframework.embedded.http.ByteStream;
+import io.mesosframework.embedded.http.HttpReply;
+import io.mesosframework.embedded.http.HttpRequest;
+import io.mesosframework.embedded.http.HttpResponder;
+
+/**
+ * Another instance of a framework, inside the JVM: it subscribes with the framework's id
+ * and so evicts the instance that was connected. It takes no part in anything; closing it
+ * disconnects the framework. Any thread but the loop.
+ */
+public final class Usurper implements AutoCloseable {
+
+	private final EmbeddedMesosCluster cluster;
+
+	private final Stream stream = new Stream();
+
+	Usurper(EmbeddedMesosCluster cluster) {
+		this.cluster = cluster;
+	}
+
+	void subscribe(MasterNode leader, FrameworkInfo framework) {
+		Call call = Call.newBuilder()
+			.setType(Call.Type.SUBSCRIBE)
+			.setFrameworkId(framework.getId())
+			.setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(framework))
+			.build();
+		List<Map.Entry<String, String>> headers = List.of(Map.entry("Content-Type", MediaType.PROTOBUF.value()),
+				Map.entry("Accept", MediaType.PROTOBUF.value()));
+		HttpRequest request = new HttpRequest("POST", "/api/v1/scheduler", Map.of(), headers, call.toByteArray(),
+				framework.hasPrincipal() ? framework.getPrincipal() : null);
+		this.cluster.loop().submit(() -> {
+			leader.router().dispatchTrusted(request, new Responder());
+			return true;
+		}).join();
+	}
+
+	/** Disconnect: the framework is without scheduler. Idempotent. */
+	@Override
+	public void close() {
+		this.cluster.loop().submit(() -> {
+			this.stream.disconnect();
+			return true;
+		}).join();
+	}
+
+	/** Opens the stream and refuses every other answer. */
+	private final class Responder implements HttpResponder {
+
+		@Override
+		public void reply(HttpReply reply) {
+			throw new IllegalStateException("The master refuses the subscription with " + reply.status());
+		}
+
+		@Override
+		public ByteStream stream(Map<String, String> headers) {
+			Usurper.this.stream.open = true;
+			return Usurper.this.stream;
+		}
+
+		@Override
+		public void abort() {
+			throw new IllegalStateException("The master closed the connection");
+		}
+
+	}
+
+	/** Takes events and forgets them. */
+	private static final class Stream implements ByteStream {
+
+		private @Nullable Runnable disconnectAction;
+
+		private boolean open;
+
+		void disconnect() {
+			boolean was = this.open;
+			this.open = false;
+			if (was && this.disconnectAction != null) {
+				this.disconnectAction.run();
+			}
+		}
+
+		@Override
+		public void write(byte[] bytes) {
+			// Events go nowhere: this instance takes no part in anything.
+		}
+
+		@Override
+		public void close() {
+			this.open = false;
+		}
+
+		@Override
+		public void abort() {
+			this.open = false;
+		}
+
+		@Override
+		public boolean isOpen() {
+			return this.open;
+		}
+
+		@Override
+		public void onDisconnect(Runnable action) {
+			this.disconnectAction = action;
+		}
+
+	}
+
+}

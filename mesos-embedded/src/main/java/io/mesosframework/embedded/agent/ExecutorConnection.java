@@ -1,0 +1,22 @@
+package io.mesosframework.embedded.agent;
+
+import org.apache.mesos.v1.executor.Protos.Event;
+
+/**
+ * The agent's way to an executor that has subscribed. Used on the loop only.
+ */
+interface ExecutorConnection {
+
+	/**
+	 * Send an event; ignored when the executor is gone.
+	 * @param event the event
+	 */
+	void send(Event event);
+
+	/** End the subscription in good order. */
+	void close();
+
+	/** Break the connection, as a crash of the agent does. */
+	void abort();
+
+}

@@ -1,0 +1,18 @@
+package io.mesosframework.embedded.http;
+
+/**
+ * Sees every request of a server before its route is looked up, and decides whether and
+ * how it goes on. Called on the loop only.
+ */
+@FunctionalInterface
+public interface HttpInterceptor {
+
+	/**
+	 * Handle a request or pass it on, now or later, maybe with another responder.
+	 * @param request the request with the path as it was sent
+	 * @param responder takes the answer
+	 * @param next what would happen to the request otherwise
+	 */
+	void intercept(HttpRequest request, HttpResponder responder, HttpHandler next);
+
+}

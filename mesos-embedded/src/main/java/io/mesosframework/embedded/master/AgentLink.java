@@ -1,0 +1,103 @@
+package io.mesosframework.embedded.master;
+
+import org.apache.mesos.v1.Protos.AgentID;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.wire.ToAgent;
+import io.mesosframework.embedded.wire.ToMaster;
+
+/**
+ * The master's end of the link to one agent. Every message is a task of its own.
+ */
+final class AgentLink implements ToMaster.Link {
+
+	private final Loop loop;
+
+	private final AgentSessions sessions;
+
+	private final ToAgent.Link peer;
+
+	private @Nullable Agent agent;
+
+	private boolean open = true;
+
+	AgentLink(Loop loop, AgentSessions sessions, ToAgent.Link peer) {
+		this.loop = loop;
+		this.sessions = sessions;
+		this.peer = peer;
+	}
+
+	@Nullable Agent agent() {
+		return this.agent;
+	}
+
+	void agent(@Nullable Agent agent) {
+		this.agent = agent;
+	}
+
+	String address() {
+		return this.peer.address();
+	}
+
+	String ip() {
+		return address().substring(0, address().lastIndexOf(':'));
+	}
+
+	/** Another link has taken the place of this one. */
+	void replace() {
+		this.open = false;
+		this.agent = null;
+	}
+
+	boolean isOpen() {
+		return this.open;
+	}
+
+	void send(ToAgent message) {
+		if (this.open) {
+			this.loop.execute(() -> {
+				if (this.open) {
+					this.peer.receive(message);
+				}
+			});
+		}
+	}
+
+	/** Break the link from this side; the agent notices. */
+	void drop() {
+		if (this.open) {
+			this.open = false;
+			this.loop.execute(this.peer::disconnected);
+		}
+	}
+
+	@Override
+	public void send(ToMaster message) {
+		if (this.open) {
+			this.loop.execute(() -> {
+				if (this.open) {
+					this.sessions.receive(this, message);
+				}
+			});
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.open) {
+			this.loop.execute(() -> {
+				if (this.open) {
+					this.open = false;
+					this.sessions.disconnected(this);
+				}
+			});
+		}
+	}
+
+	@Override
+	public @Nullable AgentID agentId() {
+		return (this.agent != null) ? this.agent.id() : null;
+	}
+
+}

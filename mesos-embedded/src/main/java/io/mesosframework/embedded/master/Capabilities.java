@@ -1,0 +1,66 @@
+package io.mesosframework.embedded.master;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+
+/**
+ * What a framework is able to understand, and what the agents of this cluster are.
+ *
+ * @param types the capabilities of a framework
+ */
+record Capabilities(Set<FrameworkInfo.Capability.Type> types) {
+
+	/** The capabilities which every embedded agent has. */
+	static final List<AgentInfo.Capability> AGENT = List.of(agent(AgentInfo.Capability.Type.MULTI_ROLE),
+			agent(AgentInfo.Capability.Type.HIERARCHICAL_ROLE), agent(AgentInfo.Capability.Type.RESERVATION_REFINEMENT),
+			agent(AgentInfo.Capability.Type.RESOURCE_PROVIDER), agent(AgentInfo.Capability.Type.RESIZE_VOLUME),
+			agent(AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK), agent(AgentInfo.Capability.Type.AGENT_DRAINING),
+			agent(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS));
+
+	static Capabilities of(FrameworkInfo info) {
+		Set<FrameworkInfo.Capability.Type> types = EnumSet.noneOf(FrameworkInfo.Capability.Type.class);
+		info.getCapabilitiesList().forEach((capability) -> types.add(capability.getType()));
+		return new Capabilities(types);
+	}
+
+	static boolean has(FrameworkInfo info, FrameworkInfo.Capability.Type type) {
+		return info.getCapabilitiesList().stream().anyMatch((capability) -> capability.getType() == type);
+	}
+
+	boolean partitionAware() {
+		return this.types.contains(FrameworkInfo.Capability.Type.PARTITION_AWARE);
+	}
+
+	boolean multiRole() {
+		return this.types.contains(FrameworkInfo.Capability.Type.MULTI_ROLE);
+	}
+
+	boolean reservationRefinement() {
+		return this.types.contains(FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT);
+	}
+
+	boolean gpuResources() {
+		return this.types.contains(FrameworkInfo.Capability.Type.GPU_RESOURCES);
+	}
+
+	boolean sharedResources() {
+		return this.types.contains(FrameworkInfo.Capability.Type.SHARED_RESOURCES);
+	}
+
+	boolean revocableResources() {
+		return this.types.contains(FrameworkInfo.Capability.Type.REVOCABLE_RESOURCES);
+	}
+
+	boolean regionAware() {
+		return this.types.contains(FrameworkInfo.Capability.Type.REGION_AWARE);
+	}
+
+	private static AgentInfo.Capability agent(AgentInfo.Capability.Type type) {
+		return AgentInfo.Capability.newBuilder().setType(type).build();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.mesosframework.embedded.master;
+
+/**
+ * Who watches a master and where it misbehaves. Outlives the master, so that both may
+ * last over its restarts. Used on the loop only.
+ */
+public final class MasterHooks {
+
+	private MasterFaults faults = MasterFaults.NONE;
+
+	private MasterObserver observer = MasterObserver.NONE;
+
+	/**
+	 * Return where the master misbehaves.
+	 * @return the faults
+	 */
+	public MasterFaults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Set where the master misbehaves.
+	 * @param faults the faults
+	 */
+	public void faults(MasterFaults faults) {
+		this.faults = faults;
+	}
+
+	/**
+	 * Return who watches the master.
+	 * @return the observer
+	 */
+	public MasterObserver observer() {
+		return this.observer;
+	}
+
+	/**
+	 * Set who watches the master.
+	 * @param observer the observer
+	 */
+	public void observer(MasterObserver observer) {
+		this.observer = observer;
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.mesosframework.embedded.master;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.OfferID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates the offers of an ACCEPT, in the order and with the words of Mesos
+ * ({@code src/master/validation.cpp}).
+ */
+final class OfferValidation {
+
+	private OfferValidation() {
+	}
+
+	/**
+	 * Validate offers.
+	 * @param term the reign
+	 * @param framework who uses them
+	 * @param ids the offers
+	 * @return the error or {@code null}
+	 */
+	static @Nullable String validate(Term term, Framework framework, List<OfferID> ids) {
+		Set<String> seen = new HashSet<>();
+		for (OfferID id : ids) {
+			if (!seen.add(id.getValue())) {
+				return "Duplicate offer " + id.getValue() + " in offer list";
+			}
+		}
+		for (OfferID id : ids) {
+			if (term.offers().get(id) == null) {
+				return "Offer " + id.getValue() + " is no longer valid";
+			}
+		}
+		List<OfferRecord> offers = ids.stream().map(term.offers()::get).filter(java.util.Objects::nonNull).toList();
+		for (OfferRecord offer : offers) {
+			if (offer.framework() != framework) {
+				return "Offer " + offer.id() + " has invalid framework " + offer.framework().key() + " while framework "
+						+ framework.key() + " is expected";
+			}
+		}
+		OfferRecord first = offers.get(0);
+		for (OfferRecord offer : offers) {
+			if (!offer.role().equals(first.role())) {
+				return "Aggregated offers must be allocated to the same role. Offer " + offer.id() + " uses role '"
+						+ offer.role() + " but another is using role '" + first.role();
+			}
+		}
+		for (OfferRecord offer : offers) {
+			if (offer.agent() != first.agent()) {
+				return "Aggregated offers must belong to one single agent. Offer " + offer.id() + " uses agent "
+						+ offer.agent().key() + " and agent " + first.agent().key();
+			}
+		}
+		return null;
+	}
+
+}

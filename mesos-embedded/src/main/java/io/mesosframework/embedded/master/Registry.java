@@ -1,0 +1,99 @@
+package io.mesosframework.embedded.master;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainInfo;
+import org.apache.mesos.v1.Protos.MachineID;
+import org.apache.mesos.v1.Protos.MachineInfo;
+import org.apache.mesos.v1.Protos.TimeInfo;
+import org.apache.mesos.v1.maintenance.Protos.Schedule;
+
+/**
+ * What masters agree upon and what survives their restart, as {@code registry.proto} of
+ * Mesos: agents, gone and unreachable agents, draining, and maintenance. One registry is
+ * shared by all masters of a cluster; used on the loop only.
+ */
+public final class Registry {
+
+	private final Map<String, AgentInfo> agents = new LinkedHashMap<>();
+
+	private final Map<String, TimeInfo> unreachable = new LinkedHashMap<>();
+
+	private final Map<String, TimeInfo> gone = new LinkedHashMap<>();
+
+	private final Map<String, DrainInfo> draining = new LinkedHashMap<>();
+
+	private final Set<String> deactivated = new HashSet<>();
+
+	private final Map<MachineID, MachineInfo> machines = new LinkedHashMap<>();
+
+	private Schedule schedule = Schedule.getDefaultInstance();
+
+	/** The admitted agents by id. */
+	Map<String, AgentInfo> agents() {
+		return this.agents;
+	}
+
+	/** Since when an agent is unreachable, by id. */
+	Map<String, TimeInfo> unreachable() {
+		return this.unreachable;
+	}
+
+	/** Since when an agent is gone, by id. */
+	Map<String, TimeInfo> gone() {
+		return this.gone;
+	}
+
+	/** The agents that are drained, by id. */
+	Map<String, DrainInfo> draining() {
+		return this.draining;
+	}
+
+	/** The agents that must not be offered. */
+	Set<String> deactivated() {
+		return this.deactivated;
+	}
+
+	/** The machines of the maintenance schedule. */
+	Map<MachineID, MachineInfo> machines() {
+		return this.machines;
+	}
+
+	Schedule schedule() {
+		return this.schedule;
+	}
+
+	void schedule(Schedule schedule) {
+		this.schedule = schedule;
+	}
+
+	void admit(AgentInfo info) {
+		String id = info.getId().getValue();
+		this.unreachable.remove(id);
+		this.agents.put(id, info);
+	}
+
+	void markUnreachable(String agentId, TimeInfo time) {
+		this.agents.remove(agentId);
+		this.unreachable.put(agentId, time);
+	}
+
+	void markGone(String agentId, TimeInfo time) {
+		this.agents.remove(agentId);
+		this.unreachable.remove(agentId);
+		this.draining.remove(agentId);
+		this.deactivated.remove(agentId);
+		this.gone.put(agentId, time);
+	}
+
+	void remove(String agentId) {
+		this.agents.remove(agentId);
+		this.draining.remove(agentId);
+		this.deactivated.remove(agentId);
+	}
+
+}

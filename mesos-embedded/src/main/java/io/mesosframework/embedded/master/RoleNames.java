@@ -1,0 +1,68 @@
+package io.mesosframework.embedded.master;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+
+/**
+ * The roles of frameworks and their hierarchy, see {@code docs/roles.md} of Mesos.
+ */
+final class RoleNames {
+
+	private RoleNames() {
+	}
+
+	/**
+	 * Return the roles of a framework, sorted.
+	 * @param info the framework
+	 * @return its roles
+	 */
+	static Set<String> of(FrameworkInfo info) {
+		Set<String> roles = new TreeSet<>();
+		if (Capabilities.has(info, FrameworkInfo.Capability.Type.MULTI_ROLE)) {
+			roles.addAll(info.getRolesList());
+		}
+		else {
+			roles.add(legacyRole(info));
+		}
+		return roles;
+	}
+
+	@SuppressWarnings("deprecation")
+	static String legacyRole(FrameworkInfo info) {
+		return info.getRole();
+	}
+
+	@SuppressWarnings("deprecation")
+	static boolean hasLegacyRole(FrameworkInfo info) {
+		return info.hasRole();
+	}
+
+	/**
+	 * Return the roles above a role, nearest first.
+	 * @param role the role
+	 * @return its ancestors
+	 */
+	static List<String> ancestors(String role) {
+		List<String> ancestors = new ArrayList<>();
+		for (int slash = role.lastIndexOf('/'); slash > 0; slash = role.lastIndexOf('/', slash - 1)) {
+			ancestors.add(role.substring(0, slash));
+		}
+		return ancestors;
+	}
+
+	/**
+	 * Return whether a role is another one or lies below it.
+	 * @param role the role
+	 * @param ancestor the other role
+	 * @return {@code true} when {@code role} may use what is reserved for
+	 * {@code ancestor}
+	 */
+	static boolean isWithin(String role, String ancestor) {
+		return role.equals(ancestor) || role.startsWith(ancestor + "/");
+	}
+
+}

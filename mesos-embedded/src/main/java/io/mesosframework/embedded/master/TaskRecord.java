@@ -1,0 +1,199 @@
+package io.mesosframework.embedded.master;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.google.protobuf.ByteString;
+import org.apache.mesos.v1.Protos.CheckStatusInfo;
+import org.apache.mesos.v1.Protos.ContainerStatus;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.embedded.resource.Resources;
+
+/**
+ * A task as the master knows it.
+ */
+final class TaskRecord {
+
+	private final Task base;
+
+	private final Resources resources;
+
+	private final List<TaskStatus> statuses = new ArrayList<>(2);
+
+	private TaskState state;
+
+	private @Nullable TaskState statusUpdateState;
+
+	private @Nullable ByteString statusUpdateUuid;
+
+	private TaskRecord(Task base) {
+		this.base = base;
+		this.resources = Resources.of(base.getResourcesList());
+		this.state = base.getState();
+	}
+
+	/**
+	 * A task that is being launched.
+	 * @param info the task
+	 * @param frameworkId its framework
+	 * @return the record
+	 */
+	static TaskRecord staging(TaskInfo info, FrameworkID frameworkId) {
+		Task.Builder builder = Task.newBuilder()
+			.setName(info.getName())
+			.setTaskId(info.getTaskId())
+			.setFrameworkId(frameworkId)
+			.setAgentId(info.getAgentId())
+			.setState(TaskState.TASK_STAGING)
+			.addAllResources(info.getResourcesList())
+			.putAllLimits(info.getLimitsMap());
+		if (info.hasExecutor()) {
+			builder.setExecutorId(info.getExecutor().getExecutorId());
+		}
+		if (info.hasLabels()) {
+			builder.setLabels(info.getLabels());
+		}
+		if (info.hasDiscovery()) {
+			builder.setDiscovery(info.getDiscovery());
+		}
+		if (info.hasContainer()) {
+			builder.setContainer(info.getContainer());
+		}
+		if (info.hasHealthCheck()) {
+			builder.setHealthCheck(info.getHealthCheck());
+		}
+		if (info.hasKillPolicy()) {
+			builder.setKillPolicy(info.getKillPolicy());
+		}
+		if (info.getCommand().hasUser()) {
+			builder.setUser(info.getCommand().getUser());
+		}
+		else if (info.getExecutor().getCommand().hasUser()) {
+			builder.setUser(info.getExecutor().getCommand().getUser());
+		}
+		return new TaskRecord(builder.build());
+	}
+
+	/**
+	 * A task that an agent has reported.
+	 * @param task the task
+	 * @return the record
+	 */
+	static TaskRecord reported(Task task) {
+		TaskRecord record = new TaskRecord(
+				task.toBuilder().clearStatuses().clearStatusUpdateState().clearStatusUpdateUuid().build());
+		record.statuses.addAll(task.getStatusesList());
+		if (task.hasStatusUpdateState()) {
+			record.statusUpdateState = task.getStatusUpdateState();
+		}
+		if (task.hasStatusUpdateUuid()) {
+			record.statusUpdateUuid = task.getStatusUpdateUuid();
+		}
+		return record;
+	}
+
+	String id() {
+		return this.base.getTaskId().getValue();
+	}
+
+	Task info() {
+		return this.base;
+	}
+
+	String frameworkId() {
+		return this.base.getFrameworkId().getValue();
+	}
+
+	String agentId() {
+		return this.base.getAgentId().getValue();
+	}
+
+	Resources resources() {
+		return this.resources;
+	}
+
+	TaskState state() {
+		return this.state;
+	}
+
+	void state(TaskState state) {
+		this.state = state;
+	}
+
+	/** The state that was last forwarded reliably, else the latest one. */
+	TaskState forwardedState() {
+		return (this.statusUpdateState != null) ? this.statusUpdateState : this.state;
+	}
+
+	@Nullable TaskState statusUpdateState() {
+		return this.statusUpdateState;
+	}
+
+	@Nullable ByteString statusUpdateUuid() {
+		return this.statusUpdateUuid;
+	}
+
+	void forwarded(TaskState state, ByteString uuid) {
+		this.statusUpdateState = state;
+		this.statusUpdateUuid = uuid;
+	}
+
+	/**
+	 * Remember a status; a status of the same state as the last one replaces it.
+	 * @param status the status
+	 */
+	void add(TaskStatus status) {
+		int last = this.statuses.size() - 1;
+		if (last >= 0 && this.statuses.get(last).getState() == status.getState()) {
+			this.statuses.remove(last);
+		}
+		this.statuses.add(status.hasData() ? status.toBuilder().clearData().build() : status);
+	}
+
+	@Nullable Boolean healthy() {
+		TaskStatus last = last();
+		return (last != null && last.hasHealthy()) ? last.getHealthy() : null;
+	}
+
+	@Nullable CheckStatusInfo checkStatus() {
+		TaskStatus last = last();
+		return (last != null && last.hasCheckStatus()) ? last.getCheckStatus() : null;
+	}
+
+	@Nullable ContainerStatus containerStatus() {
+		for (int i = this.statuses.size() - 1; i >= 0; i--) {
+			if (this.statuses.get(i).hasContainerStatus()) {
+				return this.statuses.get(i).getContainerStatus();
+			}
+		}
+		return null;
+	}
+
+	boolean runsOn(ExecutorInfo executor, String agentId) {
+		return this.base.getExecutorId().equals(executor.getExecutorId()) && this.base.hasExecutorId()
+				&& agentId().equals(agentId);
+	}
+
+	Task toProto() {
+		Task.Builder builder = this.base.toBuilder().setState(this.state).addAllStatuses(this.statuses);
+		if (this.statusUpdateState != null) {
+			builder.setStatusUpdateState(this.statusUpdateState);
+		}
+		if (this.statusUpdateUuid != null) {
+			builder.setStatusUpdateUuid(this.statusUpdateUuid);
+		}
+		return builder.build();
+	}
+
+	private @Nullable TaskStatus last() {
+		return this.statuses.isEmpty() ? null : this.statuses.get(this.statuses.size() - 1);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.mesosframework.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/**
+ * The samples. The profile chooses which: {@code hello} unless told otherwise.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class SampleApplication {
+
+	/**
+	 * Start a sample.
+	 * @param args the command line, for example {@code --sample.hello.tasks=3}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SampleApplication.class, args);
+	}
+
+}
