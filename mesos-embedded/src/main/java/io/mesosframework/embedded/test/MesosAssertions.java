@@ -1,0 +1,22 @@
+package io.mesosframework.embedded.test;
+
+import io.mesosframework.embedded.EmbeddedMesosCluster;
+
+/**
+ * Entry point of the assertions on clusters, to be imported statically.
+ */
+public final class MesosAssertions {
+
+	private MesosAssertions() {
+	}
+
+	/**
+	 * Assert something about a cluster.
+	 * @param cluster the cluster
+	 * @return the assertions
+	 */
+	public static ClusterAssert assertThat(EmbeddedMesosCluster cluster) {
+		return new ClusterAssert(cluster);
+	}
+
+}
