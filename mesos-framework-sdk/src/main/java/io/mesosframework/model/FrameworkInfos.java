@@ -1,0 +1,161 @@
+package io.mesosframework.model;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+
+/**
+ * Describes a framework, with safe defaults instead of Mesos' own: a failover timeout of
+ * one week (Mesos: none, so that a lost connection kills all tasks), checkpointing on
+ * (Mesos: off, so that tasks die when their agent restarts) and the
+ * {@linkplain Capabilities#recommended() recommended capabilities}. Not thread-safe.
+ */
+public final class FrameworkInfos {
+
+	/** The default failover timeout. */
+	public static final Duration DEFAULT_FAILOVER_TIMEOUT = Duration.ofDays(7);
+
+	private final FrameworkInfo.Builder info = FrameworkInfo.newBuilder();
+
+	private final Set<Capability.Type> capabilities = new LinkedHashSet<>();
+
+	private FrameworkInfos(String name) {
+		this.info.setName(name)
+			.setUser(System.getProperty("user.name"))
+			.setCheckpoint(true)
+			.setFailoverTimeout(DEFAULT_FAILOVER_TIMEOUT.toSeconds());
+		Capabilities.recommended().forEach((capability) -> this.capabilities.add(capability.getType()));
+	}
+
+	/**
+	 * Describes a framework. Its user is the one who runs this process and it has the
+	 * role {@code *} unless told otherwise.
+	 * @param name the framework's name
+	 * @return a builder
+	 */
+	public static FrameworkInfos named(String name) {
+		return new FrameworkInfos(name);
+	}
+
+	/**
+	 * Sets the user who runs tasks on the agents. It cannot be changed later.
+	 * @param user the user
+	 * @return this builder
+	 */
+	public FrameworkInfos user(String user) {
+		this.info.setUser(user);
+		return this;
+	}
+
+	/**
+	 * Sets the roles in which the framework is offered resources.
+	 * @param roles the roles
+	 * @return this builder
+	 * @throws IllegalArgumentException if Mesos would refuse one
+	 */
+	public FrameworkInfos roles(String... roles) {
+		return roles(Arrays.asList(roles));
+	}
+
+	/**
+	 * Sets the roles in which the framework is offered resources.
+	 * @param roles the roles
+	 * @return this builder
+	 * @throws IllegalArgumentException if Mesos would refuse one
+	 */
+	public FrameworkInfos roles(Collection<String> roles) {
+		roles.forEach(Roles::validate);
+		this.info.clearRoles().addAllRoles(new LinkedHashSet<>(roles));
+		return this;
+	}
+
+	/**
+	 * Sets the principal. It cannot be changed later and must be that of the credentials.
+	 * @param principal the principal
+	 * @return this builder
+	 */
+	public FrameworkInfos principal(String principal) {
+		this.info.setPrincipal(principal);
+		return this;
+	}
+
+	/**
+	 * Sets how long the master keeps the tasks alive while the framework is away.
+	 * @param timeout the time
+	 * @return this builder
+	 */
+	public FrameworkInfos failoverTimeout(Duration timeout) {
+		this.info.setFailoverTimeout(HealthChecks.seconds(timeout));
+		return this;
+	}
+
+	/**
+	 * Sets whether tasks outlive a restart of their agent. It cannot be changed later.
+	 * @param checkpoint {@code true} by default
+	 * @return this builder
+	 */
+	public FrameworkInfos checkpoint(boolean checkpoint) {
+		this.info.setCheckpoint(checkpoint);
+		return this;
+	}
+
+	/**
+	 * Adds capabilities to the recommended ones.
+	 * @param types the capabilities
+	 * @return this builder
+	 */
+	public FrameworkInfos capabilities(Capability.Type... types) {
+		this.capabilities.addAll(Arrays.asList(types));
+		return this;
+	}
+
+	/**
+	 * Sets the host name shown to people.
+	 * @param hostname the host name
+	 * @return this builder
+	 */
+	public FrameworkInfos hostname(String hostname) {
+		this.info.setHostname(hostname);
+		return this;
+	}
+
+	/**
+	 * Sets the address of the framework's own pages, shown to people.
+	 * @param url the address
+	 * @return this builder
+	 */
+	public FrameworkInfos webuiUrl(String url) {
+		this.info.setWebuiUrl(url);
+		return this;
+	}
+
+	/**
+	 * Sets the labels.
+	 * @param labels the labels
+	 * @return this builder
+	 */
+	public FrameworkInfos labels(Map<String, String> labels) {
+		this.info.setLabels(Labels.of(labels));
+		return this;
+	}
+
+	/**
+	 * Makes the description.
+	 * @return the description
+	 */
+	public FrameworkInfo build() {
+		FrameworkInfo.Builder built = this.info.clone();
+		if (built.getRolesCount() == 0) {
+			built.addRoles("*");
+		}
+		this.capabilities.forEach((type) -> built.addCapabilities(Capability.newBuilder().setType(type)));
+		return built.build();
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.mesosframework.model;
+
+import java.time.Duration;
+
+import org.apache.mesos.v1.Protos.DurationInfo;
+import org.apache.mesos.v1.Protos.KillPolicy;
+
+/**
+ * Makes kill policies.
+ */
+public final class KillPolicies {
+
+	private KillPolicies() {
+	}
+
+	/**
+	 * How long a task has between SIGTERM and SIGKILL.
+	 * @param duration the time, not negative
+	 * @return the policy
+	 */
+	public static KillPolicy gracePeriod(Duration duration) {
+		return KillPolicy.newBuilder().setGracePeriod(duration(duration)).build();
+	}
+
+	static DurationInfo duration(Duration duration) {
+		if (duration.isNegative()) {
+			throw new IllegalArgumentException("A duration must not be negative, but is " + duration);
+		}
+		return DurationInfo.newBuilder().setNanoseconds(duration.toNanos()).build();
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.mesosframework.model;
+
+import org.apache.mesos.v1.Protos.Parameter;
+import org.apache.mesos.v1.Protos.Parameters;
+import org.apache.mesos.v1.Protos.Secret;
+import org.apache.mesos.v1.Protos.Volume;
+
+/**
+ * Describes what a container sees in its file system. Persistent volumes are resources:
+ * {@link Resources#asPersistentVolume}.
+ */
+public final class Volumes {
+
+	private Volumes() {
+	}
+
+	/**
+	 * A directory or file of the agent's host.
+	 * @param hostPath its path on the host
+	 * @param containerPath its path in the container
+	 * @param mode whether it may be written
+	 * @return the volume
+	 */
+	public static Volume host(String hostPath, String containerPath, Volume.Mode mode) {
+		return volume(containerPath, mode).setHostPath(hostPath).build();
+	}
+
+	/**
+	 * A directory of the sandbox.
+	 * @param sandboxPath its path, relative to the sandbox
+	 * @param containerPath its path in the container
+	 * @param mode whether it may be written
+	 * @return the volume
+	 */
+	public static Volume sandbox(String sandboxPath, String containerPath, Volume.Mode mode) {
+		return sandbox(Volume.Source.SandboxPath.Type.SELF, sandboxPath, containerPath, mode);
+	}
+
+	/**
+	 * A directory of the parent container's sandbox, which the tasks of a group share.
+	 * @param sandboxPath its path, relative to that sandbox
+	 * @param containerPath its path in the container
+	 * @param mode whether it may be written
+	 * @return the volume
+	 */
+	public static Volume parentSandbox(String sandboxPath, String containerPath, Volume.Mode mode) {
+		return sandbox(Volume.Source.SandboxPath.Type.PARENT, sandboxPath, containerPath, mode);
+	}
+
+	/**
+	 * A volume of a Docker volume driver.
+	 * @param driver the driver
+	 * @param name the volume's name
+	 * @param containerPath its path in the container
+	 * @param mode whether it may be written
+	 * @param options the driver's options: a key, its value, the next key, and so on
+	 * @return the volume
+	 */
+	public static Volume docker(String driver, String name, String containerPath, Volume.Mode mode, String... options) {
+		Volume.Source.DockerVolume.Builder docker = Volume.Source.DockerVolume.newBuilder()
+			.setDriver(driver)
+			.setName(name);
+		if (options.length > 0) {
+			Parameters.Builder parameters = Parameters.newBuilder();
+			Labels.toMap(Labels.of(options))
+				.forEach((key, value) -> parameters.addParameter(Parameter.newBuilder().setKey(key).setValue(value)));
+			docker.setDriverOptions(parameters);
+		}
+		return volume(containerPath, mode)
+			.setSource(Volume.Source.newBuilder().setType(Volume.Source.Type.DOCKER_VOLUME).setDockerVolume(docker))
+			.build();
+	}
+
+	/**
+	 * A file with a secret which the agent's secret resolver knows.
+	 * @param secretName the secret's name
+	 * @param containerPath the file's path in the container
+	 * @return the volume
+	 */
+	public static Volume secretReference(String secretName, String containerPath) {
+		return volume(containerPath, Volume.Mode.RO)
+			.setSource(Volume.Source.newBuilder()
+				.setType(Volume.Source.Type.SECRET)
+				.setSecret(Secret.newBuilder()
+					.setType(Secret.Type.REFERENCE)
+					.setReference(Secret.Reference.newBuilder().setName(secretName))))
+			.build();
+	}
+
+	private static Volume sandbox(Volume.Source.SandboxPath.Type type, String sandboxPath, String containerPath,
+			Volume.Mode mode) {
+		return volume(containerPath, mode)
+			.setSource(Volume.Source.newBuilder()
+				.setType(Volume.Source.Type.SANDBOX_PATH)
+				.setSandboxPath(Volume.Source.SandboxPath.newBuilder().setType(type).setPath(sandboxPath)))
+			.build();
+	}
+
+	private static Volume.Builder volume(String containerPath, Volume.Mode mode) {
+		return Volume.newBuilder().setContainerPath(containerPath).setMode(mode);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the builder vocabulary.
+ */
+@NullMarked
+package io.mesosframework.model;
+
+import org.jspecify.annotations.NullMarked;
