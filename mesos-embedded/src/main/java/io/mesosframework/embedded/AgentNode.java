@@ -30,6 +30,8 @@ public final class AgentNode {
 
 	private final AgentLinkFaults link;
 
+	private @Nullable AgentProcess process;
+
 	private State state = State.KILLED;
 
 	AgentNode(EmbeddedMesosCluster cluster, int index, NodeServer server) {
@@ -97,6 +99,7 @@ public final class AgentNode {
 	public void reset() {
 		synchronized (this.cluster.monitor()) {
 			kill();
+			this.cluster.onLoop(() -> process().reset());
 			start();
 		}
 	}
@@ -226,14 +229,35 @@ public final class AgentNode {
 	}
 
 	void startServing() {
-		HttpRouter router = new HttpRouter("slave(1)");
-		this.server.start(router);
+		if (!this.cluster.isSimulated()) {
+			HttpRouter router = new HttpRouter("slave(1)");
+			this.server.start(router);
+			this.cluster.onLoop(() -> process().route(router));
+		}
+		this.cluster.onLoop(() -> process().start());
 		this.state = State.RUNNING;
 	}
 
 	void stopServing() {
+		this.cluster.onLoop(() -> process().kill());
 		this.server.stop();
 		this.state = State.KILLED;
+	}
+
+	/** The leading master has changed: look for the new one. Called on the loop. */
+	void leaderChanged() {
+		process().leaderChanged();
+	}
+
+	/** The agent, which outlives its kills with what it has checkpointed. */
+	private AgentProcess process() {
+		AgentProcess created = this.process;
+		if (created == null) {
+			created = this.cluster.createAgent(this.index, this.server.port(), this.link::endpoint);
+			created.onShutdown(() -> this.cluster.later(this::kill));
+			this.process = created;
+		}
+		return created;
 	}
 
 	/**

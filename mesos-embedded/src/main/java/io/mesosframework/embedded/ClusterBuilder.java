@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.simulation.TaskScripts;
+
 /**
  * Collects how an {@link EmbeddedMesosCluster} is to be, starting from sensible defaults.
  * Not safe for threads.
@@ -52,7 +54,11 @@ public final class ClusterBuilder {
 
 	private String defaultRole = "*";
 
-	private boolean simulated;
+	private @Nullable TaskScripts taskScripts;
+
+	private Map<String, String> executorEnvironment = Map.of();
+
+	private @Nullable String jwtSecretKey;
 
 	private Duration allocationInterval = Duration.ofMillis(50);
 
@@ -248,12 +254,35 @@ public final class ClusterBuilder {
 	}
 
 	/**
-	 * Let tasks follow a script instead of running as processes.
-	 * @param simulated whether to simulate
+	 * Let tasks follow scripts instead of running as processes. Such agents have no port
+	 * and no sandboxes, so that there can be thousands of them.
+	 * @param scripts what each task does, for example {@link TaskScripts#fromCommand()};
+	 * {@code null} for real processes
 	 * @return this builder
 	 */
-	public ClusterBuilder simulated(boolean simulated) {
-		this.simulated = simulated;
+	public ClusterBuilder simulated(@Nullable TaskScripts scripts) {
+		this.taskScripts = scripts;
+		return this;
+	}
+
+	/**
+	 * Set further environment variables of every executor.
+	 * @param variables the variables
+	 * @return this builder
+	 */
+	public ClusterBuilder executorEnvironment(Map<String, String> variables) {
+		this.executorEnvironment = Map.copyOf(variables);
+		return this;
+	}
+
+	/**
+	 * Demand tokens of executors; they get them in
+	 * {@code MESOS_EXECUTOR_AUTHENTICATION_TOKEN}.
+	 * @param key the key with which tokens are signed, {@code null} to demand none
+	 * @return this builder
+	 */
+	public ClusterBuilder authenticateExecutors(@Nullable String key) {
+		this.jwtSecretKey = key;
 		return this;
 	}
 
@@ -409,11 +438,12 @@ public final class ClusterBuilder {
 				this.filterGpuResources, this.rootSubmissions, this.roles, this.maxCompletedFrameworks,
 				this.maxCompletedTasksPerFramework, this.maxUnreachableTasksPerFramework);
 		ClusterOptions.Agent agent = new ClusterOptions.Agent(this.executorRegistrationTimeout,
-				this.executorReregistrationTimeout, this.executorShutdownGracePeriod, this.recoveryTimeout);
+				this.executorReregistrationTimeout, this.executorShutdownGracePeriod, this.recoveryTimeout,
+				this.executorEnvironment, this.jwtSecretKey);
 		return new ClusterOptions(this.masters, this.agents, this.ip, (this.hostname != null) ? this.hostname : this.ip,
 				this.cluster, this.masterPort, this.agentPort, this.workDirectory, this.virtualClock, this.resources,
 				this.attributes, this.defaultRole, Map.copyOf(this.credentials), this.authenticateFrameworks,
-				this.authenticateReadonly, this.authenticateReadwrite, this.simulated, master, agent);
+				this.authenticateReadonly, this.authenticateReadwrite, this.taskScripts, master, agent);
 	}
 
 	/**

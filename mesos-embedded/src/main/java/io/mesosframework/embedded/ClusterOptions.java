@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.simulation.TaskScripts;
+
 /**
  * How an {@link EmbeddedMesosCluster} is made. Names follow the flags of
  * {@code mesos-master} and {@code mesos-agent}. Immutable; made by
@@ -34,14 +36,15 @@ import org.jspecify.annotations.Nullable;
  * @param authenticateFrameworks whether frameworks must authenticate
  * @param authenticateReadonly whether readers of the operator API must authenticate
  * @param authenticateReadwrite whether writers of the operator API must authenticate
- * @param simulated whether tasks follow a script instead of running as processes
+ * @param taskScripts what simulated tasks do, {@code null} for real processes
  * @param master what only masters need
  * @param agent what only agents need
  */
 public record ClusterOptions(int masters, int agents, String ip, String hostname, @Nullable String cluster,
 		int masterPort, int agentPort, @Nullable Path workDirectory, @Nullable Instant virtualClock, String resources,
 		String attributes, String defaultRole, Map<String, String> credentials, boolean authenticateFrameworks,
-		boolean authenticateReadonly, boolean authenticateReadwrite, boolean simulated, Master master, Agent agent) {
+		boolean authenticateReadonly, boolean authenticateReadwrite, @Nullable TaskScripts taskScripts, Master master,
+		Agent agent) {
 
 	/**
 	 * What only masters need.
@@ -75,9 +78,13 @@ public record ClusterOptions(int masters, int agents, String ip, String hostname
 	 * agent
 	 * @param executorShutdownGracePeriod how long it may take to shut down
 	 * @param recoveryTimeout how long a restarted agent finds its executors alive
+	 * @param executorEnvironment further variables of every executor
+	 * @param jwtSecretKey the key of the tokens with which executors authenticate,
+	 * {@code null} to let them in without
 	 */
 	public record Agent(Duration executorRegistrationTimeout, Duration executorReregistrationTimeout,
-			Duration executorShutdownGracePeriod, Duration recoveryTimeout) {
+			Duration executorShutdownGracePeriod, Duration recoveryTimeout, Map<String, String> executorEnvironment,
+			@Nullable String jwtSecretKey) {
 	}
 
 }

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.agent.Agent;
 import io.mesosframework.embedded.fault.SchedulerFaults;
 import io.mesosframework.embedded.http.BasicAuthenticator;
 import io.mesosframework.embedded.http.HttpRouter;
@@ -15,6 +18,13 @@ import io.mesosframework.embedded.http.HttpThreads;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.loop.LoopThread;
 import io.mesosframework.embedded.loop.VirtualLoop;
+import io.mesosframework.embedded.master.Master;
+import io.mesosframework.embedded.master.MasterHooks;
+import io.mesosframework.embedded.master.MasterOptions;
+import io.mesosframework.embedded.master.Registry;
+import io.mesosframework.embedded.process.ProcessHost;
+import io.mesosframework.embedded.simulation.SimulatedAgent;
+import io.mesosframework.embedded.simulation.TaskScripts;
 import io.mesosframework.embedded.timeline.Timeline;
 import io.mesosframework.embedded.wire.ToAgent;
 
@@ -46,6 +56,12 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	private final HttpThreads threads;
 
 	private final ClusterFiles files;
+
+	private final ProcessHost host = new ProcessHost();
+
+	private final Registry registry = new Registry();
+
+	private final MasterHooks hooks = new MasterHooks();
 
 	private final Timeline timeline;
 
@@ -113,7 +129,7 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	 * @return the version
 	 */
 	public static String version() {
-		return "1.12.0";
+		return MasterOptions.VERSION;
 	}
 
 	/**
@@ -171,7 +187,20 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	 */
 	public void failover() {
 		synchronized (this.monitor) {
-			elect();
+			MasterNode old = leader();
+			if (old == null) {
+				elect();
+				return;
+			}
+			for (int i = 1; i <= this.masters.size(); i++) {
+				MasterNode next = this.masters.get((old.index() + i) % this.masters.size());
+				if (next.state() != MasterNode.State.KILLED) {
+					onLoop(() -> old.follow(null));
+					old.state(MasterNode.State.STANDING_BY);
+					appoint(next, true);
+					return;
+				}
+			}
 		}
 	}
 
@@ -246,6 +275,7 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 			this.agents.forEach(AgentNode::kill);
 			this.masters.forEach(MasterNode::stopServing);
 		}
+		this.host.close();
 		this.threads.close();
 		closeLoop();
 		this.files.close();
@@ -266,11 +296,107 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	 * @return the endpoint or {@code null} while none leads
 	 */
 	ToAgent.@Nullable Endpoint leaderEndpoint() {
+		for (MasterNode node : this.masters) {
+			Master master = node.master();
+			if (master != null && master.isLeading()) {
+				return master;
+			}
+		}
 		return null;
 	}
 
-	/** See to it that a running master leads. */
+	/**
+	 * See to it that a running master leads. Agents hear of a new leader at once, as
+	 * through ZooKeeper; when the only master comes back they find out by its silence, as
+	 * with a fixed address.
+	 */
 	void elect() {
+		MasterNode leader = leader();
+		for (MasterNode master : this.masters) {
+			if (leader == null && master.state() != MasterNode.State.KILLED) {
+				leader = master;
+			}
+		}
+		if (leader != null) {
+			appoint(leader, this.masters.size() > 1);
+		}
+		else {
+			this.masters.forEach((master) -> onLoop(() -> master.follow(null)));
+		}
+	}
+
+	private void appoint(MasterNode leader, boolean tellAgents) {
+		onLoop(() -> {
+			leader.lead();
+			Master master = leader.master();
+			for (MasterNode other : this.masters) {
+				if (other != leader) {
+					other.follow((master != null) ? master.info() : null);
+				}
+			}
+		});
+		leader.state(MasterNode.State.LEADING);
+		if (tellAgents) {
+			onLoop(() -> this.agents.forEach(AgentNode::leaderChanged));
+		}
+	}
+
+	boolean isSimulated() {
+		return this.options.taskScripts() != null;
+	}
+
+	Registry registry() {
+		return this.registry;
+	}
+
+	MasterHooks hooks() {
+		return this.hooks;
+	}
+
+	AgentProcess createAgent(int index, int port, Supplier<ToAgent.@Nullable Endpoint> leader) {
+		TaskScripts scripts = this.options.taskScripts();
+		if (scripts == null) {
+			return AgentProcess
+				.of(new Agent(this.loop, NodeOptions.agent(this.options, index, port, this.files), leader, this.host));
+		}
+		return AgentProcess.of(new SimulatedAgent(this.loop, "agent-" + index,
+				AgentResources.resources(this.options.resources(), this.options.defaultRole(), index),
+				AgentResources.attributes(this.options.attributes(), index), scripts, leader));
+	}
+
+	/**
+	 * Do something on the loop and wait for it.
+	 * @param action the action
+	 */
+	void onLoop(Runnable action) {
+		try {
+			this.loop.submit(() -> {
+				action.run();
+				return true;
+			}).join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Do something that waits for the loop, though asked for by the loop.
+	 * @param action the action
+	 */
+	void later(Runnable action) {
+		Thread thread = new Thread(() -> {
+			synchronized (this.monitor) {
+				if (!this.closed) {
+					action.run();
+				}
+			}
+		}, "embedded-mesos-node");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private void start() {

@@ -3,9 +3,14 @@ package io.mesosframework.embedded;
 import java.net.URI;
 import java.util.function.Consumer;
 
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.jspecify.annotations.Nullable;
+
 import io.mesosframework.embedded.http.HttpFaults;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.http.HttpServer;
+import io.mesosframework.embedded.master.Master;
+import io.mesosframework.embedded.master.MasterOptions;
 
 /**
  * One master of an embedded cluster, as an operator sees it: something that can be
@@ -21,6 +26,8 @@ public final class MasterNode {
 	private final NodeServer server;
 
 	private volatile HttpRouter router = new HttpRouter("master");
+
+	private volatile @Nullable Master master;
 
 	private State state = State.KILLED;
 
@@ -129,18 +136,60 @@ public final class MasterNode {
 		return this.router;
 	}
 
+	/**
+	 * Return what this master is, to be used on the loop only.
+	 * @return the master or {@code null} while it is killed
+	 */
+	@Nullable Master master() {
+		return this.master;
+	}
+
 	void startServing() {
 		HttpRouter router = new HttpRouter("master");
 		this.router = router;
 		router.intercept(this.cluster.schedulerFaults());
 		this.cluster.authentication(router);
 		this.server.start(router);
+		MasterOptions options = NodeOptions.master(this.cluster.options(), this.server.port());
+		this.cluster.onLoop(() -> {
+			Master created = new Master(this.cluster.loop(), options, this.cluster.registry(), this.cluster.hooks());
+			created.routes(router);
+			this.master = created;
+		});
 		this.state = State.STANDING_BY;
 	}
 
 	void stopServing() {
+		this.cluster.onLoop(() -> {
+			Master stopped = this.master;
+			this.master = null;
+			if (stopped != null) {
+				stopped.stop();
+			}
+		});
 		this.server.stop();
 		this.state = State.KILLED;
+	}
+
+	/** Begin to lead. Called on the loop. */
+	void lead() {
+		if (this.master != null) {
+			this.master.lead();
+		}
+	}
+
+	/**
+	 * Stand by. Called on the loop.
+	 * @param leader the leading master, {@code null} while there is none
+	 */
+	void follow(@Nullable MasterInfo leader) {
+		if (this.master != null) {
+			this.master.follow(leader);
+		}
+	}
+
+	void state(State state) {
+		this.state = state;
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.mesosframework.embedded.standalone;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.ClusterBuilder;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
+import io.mesosframework.embedded.codec.Json;
+import io.mesosframework.embedded.codec.JsonSyntaxException;
 import io.mesosframework.embedded.resource.Attributes;
 import io.mesosframework.embedded.resource.Durations;
 import io.mesosframework.embedded.resource.Resources;
+import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
  * The options of the executable jar. Where Mesos has a flag for something it has the same
@@ -56,11 +62,16 @@ final class StandaloneOptions {
 
 	private boolean credentialsGiven;
 
+	private boolean executors;
+
+	private @Nullable String jwtSecretKey;
+
 	StandaloneOptions() {
 		declareCluster();
 		declareMaster();
 		declareAuthentication();
 		declareAgent();
+		declareExecutors();
 	}
 
 	/**
@@ -75,6 +86,10 @@ final class StandaloneOptions {
 		if ((this.frameworks || this.readonly || this.readwrite) && !this.credentialsGiven) {
 			throw new FlagException("Authentication is on, but there are no credentials. Add --credentials=FILE.");
 		}
+		if (this.executors && this.jwtSecretKey == null) {
+			throw new FlagException("Executors must authenticate, but there is no key. Add --jwt_secret_key=FILE.");
+		}
+		this.cluster.authenticateExecutors(this.executors ? this.jwtSecretKey : null);
 		this.cluster.agentPings(this.pingTimeout, this.maxPings)
 			.authenticate(this.frameworks, this.readonly, this.readwrite);
 		this.credentials.forEach(this.cluster::credential);
@@ -130,8 +145,9 @@ final class StandaloneOptions {
 						+ "See docs/embedded.md.",
 				port((port) -> this.controlPort = port));
 		this.flags.toggle("simulate", false,
-				"Tasks follow a script instead of running as processes (not a flag of Mesos).",
-				this.cluster::simulated);
+				"Tasks are not run as processes but do what their command says, as far as it is made of\n"
+						+ "'sleep', 'exit', 'true' and 'false' (not a flag of Mesos).",
+				(on) -> this.cluster.simulated(on ? TaskScripts.fromCommand() : null));
 		this.flags.value("work_dir", "DIRECTORY", "",
 				"Where agents keep sandboxes and checkpoints\n(default: a temporary directory, removed at the end).",
 				(text) -> this.cluster.workDirectory(Path.of(text).toAbsolutePath()));
@@ -218,6 +234,41 @@ final class StandaloneOptions {
 				"How long an executor may take to shut down.", positive(this.cluster::executorShutdownGracePeriod));
 		this.flags.value("recovery_timeout", "DURATION", "15mins",
 				"How long an agent may be away until its executors give up.", positive(this.cluster::recoveryTimeout));
+	}
+
+	private void declareExecutors() {
+		this.flags.value("executor_environment_variables", "JSON", "",
+				"Further environment variables of executors: {\"NAME\": \"value\"}.",
+				(text) -> this.cluster.executorEnvironment(variables(text)));
+		this.flags.toggle("authenticate_http_executors", false,
+				"Whether executors must authenticate with the token that they are given.", (on) -> this.executors = on);
+		this.flags.value("jwt_secret_key", "FILE", "", "A file with the key that signs the tokens of executors.",
+				(text) -> this.jwtSecretKey = key(text));
+	}
+
+	private static String key(String path) {
+		try {
+			return Files.readString(Path.of(path)).strip();
+		}
+		catch (IOException | InvalidPathException ex) {
+			throw new IllegalArgumentException("the file '" + path + "' cannot be read (" + ex + ")", ex);
+		}
+	}
+
+	private static Map<String, String> variables(String text) {
+		try {
+			Map<String, String> variables = new LinkedHashMap<>();
+			Json.parseObject(text).forEach((name, value) -> {
+				if (!(value instanceof String string)) {
+					throw new IllegalArgumentException("the value of '" + name + "' is not a string");
+				}
+				variables.put(name, string);
+			});
+			return variables;
+		}
+		catch (JsonSyntaxException ex) {
+			throw new IllegalArgumentException("it is not JSON (" + ex.getMessage() + ")", ex);
+		}
 	}
 
 	private void readCredentials(String text) {

@@ -39,8 +39,10 @@ class StandaloneOptionsTests {
 	void everyOptionReachesTheCluster(@TempDir Path directory) throws Exception {
 		Path credentials = Files.writeString(directory.resolve("credentials"), "alice wonder");
 
+		Path key = Files.writeString(directory.resolve("key"), "key\n");
+
 		ClusterOptions options = load("--ip=127.0.0.2", "--port=0", "--hostname=h", "--cluster=c", "--masters=2",
-				"--agents=3", "--simulate", "--work_dir=/w", "--allocation_interval=50ms", "--agent_ping_timeout=1secs",
+				"--agents=3", "--work_dir=/w", "--allocation_interval=50ms", "--agent_ping_timeout=1secs",
 				"--max_agent_ping_timeouts=3", "--agent_reregister_timeout=11mins", "--offer_timeout=9secs",
 				"--roles=a,b", "--no-root_submissions", "--min_allocatable_resources=cpus:1;mem:2|disk:3",
 				"--filter_gpu_resources=false", "--max_completed_frameworks=1", "--max_completed_tasks_per_framework=2",
@@ -49,15 +51,23 @@ class StandaloneOptionsTests {
 				"--http_framework_authenticators=basic", "--http_authenticators=basic", "--credentials=" + credentials,
 				"--resources=cpus:1;cpus(web):2", "--default_role=web", "--attributes=rack:r{agent}", "--agent_port=7",
 				"--executor_registration_timeout=8secs", "--executor_reregistration_timeout=3secs",
-				"--executor_shutdown_grace_period=4secs", "--recovery_timeout=5secs");
+				"--executor_shutdown_grace_period=4secs", "--recovery_timeout=5secs",
+				"--executor_environment_variables={\"A\":\"b\"}", "--authenticate_http_executors",
+				"--jwt_secret_key=" + key);
 
 		assertThat(options).isEqualTo(new ClusterOptions(2, 3, "127.0.0.2", "h", "c", 0, 7, Path.of("/w"), null,
-				"cpus:1;cpus(web):2", "rack:r{agent}", "web", Map.of("alice", "wonder"), true, true, true, true,
+				"cpus:1;cpus(web):2", "rack:r{agent}", "web", Map.of("alice", "wonder"), true, true, true, null,
 				new ClusterOptions.Master(Duration.ofMillis(50), Duration.ofSeconds(1), 3, Duration.ofMinutes(11),
 						Duration.ofSeconds(9), List.of(Map.of("cpus", 1.0, "mem", 2.0), Map.of("disk", 3.0)), false,
 						false, Set.of("a", "b"), 1, 2, 3),
 				new ClusterOptions.Agent(Duration.ofSeconds(8), Duration.ofSeconds(3), Duration.ofSeconds(4),
-						Duration.ofSeconds(5))));
+						Duration.ofSeconds(5), Map.of("A", "b"), "key")));
+	}
+
+	@Test
+	void simulatedTasksReadTheirScriptFromTheCommand() throws Exception {
+		assertThat(load("--simulate").taskScripts()).isNotNull();
+		assertThat(load().taskScripts()).isNull();
 	}
 
 	@Test
