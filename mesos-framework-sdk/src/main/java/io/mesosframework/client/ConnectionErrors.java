@@ -92,6 +92,22 @@ final class ConnectionErrors {
 		return "If the server does not speak TLS, write http:// instead of https://";
 	}
 
+	/**
+	 * Explain a failure before TLS was agreed upon.
+	 * @param address the server
+	 * @param cause what happened
+	 * @return the explanation
+	 */
+	static MesosConnectionException handshake(MasterAddress address, Throwable cause) {
+		MesosConnectionException explained = explain(address, cause);
+		if (explained.kind() != Kind.BROKEN) {
+			return explained;
+		}
+		return error(Kind.TLS, address, cause,
+				"TLS with " + address + " failed: the server closed the connection. If it does not speak TLS, write http://"
+						+ " instead of https://; otherwise it may want a client certificate which it trusts");
+	}
+
 	static MesosConnectionException closedEarly(MasterAddress address) {
 		String hint = address.secure() ? "" : ", and if it speaks TLS, write https:// in its address";
 		return error(Kind.BROKEN, address, null,

@@ -2,6 +2,7 @@ package io.mesosframework.client;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -145,7 +146,6 @@ final class Connector {
 			pipeline.addLast(new HttpResponseDecoder(new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_SIZE)
 				.setMaxChunkSize(Integer.MAX_VALUE)
 				.setValidateHeaders(false)));
-			pipeline.addLast(this.handler.get());
 		}
 
 		private SSLEngine engine(SSLContext context) {
@@ -171,12 +171,19 @@ final class Connector {
 				}
 				else {
 					channel.close();
-					failed(future.cause());
+					this.result.completeExceptionally(ConnectionErrors.handshake(this.address, future.cause()));
 				}
 			});
 		}
 
 		private void ready(Channel channel) {
+			if (!channel.isActive()) {
+				failed(new ClosedChannelException());
+				return;
+			}
+			// Only now, so that a failed handshake is reported here and nowhere else.
+			channel.pipeline().get(InboundGuard.class).ready();
+			channel.pipeline().addLast(this.handler.get());
 			ClientMetrics metrics = Connector.this.options.metrics();
 			metrics.connectionOpened(this.role);
 			channel.closeFuture().addListener((future) -> metrics.connectionClosed(this.role));

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.mesosframework.client.ClientMetrics.ConnectionRole;
 
@@ -11,6 +13,8 @@ import io.mesosframework.client.ClientMetrics.ConnectionRole;
  * Counts what arrives and notices at the first byte that the server does not speak HTTP.
  */
 final class InboundGuard extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(InboundGuard.class);
 
 	private static final int EXCERPT = 24;
 
@@ -23,6 +27,8 @@ final class InboundGuard extends ChannelInboundHandlerAdapter {
 	private boolean checked;
 
 	private boolean refused;
+
+	private boolean ready;
 
 	InboundGuard(MasterAddress address, ClientMetrics metrics, ConnectionRole role) {
 		this.address = address;
@@ -49,6 +55,23 @@ final class InboundGuard extends ChannelInboundHandlerAdapter {
 		}
 		else {
 			context.fireChannelRead(bytes);
+		}
+	}
+
+	/**
+	 * The connection is established; there is a handler for errors.
+	 */
+	void ready() {
+		this.ready = true;
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (this.ready) {
+			context.fireExceptionCaught(cause);
+		}
+		else {
+			logger.debug("No connection to {}", this.address, cause);
 		}
 	}
 
