@@ -18,13 +18,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The floors of the SDK: an arrow only ever points down (see {@code docs/architecture.md}).
+ * The floors of the SDK: an arrow only ever points down (see
+ * {@code docs/architecture.md}).
  */
-@AnalyzeClasses(packages = "io.mesosframework", importOptions = { ImportOption.DoNotIncludeTests.class, SdkArchitectureTests.OnlySdk.class })
-class SdkArchitectureTests {
+@AnalyzeClasses(packages = "io.mesosframework",
+		importOptions = { ImportOption.DoNotIncludeTests.class, SdkArchitectureTests.OnlySdk.class })
+final class SdkArchitectureTests {
 
 	@ArchTest
-	static final ArchRule thereIsNoSpring = noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+	static final ArchRule thereIsNoSpring = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework..");
 
 	@ArchTest
 	static final ArchRule theEmbeddedClusterIsTheOtherSide = noClasses().should()
@@ -72,6 +76,9 @@ class SdkArchitectureTests {
 		.haveSimpleName("package-info")
 		.should()
 		.beAnnotatedWith(NullMarked.class);
+
+	private SdkArchitectureTests() {
+	}
 
 	private static ArchRule floor(String name, String... below) {
 		DescribedPredicate<JavaClass> allowed = resideInAPackage("io.mesosframework." + name + "..");

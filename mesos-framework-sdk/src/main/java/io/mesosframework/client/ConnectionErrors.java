@@ -104,7 +104,8 @@ final class ConnectionErrors {
 			return explained;
 		}
 		return error(Kind.TLS, address, cause,
-				"TLS with " + address + " failed: the server closed the connection. If it does not speak TLS, write http://"
+				"TLS with " + address
+						+ " failed: the server closed the connection. If it does not speak TLS, write http://"
 						+ " instead of https://; otherwise it may want a client certificate which it trusts");
 	}
 

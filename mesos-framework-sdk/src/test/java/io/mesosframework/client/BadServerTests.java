@@ -69,7 +69,8 @@ class BadServerTests {
 
 	@Test
 	void tlsToAPlainServer() throws Exception {
-		try (RawServer server = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII))) {
+		try (RawServer server = RawServer
+			.answering("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII))) {
 			SessionEnd end = end(new MasterAddress("https", "localhost", server.port()));
 			assertLost(end, Kind.PLAIN_SERVER, "write http:// instead of https://");
 		}
@@ -116,8 +117,8 @@ class BadServerTests {
 
 	@Test
 	void anAnswerWithoutContentType() throws Exception {
-		assertThat(end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")).isInstanceOfSatisfying(SessionEnd.Refused.class,
-				(refused) -> assertThat(refused.reason()).isEqualTo(Refusal.NOT_MESOS));
+		assertThat(end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")).isInstanceOfSatisfying(
+				SessionEnd.Refused.class, (refused) -> assertThat(refused.reason()).isEqualTo(Refusal.NOT_MESOS));
 	}
 
 	@Test
@@ -155,14 +156,15 @@ class BadServerTests {
 
 	@Test
 	void aBrokenChunk() throws Exception {
-		SessionEnd end = end("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nTransfer-Encoding: chunked\r\n\r\n"
-				+ "no-number\r\n");
+		SessionEnd end = end(
+				"HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nTransfer-Encoding: chunked\r\n\r\n"
+						+ "no-number\r\n");
 		assertThat(end).isInstanceOf(SessionEnd.ConnectionLost.class);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "307,NOT_LEADER", "400,BAD_CALL", "401,UNAUTHORIZED", "403,FORBIDDEN", "503,UNAVAILABLE", "302,PROTOCOL_ERROR",
-			"406,PROTOCOL_ERROR" })
+	@CsvSource({ "307,NOT_LEADER", "400,BAD_CALL", "401,UNAUTHORIZED", "403,FORBIDDEN", "503,UNAVAILABLE",
+			"302,PROTOCOL_ERROR", "406,PROTOCOL_ERROR" })
 	void aRefusal(int status, Refusal reason) throws Exception {
 		SessionEnd end = end("HTTP/1.1 " + status
 				+ " X\r\nLocation: //m2:5051/master/api/v1/scheduler\r\nContent-Length: 8\r\n\r\nthe text");

@@ -206,8 +206,7 @@ class CallTests {
 
 		this.calls.get(0).close();
 		Awaitility.await().until(() -> !this.calls.get(0).channel().isOpen());
-		Awaitility.await()
-			.until(() -> get(send(session, Samples.message(1))).outcome() == CallOutcome.ACCEPTED);
+		Awaitility.await().until(() -> get(send(session, Samples.message(1))).outcome() == CallOutcome.ACCEPTED);
 
 		assertThat(this.server.connections()).isEqualTo(3);
 		assertThat(session.isOpen()).isTrue();
@@ -330,7 +329,8 @@ class CallTests {
 		}
 		assertThat(this.calls.stream()
 			.skip(1)
-			.map((call) -> new String(call.body(), java.nio.charset.StandardCharsets.ISO_8859_1).replaceAll(" {100000}", ""))
+			.map((call) -> new String(call.body(), java.nio.charset.StandardCharsets.ISO_8859_1).replaceAll(" {100000}",
+					""))
 			.map((text) -> Integer.parseInt(text.substring(text.length() - 3).replaceAll("\\D", ""))))
 			.containsExactlyElementsOf(range(200));
 	}

@@ -58,9 +58,10 @@ class TlsTests {
 
 	private static KeyStore generate(String name, String extension) throws Exception {
 		Path file = directory.resolve(name + ".p12");
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", extension, "-validity",
-				"10", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", "changeit"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+						name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", extension, "-validity", "10",
+						"-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", "changeit"));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(directory.resolve(name + ".log").toFile())
 			.start();
