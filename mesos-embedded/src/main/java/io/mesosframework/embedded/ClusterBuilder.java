@@ -260,9 +260,19 @@ public final class ClusterBuilder {
 	 * {@code null} for real processes
 	 * @return this builder
 	 */
-	public ClusterBuilder simulated(@Nullable TaskScripts scripts) {
+	public ClusterBuilder taskScripts(@Nullable TaskScripts scripts) {
 		this.taskScripts = scripts;
 		return this;
+	}
+
+	/**
+	 * Let tasks do what their command says, without running it: see
+	 * {@link TaskScripts#fromCommand()}.
+	 * @param simulated whether to simulate
+	 * @return this builder
+	 */
+	public ClusterBuilder simulated(boolean simulated) {
+		return taskScripts(simulated ? TaskScripts.fromCommand() : null);
 	}
 
 	/**

@@ -63,16 +63,8 @@ public final class Fetcher {
 			download(uri.getValue(), target);
 		}
 		else {
-			Path source = local(uri.getValue());
-			boolean unpack = uri.getExtract() && !uri.getExecutable() && Archives.isArchive(target);
-			if (unpack) {
-				if (!Files.isRegularFile(source)) {
-					throw new IOException("No such file: " + source);
-				}
-				Archives.extract(source, target.getFileName().toString(), sandbox);
-				return;
-			}
-			Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+			Files.copy(local(uri.getValue()), target, StandardCopyOption.REPLACE_EXISTING,
+					StandardCopyOption.COPY_ATTRIBUTES);
 		}
 		if (uri.getExecutable()) {
 			makeExecutable(target);

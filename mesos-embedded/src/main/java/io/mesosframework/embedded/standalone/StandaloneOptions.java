@@ -22,7 +22,6 @@ import io.mesosframework.embedded.codec.JsonSyntaxException;
 import io.mesosframework.embedded.resource.Attributes;
 import io.mesosframework.embedded.resource.Durations;
 import io.mesosframework.embedded.resource.Resources;
-import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
  * The options of the executable jar. Where Mesos has a flag for something it has the same
@@ -147,7 +146,7 @@ final class StandaloneOptions {
 		this.flags.toggle("simulate", false,
 				"Tasks are not run as processes but do what their command says, as far as it is made of\n"
 						+ "'sleep', 'exit', 'true' and 'false' (not a flag of Mesos).",
-				(on) -> this.cluster.simulated(on ? TaskScripts.fromCommand() : null));
+				this.cluster::simulated);
 		this.flags.value("work_dir", "DIRECTORY", "",
 				"Where agents keep sandboxes and checkpoints\n(default: a temporary directory, removed at the end).",
 				(text) -> this.cluster.workDirectory(Path.of(text).toAbsolutePath()));
