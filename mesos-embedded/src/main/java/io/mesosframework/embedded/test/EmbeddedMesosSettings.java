@@ -7,6 +7,7 @@ import java.util.List;
 import io.mesosframework.embedded.ClusterBuilder;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 import io.mesosframework.embedded.resource.Durations;
+import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
  * The attributes of {@link EmbeddedMesos} as a value.
@@ -44,7 +45,7 @@ record EmbeddedMesosSettings(int agents, int masters, String resources, String a
 			.masters(this.masters)
 			.resources(this.resources)
 			.attributes(this.attributes)
-			.simulated(this.simulated)
+			.simulated(this.simulated ? TaskScripts.fromCommand() : null)
 			.allocationInterval(this.allocationInterval);
 		if (this.virtualTime) {
 			builder.virtualClock(START);

@@ -45,8 +45,7 @@ final class FakeScheduler {
 	static FrameworkInfo.Builder framework(String... roles) {
 		FrameworkInfo.Builder builder = FrameworkInfo.newBuilder().setUser("u").setName("n");
 		for (FrameworkInfo.Capability.Type type : List.of(FrameworkInfo.Capability.Type.MULTI_ROLE,
-				FrameworkInfo.Capability.Type.PARTITION_AWARE,
-				FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT)) {
+				FrameworkInfo.Capability.Type.PARTITION_AWARE, FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT)) {
 			builder.addCapabilities(FrameworkInfo.Capability.newBuilder().setType(type));
 		}
 		return builder.addAllRoles((roles.length > 0) ? List.of(roles) : List.of("*"));

@@ -39,8 +39,7 @@ class SubscribeTests {
 		assertThat(scheduler.events()).extracting(Event::getType)
 			.startsWith(Event.Type.SUBSCRIBED, Event.Type.HEARTBEAT);
 		assertThat(scheduler.events().get(0).getSubscribed().getHeartbeatIntervalSeconds()).isEqualTo(15);
-		assertThat(scheduler.events().get(0).getSubscribed().getMasterInfo())
-			.isEqualTo(this.fixture.master().info());
+		assertThat(scheduler.events().get(0).getSubscribed().getMasterInfo()).isEqualTo(this.fixture.master().info());
 	}
 
 	@Test

@@ -88,8 +88,7 @@ class TaskTests {
 
 		this.scheduler.accept(this.scheduler.offers(), 0, FakeScheduler.launch(tasks));
 
-		assertThat(this.agent.received(ToAgent.RunTask.class))
-			.extracting((run) -> run.task().getTaskId().getValue())
+		assertThat(this.agent.received(ToAgent.RunTask.class)).extracting((run) -> run.task().getTaskId().getValue())
 			.containsExactly("t1", "t3");
 		assertThat(this.scheduler.statuses()).singleElement()
 			.satisfies((status) -> assertThat(status.getMessage()).startsWith("Total resources cpus(allocated: *):2;"));
@@ -101,8 +100,7 @@ class TaskTests {
 		ByteString uuid = this.agent.report(info(), "t1", TaskState.TASK_FINISHED);
 		this.fixture.advance(Duration.ofSeconds(1));
 		this.scheduler.accept(this.scheduler.offers(), 0, FakeScheduler.launch(task("t1").build()));
-		assertThat(this.scheduler.statuses()).extracting(TaskStatus::getMessage)
-			.contains("Task has duplicate ID: t1");
+		assertThat(this.scheduler.statuses()).extracting(TaskStatus::getMessage).contains("Task has duplicate ID: t1");
 
 		this.scheduler.acknowledge(this.agent.id(), "t1", uuid);
 		this.fixture.advance(Duration.ofSeconds(1));
@@ -245,8 +243,7 @@ class TaskTests {
 		this.agent.reregister(List.of(info()), List.of(running("t1")));
 		reconcile("t1", this.agent.id());
 
-		assertThat(this.scheduler.statuses()).extracting(TaskStatus::getState)
-			.containsExactly(TaskState.TASK_RUNNING);
+		assertThat(this.scheduler.statuses()).extracting(TaskStatus::getState).containsExactly(TaskState.TASK_RUNNING);
 	}
 
 	@Test
