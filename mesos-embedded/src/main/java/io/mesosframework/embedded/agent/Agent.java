@@ -36,6 +36,8 @@ public final class Agent {
 
 	private final AgentState state;
 
+	private final ProcessHost host;
+
 	private final Containers containers;
 
 	private final StatusUpdates updates;
@@ -69,6 +71,7 @@ public final class Agent {
 
 	Agent(Loop loop, AgentOptions options, Supplier<ToAgent.@Nullable Endpoint> leader, ProcessHost host,
 			TaskRunner runner) {
+		this.host = host;
 		this.state = new AgentState(loop, options);
 		this.containers = new Containers(loop, host, options, runner);
 		this.faults = new AgentFaults(this.state, this.containers);
@@ -89,7 +92,7 @@ public final class Agent {
 	 */
 	public void route(HttpRouter router) {
 		new ExecutorApi(this.state, this.executors, this.updates).route(router);
-		new AgentApi(this.state, this.containers).route(router);
+		new AgentApi(this.state, this.containers, this.host).route(router);
 	}
 
 	/**
