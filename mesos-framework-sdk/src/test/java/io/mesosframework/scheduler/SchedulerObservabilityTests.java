@@ -1,0 +1,101 @@
+package io.mesosframework.scheduler;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.mesosframework.scheduler.FakeMaster.Answer;
+import io.mesosframework.scheduler.SchedulerObservationDocumentation.CallKeyNames;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class SchedulerObservabilityTests {
+
+	private final DriverFixture fixture = new DriverFixture();
+
+	SchedulerObservabilityTests() throws IOException {
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void metersCountEventsCallsAndOffers() throws Exception {
+		this.fixture.configuration.meterTags(List.of(Tag.of("framework", "test")));
+		this.fixture.startSubscribed();
+		this.fixture.master.answer((call) -> new Answer(400, "no"));
+		DriverFixture.answer(this.fixture.scheduler().revive());
+		this.fixture.master.answer((call) -> new Answer(202, ""));
+		this.fixture.master.stream().send(DriverFixture.offers("o1", "o2"));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(count("mesos.scheduler.offers", "outcome", "declined")).isEqualTo(2));
+
+		assertThat(gauge("mesos.scheduler.subscribed")).isEqualTo(1);
+		assertThat(gauge("mesos.scheduler.queue.depth")).isZero();
+		assertThat(gauge("mesos.scheduler.offers.outstanding")).isZero();
+		assertThat(this.fixture.meters.get("mesos.scheduler.heartbeat.age").timeGauge().value()).isNotNegative();
+		assertThat(count("mesos.scheduler.events", "type", "OFFERS")).isEqualTo(1);
+		assertThat(count("mesos.scheduler.offers", "outcome", "received")).isEqualTo(2);
+		assertThat(count("mesos.scheduler.offers", "outcome", "unanswered")).isEqualTo(2);
+		assertThat(this.fixture.meters.get("mesos.scheduler.calls")
+			.tags("type", "REVIVE", "outcome", "BAD_CALL", "framework", "test")
+			.timer()
+			.count()).isEqualTo(1);
+		assertThat(this.fixture.meters.get("mesos.scheduler.handler").tag("type", "OFFERS").timer().count())
+			.isEqualTo(1);
+		assertThat(this.fixture.meters.getMeters()).extracting((meter) -> meter.getId().getTag("framework"))
+			.containsOnly("test");
+	}
+
+	@Test
+	void aClosedDriverTakesItsMetersAway() {
+		SchedulerDriver driver = this.fixture.startSubscribed();
+
+		driver.close();
+
+		assertThat(this.fixture.meters.getMeters()).isEmpty();
+	}
+
+	@Test
+	void eventsAndCallsAreObserved() throws Exception {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		this.fixture.configuration.observationRegistry(observations);
+		this.fixture.startSubscribed();
+		DriverFixture.answer(this.fixture.scheduler().revive());
+		this.fixture.master.stream().send(DriverFixture.message(1));
+		this.fixture.awaitEvents(Event.Type.MESSAGE, 1);
+
+		TestObservationRegistryAssert.assertThat(observations)
+			.hasAnObservation((observation) -> observation.hasNameEqualTo("mesos.scheduler.call")
+				.hasContextualNameEqualTo("mesos call REVIVE")
+				.hasLowCardinalityKeyValue(CallKeyNames.OUTCOME.asString(), "ACCEPTED"));
+		TestObservationRegistryAssert.assertThat(observations)
+			.hasAnObservation((observation) -> observation.hasNameEqualTo("mesos.scheduler.event")
+				.hasLowCardinalityKeyValue("mesos.event.type", "SUBSCRIBED"));
+		for (SchedulerObservationDocumentation documented : SchedulerObservationDocumentation.values()) {
+			assertThat(documented.getDefaultConvention()).isNotNull();
+			assertThat(documented.getLowCardinalityKeyNames())
+				.allSatisfy((key) -> assertThat(key.asString()).startsWith(documented.getPrefix()));
+		}
+	}
+
+	private double gauge(String name) {
+		return this.fixture.meters.get(name).gauge().value();
+	}
+
+	private double count(String name, String... tags) {
+		return this.fixture.meters.get(name).tags(tags).functionCounter().count();
+	}
+
+}
