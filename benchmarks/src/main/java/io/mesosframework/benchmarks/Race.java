@@ -38,7 +38,8 @@ final class Race {
 	/**
 	 * Races.
 	 * @param args {@code --quick} for a first impression, {@code --only} and a part of a
-	 * contender's name, {@code --output} and a file for the page
+	 * contender's name, {@code --scenario} and one like {@code acks:20000:5:7} (work,
+	 * size, warm and other rounds), {@code --output} and a file for the page
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException never
 	 */
@@ -47,8 +48,14 @@ final class Race {
 		boolean quick = options.contains("--quick");
 		Race race = new Race(Path.of(System.getProperty("race.logs", "benchmarks/target/race")),
 				option(options, "--only"));
-		race.run(quick ? QUICK : FULL, "1g");
-		race.run(quick ? QUICK_STRESS : STRESS, Page.SMALL_HEAP);
+		String scenario = option(options, "--scenario");
+		if (scenario.isEmpty()) {
+			race.run(quick ? QUICK : FULL, "1g");
+			race.run(quick ? QUICK_STRESS : STRESS, Page.SMALL_HEAP);
+		}
+		else {
+			race.run(scenarios(scenario), "1g");
+		}
 		String page = new Page(race.results).toString();
 		System.out.println(page);
 		String output = option(options, "--output");
@@ -78,9 +85,9 @@ final class Race {
 			for (Scenario scenario : scenarios) {
 				Heat.Result result = Heat.run(scenario, contender, this.logs);
 				this.results.add(result);
-				System.out.printf("%-28s %-20s median %,12.0f/s  min %,12.0f  max %,12.0f  %4d MiB  %s%n",
+				System.out.printf("%-28s %-20s median %,12.0f/s  min %,12.0f  max %,12.0f  %4d MiB  cpu %.1f s %s%n",
 						contender.name(), scenario, result.median(), result.min(), result.max(), result.residentMiB(),
-						result.verdict());
+						result.cpuSeconds(), result.verdict());
 			}
 		}
 	}
