@@ -369,6 +369,11 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 		}
 
 		@Override
+		public void readComplete() {
+			tell(Session.this.listener::onReadComplete);
+		}
+
+		@Override
 		public boolean record(ByteBuf buffer, int index, int length) {
 			return event(buffer, index, length);
 		}

@@ -29,6 +29,14 @@ public interface SessionListener<E extends Message> {
 	void onEvent(E event, int size);
 
 	/**
+	 * All events which one read from the network has brought were handed over. What costs
+	 * more for one event than for many (waking a thread) is done here.
+	 */
+	default void onReadComplete() {
+		// Most listeners handle events one by one.
+	}
+
+	/**
 	 * A record arrived which is not a valid event. It is skipped and counted; the session
 	 * goes on.
 	 * @param record the bytes of the record

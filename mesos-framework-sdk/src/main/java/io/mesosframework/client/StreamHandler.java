@@ -24,6 +24,8 @@ final class StreamHandler extends ResponseHandler {
 
 		void received();
 
+		void readComplete();
+
 		void refused(SessionEnd.Refused refusal);
 
 		void ended(SessionEnd end);
@@ -144,6 +146,14 @@ final class StreamHandler extends ResponseHandler {
 	@Override
 	void broken(Throwable cause) {
 		end(new SessionEnd.ConnectionLost(ConnectionErrors.explain(this.address, cause)));
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		if (this.open && !this.done) {
+			this.receiver.readComplete();
+		}
+		context.fireChannelReadComplete();
 	}
 
 	@Override

@@ -1,13 +1,13 @@
 package io.mesosframework.scheduler;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -16,18 +16,22 @@ import org.jspecify.annotations.Nullable;
  * One thread which runs items in the order in which they were submitted. The queue itself
  * has no bound, since nothing may be dropped: {@link BackPressure} stops the source of
  * events instead. Runs until {@link #shutdown()}.
+ * <p>
+ * Waking a sleeping thread costs more than handling an event. The network thread
+ * therefore submits {@linkplain #offerQuietly quietly} and wakes the loop once for many
+ * events.
  */
 final class EventLoop implements Executor {
 
-	private static final int BATCH = 256;
-
-	private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+	private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<@Nullable Void> terminated = new CompletableFuture<>();
 
 	private final Consumer<Throwable> errors;
 
 	private final Thread thread;
+
+	private volatile boolean asleep;
 
 	private volatile boolean shutdown;
 
@@ -58,7 +62,27 @@ final class EventLoop implements Executor {
 	 * @return whether it was taken
 	 */
 	boolean offer(Runnable item) {
+		boolean taken = offerQuietly(item);
+		wake();
+		return taken;
+	}
+
+	/**
+	 * Submits an item unless the loop has ended. It may wait until the next
+	 * {@link #wake()}, which the caller owes.
+	 * @param item the item
+	 * @return whether it was taken
+	 */
+	boolean offerQuietly(Runnable item) {
 		return !this.shutdown && this.queue.add(item);
+	}
+
+	/** Sees to it that what was submitted is run now. */
+	void wake() {
+		if (this.asleep) {
+			this.asleep = false;
+			LockSupport.unpark(this.thread);
+		}
 	}
 
 	boolean isCurrentThread() {
@@ -70,9 +94,7 @@ final class EventLoop implements Executor {
 	 */
 	void shutdown() {
 		this.shutdown = true;
-		this.queue.add(() -> {
-			// wakes the thread
-		});
+		LockSupport.unpark(this.thread);
 	}
 
 	CompletionStage<@Nullable Void> terminated() {
@@ -80,24 +102,33 @@ final class EventLoop implements Executor {
 	}
 
 	private void run() {
-		List<Runnable> batch = new ArrayList<>(BATCH);
 		try {
 			while (!this.shutdown) {
-				batch.add(this.queue.take());
-				this.queue.drainTo(batch, BATCH - 1);
-				for (int i = 0; i < batch.size() && !this.shutdown; i++) {
-					runItem(batch.get(i));
+				Runnable item = this.queue.poll();
+				if (item != null) {
+					runItem(item);
 				}
-				batch.clear();
+				else {
+					sleep();
+				}
 			}
-		}
-		catch (InterruptedException ex) {
-			this.shutdown = true;
-			this.errors.accept(ex);
 		}
 		finally {
 			this.queue.clear();
 			this.terminated.complete(null);
+		}
+	}
+
+	private void sleep() {
+		this.asleep = true;
+		// Again, because an item may have come before it could see that we sleep.
+		if (this.queue.isEmpty() && !this.shutdown) {
+			LockSupport.park(this);
+		}
+		this.asleep = false;
+		if (Thread.interrupted()) {
+			this.shutdown = true;
+			this.errors.accept(new InterruptedException("The event loop was interrupted"));
 		}
 	}
 

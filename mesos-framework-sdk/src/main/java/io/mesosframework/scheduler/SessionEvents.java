@@ -18,6 +18,9 @@ final class SessionEvents implements SessionListener<Event> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionEvents.class);
 
+	/** So many events are handed over before the event loop is woken. */
+	private static final int BATCH = 32;
+
 	private final long epoch;
 
 	private final SubscriptionRun run;
@@ -27,6 +30,8 @@ final class SessionEvents implements SessionListener<Event> {
 	private final SchedulerConfiguration configuration;
 
 	private final Watchdog watchdog;
+
+	private int quiet;
 
 	SessionEvents(long epoch, SubscriptionRun run, DefaultMesosScheduler scheduler,
 			SchedulerConfiguration configuration, Watchdog watchdog) {
@@ -55,9 +60,18 @@ final class SessionEvents implements SessionListener<Event> {
 		this.scheduler.metrics().event(event.getType());
 		this.scheduler.backPressure().added();
 		MesosEvent mesosEvent = new MesosEvent(event, now, this.epoch);
-		if (!this.run.offer(() -> this.run.event(mesosEvent))) {
+		if (!this.run.offerQuietly(() -> this.run.event(mesosEvent))) {
 			this.scheduler.backPressure().handled();
 		}
+		if (++this.quiet >= BATCH) {
+			onReadComplete();
+		}
+	}
+
+	@Override
+	public void onReadComplete() {
+		this.quiet = 0;
+		this.run.wake();
 	}
 
 	@Override

@@ -97,8 +97,17 @@ final class SubscriptionRun {
 		this.loop.offer(() -> apply(new SubscriptionInput.Lost(epoch, reason, held())));
 	}
 
-	boolean offer(Runnable item) {
-		return this.loop.offer(item);
+	/**
+	 * Submits an item which may wait until {@link #wake()}.
+	 * @param item the item
+	 * @return whether it was taken
+	 */
+	boolean offerQuietly(Runnable item) {
+		return this.loop.offerQuietly(item);
+	}
+
+	void wake() {
+		this.loop.wake();
 	}
 
 	void execute(Runnable action) {
