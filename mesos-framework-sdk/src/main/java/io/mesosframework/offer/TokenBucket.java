@@ -1,0 +1,41 @@
+package io.mesosframework.offer;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Lets so many actions through at once and then one in each interval. Not thread-safe.
+ */
+final class TokenBucket {
+
+	private final int capacity;
+
+	private final Duration interval;
+
+	private double tokens;
+
+	private Instant filled;
+
+	TokenBucket(int capacity, Duration interval, Instant now) {
+		this.capacity = capacity;
+		this.interval = interval;
+		this.tokens = capacity;
+		this.filled = now;
+	}
+
+	/** Take a token if there is one. */
+	boolean take(Instant now) {
+		Duration passed = Duration.between(this.filled, now);
+		if (!passed.isNegative()) {
+			this.tokens = Math.min(this.capacity,
+					this.tokens + passed.toNanos() / (double) Math.max(1, this.interval.toNanos()));
+			this.filled = now;
+		}
+		if (this.tokens < 1) {
+			return false;
+		}
+		this.tokens--;
+		return true;
+	}
+
+}

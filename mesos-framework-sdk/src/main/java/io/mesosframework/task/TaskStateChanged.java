@@ -1,0 +1,11 @@
+package io.mesosframework.task;
+
+/**
+ * An instance has changed its phase, its goal or its launch.
+ *
+ * @param before what it was
+ * @param after what it is
+ */
+public record TaskStateChanged(Instance before, Instance after) {
+
+}
