@@ -7,7 +7,6 @@ import java.util.List;
 import io.mesosframework.embedded.ClusterBuilder;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 import io.mesosframework.embedded.resource.Durations;
-import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
  * The attributes of {@link EmbeddedMesos} as a value.
@@ -45,7 +44,7 @@ record EmbeddedMesosSettings(int agents, int masters, String resources, String a
 			.masters(this.masters)
 			.resources(this.resources)
 			.attributes(this.attributes)
-			.simulated(this.simulated ? TaskScripts.fromCommand() : null)
+			.simulated(this.simulated)
 			.allocationInterval(this.allocationInterval);
 		if (this.virtualTime) {
 			builder.virtualClock(START);
