@@ -1,6 +1,7 @@
 package io.mesosframework.embedded.process;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,8 @@ public final class OsProcess {
 	private final ProcessHost host;
 
 	private final long pid;
+
+	private CompletableFuture<Void> signals = CompletableFuture.completedFuture(null);
 
 	OsProcess(ProcessHost host, long pid) {
 		this.host = host;
@@ -40,12 +43,13 @@ public final class OsProcess {
 		signal("KILL");
 	}
 
-	private void signal(String name) {
-		this.host.executeQuick(() -> {
+	/** Signals are sent one after the other, in the order of the calls. */
+	private synchronized void signal(String name) {
+		this.signals = this.signals.thenRunAsync(() -> {
 			List<Long> strays = strays();
 			this.host.guardian().signal(this.host.target(this.pid), name);
 			strays.forEach((pid) -> this.host.guardian().signal(pid, name));
-		});
+		}, this.host::executeQuick);
 	}
 
 	/** Descendants that the signal to the group might not reach. */
