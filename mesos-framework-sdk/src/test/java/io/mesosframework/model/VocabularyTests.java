@@ -2,6 +2,7 @@ package io.mesosframework.model;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import org.apache.mesos.v1.Protos.HealthCheck;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Secret;
 import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -320,6 +322,13 @@ class VocabularyTests {
 		assertThat(Ids.uniqueTask("t")).isNotEqualTo(Ids.uniqueTask("t"));
 		UUID uuid = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 		assertThat(Ids.bytes(uuid).toByteArray()).startsWith(0x00, 0x11, 0x22).endsWith(0xdd, 0xee, 0xff);
+	}
+
+	@Test
+	void theEndsOfATask() {
+		assertThat(Arrays.stream(TaskState.values()).filter(TaskStates::isTerminal)).containsExactlyInAnyOrder(
+				TaskState.TASK_FINISHED, TaskState.TASK_FAILED, TaskState.TASK_KILLED, TaskState.TASK_ERROR,
+				TaskState.TASK_LOST, TaskState.TASK_DROPPED, TaskState.TASK_GONE, TaskState.TASK_GONE_BY_OPERATOR);
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * The example of the module's README.
+ */
+@NullMarked
+package io.mesosframework.example;
+
+import org.jspecify.annotations.NullMarked;
