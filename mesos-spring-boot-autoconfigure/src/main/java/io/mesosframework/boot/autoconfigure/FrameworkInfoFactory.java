@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
-import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Label;
@@ -39,9 +38,6 @@ final class FrameworkInfoFactory {
 			.setFailoverTimeout(framework.failoverTimeout().toNanos() / NANOS_PER_SECOND)
 			.setCheckpoint(framework.checkpoint())
 			.setHostname(orElse(framework.hostname(), localHostName(), "localhost"));
-		if (framework.id() != null) {
-			info.setId(FrameworkID.newBuilder().setValue(framework.id()));
-		}
 		String principal = (framework.principal() != null) ? framework.principal()
 				: properties.credentials().principal();
 		if (principal != null) {

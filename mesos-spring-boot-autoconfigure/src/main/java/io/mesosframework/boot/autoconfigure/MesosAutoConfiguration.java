@@ -74,17 +74,19 @@ public final class MesosAutoConfiguration {
 	@ConditionalOnMissingBean
 	FrameworkIdStore mesosFrameworkIdStore(MesosProperties properties, MesosConnectionDetails connectionDetails) {
 		FrameworkProperties framework = properties.framework();
-		if (framework.idFile() != null) {
-			return FrameworkIdStore.file(Path.of(framework.idFile()));
+		FrameworkIdStore store = (framework.idFile() != null) ? FrameworkIdStore.file(Path.of(framework.idFile()))
+				: FrameworkIdStore.inMemory();
+		if (framework.id() != null) {
+			return new ConfiguredFrameworkIdStore(store, framework.id());
 		}
 		boolean real = connectionDetails instanceof PropertiesMesosConnectionDetails;
-		if (real && framework.id() == null && !framework.teardownOnStop()) {
+		if (real && framework.idFile() == null && !framework.teardownOnStop()) {
 			logger.warn("The id of the framework is kept in memory only: after a restart the application is a new "
 					+ "framework, and tasks of the old one run on without an owner for 'mesos.framework.failover-timeout'. "
 					+ "Set 'mesos.framework.id-file', define a FrameworkIdStore bean, or set "
 					+ "'mesos.framework.teardown-on-stop' for batch work");
 		}
-		return FrameworkIdStore.inMemory();
+		return store;
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,13 +16,14 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
+import io.mesosframework.client.MasterDetector;
 import io.mesosframework.scheduler.MesosConnecting;
+import io.mesosframework.scheduler.MesosDisconnected;
 import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.MesosFailed;
 import io.mesosframework.scheduler.MesosFailedOver;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosStopped;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
 
@@ -78,31 +80,49 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 		this.firstOutcome = outcome;
 		this.driver.start();
 		Duration timeout = this.properties.scheduler().startupTimeout();
-		if (!timeout.isZero() && await(outcome, timeout) instanceof MesosFailed failed) {
+		if (!timeout.isZero()) {
+			checkOutcome(await(outcome, timeout), timeout);
+		}
+	}
+
+	private void checkOutcome(@Nullable MesosLifecycleEvent outcome, Duration timeout) {
+		if (outcome instanceof MesosFailed failed) {
 			this.running.set(false);
 			throw new MesosRefusedException(failed);
 		}
+		if (outcome == null) {
+			logger.warn(
+					"No Mesos master has answered within {} ms (mesos.scheduler.startup-timeout). Check 'mesos.master' "
+							+ "({}). The application starts and goes on trying",
+					timeout.toMillis(), masters());
+		}
+		else if (outcome instanceof MesosDisconnected disconnected) {
+			logger.warn(
+					"No Mesos master could be reached: {}. Check 'mesos.master' ({}). The application starts and goes "
+							+ "on trying",
+					disconnected.reason(), masters());
+		}
+	}
+
+	private MasterDetector masters() {
+		return this.driver.configuration().masters();
 	}
 
 	/**
 	 * Waits for the first answer of a master.
-	 * @return the answer, or the connection attempt when there was none in time
+	 * @return the answer, or {@code null} when there was none in time
 	 */
-	private static MesosLifecycleEvent await(CompletableFuture<MesosLifecycleEvent> outcome, Duration timeout) {
-		MesosLifecycleEvent none = new MesosStopped(0);
+	private static @Nullable MesosLifecycleEvent await(CompletableFuture<MesosLifecycleEvent> outcome,
+			Duration timeout) {
 		try {
 			return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			logger.warn(
-					"No Mesos master has answered within {} (mesos.scheduler.startup-timeout). The application starts "
-							+ "and goes on trying in the background",
-					timeout);
-			return none;
+			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return none;
+			return null;
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
@@ -120,6 +140,19 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 			logger.error("The application is no longer a Mesos framework (health is DOWN): run only one instance with "
 					+ "the same 'mesos.framework.id' or 'mesos.framework.id-file'");
 			exitIfWanted();
+		}
+		else if (event instanceof MesosDisconnected disconnected) {
+			explain(disconnected);
+		}
+	}
+
+	/**
+	 * The SDK names its own option; users of Boot know the property.
+	 */
+	private static void explain(MesosDisconnected disconnected) {
+		if (disconnected.reason().contains("maxRecordSize")) {
+			logger.warn("An event of the Mesos master is larger than the limit. The property is "
+					+ "'mesos.client.max-record-size'");
 		}
 	}
 
@@ -139,23 +172,33 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 			callback.run();
 			return;
 		}
-		boolean teardown = this.closing && this.properties.framework().teardownOnStop();
-		Duration timeout = this.properties.scheduler().stopTimeout();
-		CompletionStage<?> stopped;
 		try {
-			stopped = (teardown && this.driver.isRunning()) ? this.driver.teardown(timeout) : this.driver.stop(timeout);
+			disconnect().whenComplete((ignored, failure) -> {
+				if (failure != null) {
+					logger.warn("The framework was not stopped cleanly: {}", String.valueOf(failure.getMessage()));
+				}
+				callback.run();
+			});
 		}
 		catch (RuntimeException ex) {
 			callback.run();
 			throw ex;
 		}
-		stopped.whenComplete((ignored, failure) -> {
+	}
+
+	private CompletionStage<?> disconnect() {
+		Duration timeout = this.properties.scheduler().stopTimeout();
+		boolean teardown = this.closing && this.properties.framework().teardownOnStop() && this.driver.isRunning();
+		if (!teardown) {
+			return this.driver.stop(timeout);
+		}
+		return this.driver.teardown(timeout).handle((ignored, failure) -> {
 			if (failure != null) {
-				logger.warn("The framework was not {} cleanly: {}", teardown ? "torn down" : "stopped",
+				logger.warn("The framework was not torn down, so its tasks run on until the failover timeout: {}",
 						String.valueOf(failure.getMessage()));
 			}
-			callback.run();
-		});
+			return this.driver.stop(timeout);
+		}).thenCompose((stopped) -> stopped);
 	}
 
 	@Override

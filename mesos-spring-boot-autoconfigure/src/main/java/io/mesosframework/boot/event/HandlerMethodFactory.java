@@ -135,8 +135,8 @@ final class HandlerMethodFactory {
 		if (annotation.types().length > 0 && !DELIVERED_TYPES.containsAll(List.of(annotation.types()))) {
 			found.add("The attribute 'types' names HEARTBEAT or UNKNOWN, which are never delivered: remove them");
 		}
-		if (annotation.types().length == 0 && !typed && !signature.raw) {
-			found.add("No parameter chooses the event: add a parameter of one of these types (" + "event: parameter) "
+		if (annotation.types().length == 0 && !typed && !signature.raw && signature.problems.isEmpty()) {
+			found.add("No parameter chooses the event: add a parameter of one of these types (event: parameter) "
 					+ String.join("; ", Payload.allowed())
 					+ "; changes of the connection: MesosSubscribed, MesosDisconnected and the other "
 					+ "implementations of MesosLifecycleEvent; any event: Event; or set the attribute 'types'");

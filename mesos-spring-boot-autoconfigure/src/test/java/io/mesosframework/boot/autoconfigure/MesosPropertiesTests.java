@@ -53,8 +53,8 @@ class MesosPropertiesTests {
 
 	@Test
 	void everyPropertyOfTheFrameworkReachesTheMaster() {
-		FrameworkInfo info = info(bind("mesos.framework.id", "fw-1", "mesos.framework.name", "shop",
-				"mesos.framework.user", "www", "mesos.framework.roles", "web,eng/db", "mesos.framework.principal", "me",
+		FrameworkInfo info = info(bind("mesos.framework.name", "shop", "mesos.framework.user", "www",
+				"mesos.framework.roles", "web,eng/db", "mesos.framework.principal", "me",
 				"mesos.framework.failover-timeout", "2h", "mesos.framework.checkpoint", "false",
 				"mesos.framework.hostname", "h1", "mesos.framework.webui-url", "http://h1:8080/",
 				"mesos.framework.labels.team", "blue", "mesos.framework.capabilities.gpu-resources", "true",
@@ -64,7 +64,6 @@ class MesosPropertiesTests {
 				"mesos.framework.capabilities.task-killing-state", "false",
 				"mesos.framework.capabilities.reservation-refinement", "false"));
 
-		assertThat(info.getId().getValue()).isEqualTo("fw-1");
 		assertThat(info.getName()).isEqualTo("shop");
 		assertThat(info.getUser()).isEqualTo("www");
 		assertThat(info.getRolesList()).containsExactly("web", "eng/db");
