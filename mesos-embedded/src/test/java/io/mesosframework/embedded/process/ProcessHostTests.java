@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,16 @@ class ProcessHostTests {
 		this.started.join().kill();
 
 		assertThat(status().describe()).isEqualTo("terminated with signal Killed");
+	}
+
+	@RepeatedTest(10)
+	void signalsArriveInTheOrderOfSending() {
+		shell("exec sleep 1000", Map.of());
+		OsProcess process = this.started.join();
+		process.terminate();
+		process.kill();
+
+		assertThat(status().describe()).isEqualTo("terminated with signal Terminated");
 	}
 
 	@Test
