@@ -24,12 +24,13 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.MasterFaults;
 
 /**
  * What goes wrong between schedulers and masters. {@link #intercept} and {@link #onEvent}
  * are called on the loop, all others from any other thread.
  */
-public final class SchedulerFaults implements HttpInterceptor {
+public final class SchedulerFaults implements HttpInterceptor, MasterFaults {
 
 	private final Loop loop;
 
@@ -158,12 +159,7 @@ public final class SchedulerFaults implements HttpInterceptor {
 		}
 	}
 
-	/**
-	 * Decide what is sent instead of an event.
-	 * @param frameworkId to whom
-	 * @param event the event
-	 * @return the events to send in order
-	 */
+	@Override
 	public List<Event> onEvent(FrameworkID frameworkId, Event event) {
 		if (this.eventRules.isEmpty() && this.held.isEmpty()) {
 			return List.of(event);

@@ -17,11 +17,13 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.MasterObserver;
+
 /**
  * Remembers what schedulers and masters have told each other, newest entries only, and
  * lets tests wait for more. Safe for threads.
  */
-public final class Timeline {
+public final class Timeline implements MasterObserver {
 
 	private static final int MAX_ENTRIES = 20_000;
 
@@ -151,19 +153,12 @@ public final class Timeline {
 		}
 	}
 
-	/**
-	 * Remember a call.
-	 * @param call the call
-	 */
+	@Override
 	public void callReceived(Call call) {
 		add(call.getFrameworkId().getValue(), call, null, null);
 	}
 
-	/**
-	 * Remember an event.
-	 * @param frameworkId to whom it went
-	 * @param event the event
-	 */
+	@Override
 	public void eventSent(FrameworkID frameworkId, Event event) {
 		add(frameworkId.getValue(), null, event, null);
 	}
