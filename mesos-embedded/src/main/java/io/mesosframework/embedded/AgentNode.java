@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +199,21 @@ public final class AgentNode {
 					.setType(Call.Type.MARK_AGENT_GONE)
 					.setMarkAgentGone(Call.MarkAgentGone.newBuilder().setAgentId(id))
 					.build());
+	}
+
+	/**
+	 * Kill an executor with all its processes, as SIGKILL does.
+	 * @param frameworkId its framework
+	 * @param executorId the executor; the id of the task for a command task
+	 * @throws IllegalArgumentException when the agent has no such executor
+	 */
+	public void crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
+		this.cluster.timeline().note("executor " + executorId.getValue() + " on agent " + this.index + " crashed");
+		boolean crashed = this.cluster.loop().submit(() -> process().crashExecutor(frameworkId, executorId)).join();
+		if (!crashed) {
+			throw new IllegalArgumentException("Agent " + this.index + " has no executor '" + executorId.getValue()
+					+ "' of framework '" + frameworkId.getValue() + "'");
+		}
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.mesosframework.embedded;
 
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.FrameworkID;
+
 import io.mesosframework.embedded.agent.Agent;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.simulation.SimulatedAgent;
@@ -8,6 +11,9 @@ import io.mesosframework.embedded.simulation.SimulatedAgent;
  * An agent of either kind. Used on the loop only.
  */
 interface AgentProcess {
+
+	/** The raw wait status of a process that was killed. */
+	int SIGKILL = 9;
 
 	/**
 	 * Add the agent's routes to the router of its server.
@@ -23,6 +29,14 @@ interface AgentProcess {
 
 	/** Kill the agent and its tasks and forget everything. */
 	void reset();
+
+	/**
+	 * Kill an executor all of a sudden.
+	 * @param frameworkId its framework
+	 * @param executorId the executor
+	 * @return whether there was one
+	 */
+	boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId);
 
 	/** Look for the leading master now. */
 	void leaderChanged();
@@ -59,6 +73,11 @@ interface AgentProcess {
 			@Override
 			public void reset() {
 				agent.reset();
+			}
+
+			@Override
+			public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
+				return agent.faults().crashExecutor(frameworkId, executorId);
 			}
 
 			@Override
@@ -100,6 +119,11 @@ interface AgentProcess {
 			@Override
 			public void reset() {
 				agent.reset();
+			}
+
+			@Override
+			public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
+				return agent.crashExecutor(frameworkId, executorId, SIGKILL);
 			}
 
 			@Override

@@ -15,6 +15,7 @@ import io.mesosframework.embedded.fault.EventFault;
 import io.mesosframework.embedded.fault.SchedulerFaults;
 import io.mesosframework.embedded.fault.StreamFaults;
 import io.mesosframework.embedded.http.HttpFaults;
+import io.mesosframework.embedded.master.Master;
 
 /**
  * What can be made to go wrong in a cluster, to test how a framework takes it. A fault is
@@ -184,6 +185,18 @@ public final class ClusterFaults {
 					.setTeardown(org.apache.mesos.v1.master.Protos.Call.Teardown.newBuilder()
 						.setFrameworkId(FrameworkID.newBuilder().setValue(frameworkId)))
 					.build());
+	}
+
+	/** Rescind the offers of the next ACCEPT just before it is processed. */
+	public void rescindBeforeNextAccept() {
+		this.schedulers.next(1, Call.Type.ACCEPT).before((call) -> {
+			for (MasterNode node : this.cluster.masters()) {
+				Master master = node.master();
+				if (master != null && master.isLeading()) {
+					call.getAccept().getOfferIdsList().forEach(master.control()::rescind);
+				}
+			}
+		});
 	}
 
 	/** End all faults, those of agents' links too. What has happened stays so. */

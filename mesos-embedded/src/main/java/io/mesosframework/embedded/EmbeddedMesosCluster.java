@@ -85,6 +85,8 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 				: new LoopThread("embedded-mesos-loop");
 		this.timeline = new Timeline(this.loop::now);
 		this.schedulerFaults = new SchedulerFaults(this.loop, this.timeline::note);
+		this.hooks.faults(this.schedulerFaults);
+		this.hooks.observer(this.timeline);
 		this.faults = new ClusterFaults(this, this.schedulerFaults);
 		this.clusterState = new ClusterState(this);
 		this.threads = new HttpThreads("embedded-mesos-http", HTTP_THREADS);
@@ -359,7 +361,7 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 			return AgentProcess
 				.of(new Agent(this.loop, NodeOptions.agent(this.options, index, port, this.files), leader, this.host));
 		}
-		return AgentProcess.of(new SimulatedAgent(this.loop, "agent-" + index,
+		return AgentProcess.of(new SimulatedAgent(this.loop, index,
 				AgentResources.resources(this.options.resources(), this.options.defaultRole(), index),
 				AgentResources.attributes(this.options.attributes(), index), scripts, leader));
 	}

@@ -48,7 +48,7 @@ public final class RawScheduler implements AutoCloseable {
 
 	private final URI master;
 
-	private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+	private volatile BlockingQueue<Object> events = new LinkedBlockingQueue<>();
 
 	private Connection stream;
 
@@ -113,7 +113,8 @@ public final class RawScheduler implements AutoCloseable {
 		if (this.stream != null) {
 			this.stream.close();
 		}
-		this.events.clear();
+		BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+		this.events = received;
 		this.stream = new Connection(this.master);
 		try {
 			this.stream.send(call.build(), null);
@@ -123,7 +124,7 @@ public final class RawScheduler implements AutoCloseable {
 				return reply.withBody(this.stream.body(reply));
 			}
 			Connection opened = this.stream;
-			Thread reader = new Thread(() -> read(opened), "raw-scheduler");
+			Thread reader = new Thread(() -> read(opened, received), "raw-scheduler");
 			reader.setDaemon(true);
 			reader.start();
 			return reply;
@@ -133,7 +134,7 @@ public final class RawScheduler implements AutoCloseable {
 		}
 	}
 
-	private void read(Connection connection) {
+	private void read(Connection connection, BlockingQueue<Object> received) {
 		try {
 			RecordReader records = new RecordReader(connection.input);
 			for (byte[] record = records.next(); record != null; record = records.next()) {
@@ -143,13 +144,13 @@ public final class RawScheduler implements AutoCloseable {
 					target.accept(event);
 				}
 				else {
-					this.events.add(event);
+					received.add(event);
 				}
 			}
-			this.events.add("end");
+			received.add("end");
 		}
 		catch (IOException | IllegalStateException ex) {
-			this.events.add("broken: " + ex);
+			received.add("broken: " + ex);
 		}
 	}
 

@@ -36,6 +36,10 @@ import io.mesosframework.embedded.wire.ToMaster;
  */
 public final class SimulatedAgent implements ToAgent.Link {
 
+	private static final int FIRST_PORT = 5051;
+
+	private static final int PORTS = 50_000;
+
 	private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
 
 	private static final SplittableRandom RANDOM = new SplittableRandom();
@@ -69,22 +73,23 @@ public final class SimulatedAgent implements ToAgent.Link {
 	/**
 	 * Create an agent, which is not started yet.
 	 * @param loop the loop of the cluster
-	 * @param hostname its host name, by which frameworks tell agents apart
+	 * @param index its index, from which its address and its host name are made
 	 * @param resources what it has
 	 * @param attributes its attributes
 	 * @param scripts what its tasks do
 	 * @param leader where the leading master is
 	 */
-	public SimulatedAgent(Loop loop, String hostname, List<Resource> resources, List<Attribute> attributes,
+	public SimulatedAgent(Loop loop, int index, List<Resource> resources, List<Attribute> attributes,
 			TaskScripts scripts, Supplier<ToAgent.@Nullable Endpoint> leader) {
 		this.loop = loop;
 		this.leader = leader;
 		this.info = AgentInfo.newBuilder()
-			.setHostname(hostname)
+			.setHostname("agent-" + index)
+			.setPort(FIRST_PORT + index % PORTS)
 			.addAllResources(resources)
 			.addAllAttributes(attributes)
 			.build();
-		this.address = "127.0.0.1:" + this.info.getPort();
+		this.address = "127.0." + index / PORTS + ".1:" + this.info.getPort();
 		this.total = resources;
 		this.tasks = new SimulatedTasks(this, scripts);
 	}
@@ -122,9 +127,10 @@ public final class SimulatedAgent implements ToAgent.Link {
 	 * @param frameworkId its framework
 	 * @param executorId the executor
 	 * @param status the raw wait status
+	 * @return whether it was running
 	 */
-	public void crashExecutor(FrameworkID frameworkId, ExecutorID executorId, int status) {
-		this.tasks.crash(frameworkId, executorId, status);
+	public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId, int status) {
+		return this.tasks.crash(frameworkId, executorId, status);
 	}
 
 	/**

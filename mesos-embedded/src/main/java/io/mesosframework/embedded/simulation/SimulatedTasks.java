@@ -179,12 +179,16 @@ final class SimulatedTasks {
 	 * @param frameworkId the framework
 	 * @param executorId the executor
 	 * @param status the raw wait status
+	 * @return whether it was running
 	 */
-	void crash(FrameworkID frameworkId, ExecutorID executorId, int status) {
+	boolean crash(FrameworkID frameworkId, ExecutorID executorId, int status) {
 		Key key = new Key(frameworkId.getValue(), executorId.getValue());
+		List<SimulatedTask> running = tasksOf(key).stream().filter((task) -> !task.isTerminal()).toList();
+		boolean known = this.executors.containsKey(key) || !running.isEmpty();
 		exited(key, status);
-		tasksOf(key).forEach(
+		running.forEach(
 				(task) -> task.update(TaskState.TASK_FAILED, "Executor terminated", Reason.REASON_EXECUTOR_TERMINATED));
+		return known;
 	}
 
 	private void exited(Key key, int status) {

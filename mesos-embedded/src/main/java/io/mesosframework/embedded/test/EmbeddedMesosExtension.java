@@ -47,7 +47,8 @@ final class EmbeddedMesosExtension implements BeforeAllCallback, BeforeEachCallb
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == EmbeddedMesosCluster.class;
+		return parameter.getParameter().getType() == EmbeddedMesosCluster.class
+				&& !(isSpring(context) && SpringCluster.resolves(parameter));
 	}
 
 	@Override

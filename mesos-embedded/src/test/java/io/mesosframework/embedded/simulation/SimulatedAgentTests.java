@@ -47,7 +47,7 @@ class SimulatedAgentTests {
 
 	private final List<Resource> resources = Resources.parse("cpus:4;mem:1024").toList();
 
-	private final SimulatedAgent agent = new SimulatedAgent(this.loop, "agent0", this.resources, List.of(),
+	private final SimulatedAgent agent = new SimulatedAgent(this.loop, 0, this.resources, List.of(),
 			TaskScripts.fromCommand(), () -> this.master.reachable ? this.master : null);
 
 	@BeforeEach
