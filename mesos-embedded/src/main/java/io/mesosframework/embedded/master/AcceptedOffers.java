@@ -75,9 +75,9 @@ final class AcceptedOffers {
 				default -> operate(operation);
 			}
 		}
-		Resources converted = this.remaining.plus(this.resized).minus(this.offered);
+		Resources converted = this.remaining.minus(this.offered);
 		Resources declined = this.remaining.minus(converted);
-		this.term.allocator().recover(this.framework, this.agent, converted, null);
+		this.term.allocator().recover(this.framework, this.agent, converted.plus(this.resized), null);
 		this.term.allocator().recover(this.framework, this.agent, declined, filters);
 	}
 

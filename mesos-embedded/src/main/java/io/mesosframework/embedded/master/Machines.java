@@ -142,7 +142,7 @@ final class Machines {
 				return "Both 'hostname' and 'ip' for a machine are empty";
 			}
 			if (!id.getIp().isEmpty() && !id.getIp().matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-				return "Failed to parse '" + id.getIp() + "' as an IPv4 address";
+				return "Failed to parse IPv4: " + id.getIp();
 			}
 			if (!seen.add(normalize(id))) {
 				return "Machine '" + MesosJson.print(id) + "' appears more than once in the schedule";

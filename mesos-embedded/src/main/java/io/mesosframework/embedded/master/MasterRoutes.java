@@ -55,6 +55,8 @@ final class MasterRoutes {
 		read(router, "/master/tasks", (json) -> json::tasks);
 		read(router, "/master/roles", (json) -> json::roles);
 		read(router, "/master/flags", (json) -> json::flags);
+		router.route("/master/weights", READ_ONLY, leading("GET", (term, request) -> Replies.json("[]")));
+		router.route("/master/quota", READ_ONLY, leading("GET", (term, request) -> Replies.json("{}")));
 		router.route("/metrics/snapshot", READ_ONLY, this::metrics);
 		router.route("/master/teardown", READ_WRITE, leading("POST", this::teardown));
 		router.route("/master/maintenance/schedule", READ_WRITE, this::schedule);

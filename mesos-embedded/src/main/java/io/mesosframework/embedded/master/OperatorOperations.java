@@ -46,8 +46,10 @@ final class OperatorOperations {
 		operation = ResourceFormats.upgrade(operation);
 		error = new OperationValidation(principal, agent).validate(operation);
 		if (error != null) {
-			String name = operation.getType().name();
-			return HttpReply.text(400, "Invalid " + name + " operation on agent " + agent + ": " + error);
+			Offer.Operation.Type type = operation.getType();
+			boolean plain = type == Offer.Operation.Type.UNRESERVE || type == Offer.Operation.Type.DESTROY;
+			return HttpReply.text(400,
+					"Invalid " + type + " operation" + (plain ? "" : " on agent " + agent) + ": " + error);
 		}
 		try {
 			return apply(agent, operation);
@@ -62,19 +64,33 @@ final class OperatorOperations {
 		for (Conversion conversion : Conversion.of(operation)) {
 			required = required.plus(conversion.consumed());
 		}
+		Resources recovered = Resources.EMPTY;
 		for (OfferRecord offer : new ArrayList<>(agent.offers())) {
-			if (agent.available().contains(required)) {
-				break;
-			}
 			Resources offered = offer.resources().unallocate();
-			if (!required.minus(offered).equals(required)) {
+			Resources missing = required.minus(offered);
+			if (!missing.equals(required)) {
+				required = missing;
+				recovered = recovered.plus(offered);
 				this.term.offers().rescind(offer, Filters.getDefaultInstance());
+				if (suffices(recovered, operation)) {
+					break;
+				}
 			}
 		}
 		Resources available = agent.available().apply(operation);
 		this.term.operations().apply(agent, null, operation);
 		this.term.allocator().replaceAvailable(agent, available);
 		return HttpReply.empty(202);
+	}
+
+	private static boolean suffices(Resources recovered, Offer.Operation operation) {
+		try {
+			recovered.apply(operation);
+			return true;
+		}
+		catch (ResourceException ex) {
+			return false;
+		}
 	}
 
 	private static AgentID agentId(Call call) {

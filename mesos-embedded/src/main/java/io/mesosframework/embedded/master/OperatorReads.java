@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DrainInfo;
-import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Role;
 import org.apache.mesos.v1.Protos.Value;
@@ -50,14 +48,14 @@ final class OperatorReads {
 		Response.GetAgents.Builder builder = Response.GetAgents.newBuilder();
 		this.term.agents().registered().forEach((agent) -> builder.addAgents(agent(agent)));
 		for (AgentInfo info : this.term.agents().recovered().values()) {
-			builder.addRecoveredAgents(shown(info));
+			builder.addRecoveredAgents(info);
 		}
 		return builder.build();
 	}
 
 	Response.GetAgents.Agent agent(Agent agent) {
 		Response.GetAgents.Agent.Builder builder = Response.GetAgents.Agent.newBuilder()
-			.setAgentInfo(shown(agent.info()))
+			.setAgentInfo(agent.info())
 			.setActive(agent.active())
 			.setDeactivated(this.term.registry().deactivated().contains(agent.key()))
 			.setVersion(this.term.options().version())
@@ -80,12 +78,6 @@ final class OperatorReads {
 		return builder.build();
 	}
 
-	private static AgentInfo shown(AgentInfo info) {
-		AgentInfo.Builder builder = info.toBuilder().clearResources();
-		info.getResourcesList().forEach((resource) -> builder.addResources(shown(resource)));
-		return builder.build();
-	}
-
 	Response.GetFrameworks frameworks() {
 		Response.GetFrameworks.Builder builder = Response.GetFrameworks.newBuilder();
 		this.term.frameworks().registered().forEach((framework) -> builder.addFrameworks(framework(framework)));
@@ -99,21 +91,17 @@ final class OperatorReads {
 			.setActive(framework.active())
 			.setConnected(framework.connected())
 			.setRecovered(framework.recovered())
-			.setRegisteredTime(Statuses.time(framework.registeredTime()))
 			.addAllAllocatedResources(shown(used(framework)))
 			.addAllOfferedResources(shown(offered(framework.offers())))
 			.setOfferConstraints(framework.constraints());
-		if (!framework.reregisteredTime().equals(framework.registeredTime())) {
-			builder.setReregisteredTime(Statuses.time(framework.reregisteredTime()));
+		if (!framework.recovered()) {
+			builder.setRegisteredTime(Statuses.time(framework.registeredTime()))
+				.setReregisteredTime(Statuses.time(framework.reregisteredTime()));
 		}
 		if (framework.unregisteredTime() != null) {
 			builder.setUnregisteredTime(Statuses.time(framework.unregisteredTime()));
 		}
-		for (OfferRecord record : framework.offers()) {
-			Offer.Builder offer = record.offer().toBuilder().clearResources();
-			record.offer().getResourcesList().forEach((resource) -> offer.addResources(shown(resource)));
-			builder.addOffers(offer);
-		}
+		framework.offers().forEach((offer) -> builder.addOffers(offer.offer()));
 		framework.inverseOffers().forEach((offer) -> builder.addInverseOffers(offer.offer()));
 		return builder.build();
 	}
@@ -230,11 +218,6 @@ final class OperatorReads {
 
 	private static Resource shown(Resource resource) {
 		return ResourceFormats.toEndpoint(resource);
-	}
-
-	/** The roles of a framework as old endpoints show them. */
-	static List<String> roles(FrameworkInfo info) {
-		return List.copyOf(RoleNames.of(info));
 	}
 
 }

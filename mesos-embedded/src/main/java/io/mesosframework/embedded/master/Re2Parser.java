@@ -1,6 +1,7 @@
 package io.mesosframework.embedded.master;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.PatternSyntaxException;
 
 import io.mesosframework.embedded.master.Re2Pattern.SyntaxException;
 
@@ -13,7 +14,7 @@ final class Re2Parser {
 
 	private static final int MAX_REPEAT = 1000;
 
-	private static final int OVERHEAD = 5;
+	private static final int OVERHEAD = 4;
 
 	private static final int ANY_CHARACTER = 9;
 
@@ -54,7 +55,7 @@ final class Re2Parser {
 		long total = sequence(depth);
 		while (more() && peek() == '|') {
 			copy(1);
-			total += sequence(depth) + 1;
+			total += sequence(depth);
 		}
 		return total;
 	}
@@ -83,7 +84,7 @@ final class Re2Parser {
 					.substring(this.regex.substring(start, operator).length() - 1));
 			}
 			repeated = true;
-			total = (times == 0) ? total + 1 : total * times + 1;
+			total = (times == 0) ? total + 1 : total * times;
 			copyFrom(operator);
 			if (more() && peek() == '?') {
 				copy(1);
@@ -151,7 +152,7 @@ final class Re2Parser {
 	private long group(int depth) throws SyntaxException {
 		int start = this.position;
 		long captures = 2;
-		if (this.regex.startsWith("(?P<", start) || this.regex.startsWith("(?<", start)) {
+		if (this.regex.startsWith("(?P<", start)) {
 			name(start);
 		}
 		else if (this.regex.startsWith("(?", start)) {
@@ -176,7 +177,7 @@ final class Re2Parser {
 		}
 		long inner = alternatives(depth + 1);
 		if (!more()) {
-			throw new SyntaxException("missing closing ): " + this.regex);
+			throw new SyntaxException("missing ): " + this.regex);
 		}
 		copy(1);
 		return inner + captures;
@@ -185,9 +186,6 @@ final class Re2Parser {
 	private void name(int start) throws SyntaxException {
 		int begin = this.regex.indexOf('<', start) + 1;
 		int end = this.regex.indexOf('>', begin);
-		if (this.regex.startsWith("(?<=", start) || this.regex.startsWith("(?<!", start)) {
-			throw new SyntaxException("invalid perl operator: (?<");
-		}
 		if (end < 0 || !this.regex.substring(begin, end).matches("\\w+")) {
 			throw new SyntaxException("invalid named capture group: "
 					+ this.regex.substring(start, (end < 0) ? this.regex.length() : end + 1));
@@ -198,7 +196,7 @@ final class Re2Parser {
 
 	private long escape() throws SyntaxException {
 		if (this.position + 1 >= this.regex.length()) {
-			throw new SyntaxException("trailing \\ at end of regexp: ");
+			throw new SyntaxException("trailing \\");
 		}
 		char c = this.regex.charAt(this.position + 1);
 		if (c == 'Q') {
@@ -275,8 +273,15 @@ final class Re2Parser {
 			throw new SyntaxException("invalid character class range: " + this.regex.substring(start));
 		}
 		String name = this.regex.substring(start + 2, end).replace("{", "").replace("}", "");
-		String java = (name.length() > 2) ? "Is" + name : name;
-		this.out.append('\\').append(this.regex.charAt(start + 1)).append('{').append(java).append('}');
+		String property = (name.length() > 2) ? "Is" + name : name;
+		String translated = "\\" + this.regex.charAt(start + 1) + "{" + property + "}";
+		try {
+			java.util.regex.Pattern.compile(translated);
+		}
+		catch (PatternSyntaxException ex) {
+			throw new SyntaxException("invalid character class range: " + this.regex.substring(start, end));
+		}
+		this.out.append(translated);
 		this.position = end;
 	}
 

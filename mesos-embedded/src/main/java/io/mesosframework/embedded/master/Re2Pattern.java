@@ -10,8 +10,11 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Re2Pattern {
 
-	/** What RE2 has left for the program when its memory is limited to 4096 bytes. */
-	private static final int MAX_INSTRUCTIONS = 35;
+	/** What RE2 has room for when its memory is limited to 4096 bytes. */
+	private static final int MAX_INSTRUCTIONS = 289;
+
+	/** What Mesos allows. */
+	private static final int MAX_PROGRAM_SIZE = 100;
 
 	private final Pattern pattern;
 
@@ -26,13 +29,14 @@ final class Re2Pattern {
 	 * @throws SyntaxException if Mesos would refuse it, with the text of Mesos
 	 */
 	static Re2Pattern compile(String regex) throws SyntaxException {
+		Re2Parser parser = new Re2Parser(regex);
+		Pattern pattern;
 		try {
-			Re2Parser parser = new Re2Parser(regex);
 			String translated = parser.parse();
 			if (parser.instructions() > MAX_INSTRUCTIONS) {
 				throw new SyntaxException("pattern too large - compile failed");
 			}
-			return new Re2Pattern(Pattern.compile(translated, Pattern.UNIX_LINES));
+			pattern = Pattern.compile(translated, Pattern.UNIX_LINES);
 		}
 		catch (SyntaxException ex) {
 			throw new SyntaxException("Failed to construct regex from pattern '" + regex + "': " + ex.getMessage());
@@ -40,6 +44,11 @@ final class Re2Pattern {
 		catch (PatternSyntaxException ex) {
 			throw new SyntaxException("Failed to construct regex from pattern '" + regex + "': " + ex.getDescription());
 		}
+		if (parser.instructions() > MAX_PROGRAM_SIZE) {
+			throw new SyntaxException("Regex '" + regex + "' is too complex: program size of " + parser.instructions()
+					+ " is larger than maximum of " + MAX_PROGRAM_SIZE + " allowed");
+		}
+		return new Re2Pattern(pattern);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.google.protobuf.Message;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.DrainInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
@@ -66,8 +67,7 @@ final class StateJson {
 		state.put("leader_info", leaderInfo(info));
 		state.put("flags", this.term.options().flags());
 		state.put("slaves", agents.stream().map(this::agent).toList());
-		state.put("recovered_slaves",
-				this.term.agents().recovered().values().stream().map((each) -> message(each)).toList());
+		state.put("recovered_slaves", recovered());
 		state.putAll(frameworks(request));
 		state.put("orphan_tasks", List.of());
 		state.put("unregistered_frameworks", List.of());
@@ -133,17 +133,27 @@ final class StateJson {
 					.filter((agent) -> wanted == null || wanted.equals(agent.key()))
 					.map(this::agent)
 					.toList());
-		agents.put("recovered_slaves",
-				this.term.agents().recovered().values().stream().map((each) -> message(each)).toList());
+		agents.put("recovered_slaves", recovered());
 		return agents;
 	}
 
-	private Map<String, @Nullable Object> agent(Agent agent) {
+	private List<Map<String, @Nullable Object>> recovered() {
+		List<Map<String, @Nullable Object>> shown = new ArrayList<>();
+		this.term.agents().recovered().values().forEach((info) -> shown.add(agent(info)));
+		return shown;
+	}
+
+	private static Map<String, @Nullable Object> agent(AgentInfo info) {
 		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-		shown.put("id", agent.key());
-		shown.put("hostname", agent.info().getHostname());
-		shown.put("port", agent.port());
-		shown.put("attributes", attributes(agent.info().getAttributesList()));
+		shown.put("id", info.getId().getValue());
+		shown.put("hostname", info.getHostname());
+		shown.put("port", info.getPort());
+		shown.put("attributes", attributes(info.getAttributesList()));
+		return shown;
+	}
+
+	private Map<String, @Nullable Object> agent(Agent agent) {
+		Map<String, @Nullable Object> shown = agent(agent.info());
 		shown.put("pid", agent.pid());
 		shown.put("registered_time", Statuses.seconds(agent.registeredTime()));
 		if (agent.reregisteredTime() != null) {
@@ -262,12 +272,22 @@ final class StateJson {
 		shown.put("tasks", tasks(framework.tasks().values()));
 		shown.put("unreachable_tasks", tasks(framework.unreachableTasks().values()));
 		shown.put("completed_tasks", tasks(framework.completedTasks()));
-		shown.put("offers", framework.offers().stream().map((offer) -> message(offer.offer())).toList());
+		shown.put("offers", framework.offers().stream().map(StateJson::offer).toList());
 		shown.put("executors", executors(framework));
 		if (info.hasLabels()) {
 			shown.put("labels", labels(message(info.getLabels())));
 		}
 		shown.put("offer_constraints", message(framework.constraints()));
+		return shown;
+	}
+
+	private static Map<String, @Nullable Object> offer(OfferRecord offer) {
+		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+		shown.put("id", offer.id());
+		shown.put("framework_id", offer.framework().key());
+		shown.put("allocation_info", Map.of("role", offer.role()));
+		shown.put("slave_id", offer.agent().key());
+		shown.put("resources", resources(offer.resources()));
 		return shown;
 	}
 
@@ -281,7 +301,13 @@ final class StateJson {
 				executor.put("framework_id", framework.key());
 				executor.put("command", message(info.getCommand()));
 				executor.put("resources", resources(Resources.of(info.getResourcesList())));
-				executor.put("type", info.getType().name());
+				info.getResourcesList()
+					.stream()
+					.limit(1)
+					.forEach((resource) -> executor.put("role", resource.getAllocationInfo().getRole()));
+				if (info.hasType()) {
+					executor.put("type", info.getType().name());
+				}
 				executor.put("slave_id", agentId);
 				shown.add(executor);
 			}

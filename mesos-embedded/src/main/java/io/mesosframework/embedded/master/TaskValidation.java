@@ -2,6 +2,7 @@ package io.mesosframework.embedded.master;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.google.protobuf.TextFormat;
 import org.apache.mesos.v1.Protos.ContainerInfo;
@@ -11,6 +12,7 @@ import org.apache.mesos.v1.Protos.Value;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.resource.Amount;
+import io.mesosframework.embedded.resource.Numbers;
 import io.mesosframework.embedded.resource.Resources;
 
 /**
@@ -20,6 +22,8 @@ import io.mesosframework.embedded.resource.Resources;
 final class TaskValidation {
 
 	private static final String LINE = "------------------------------------------------------------\n";
+
+	private static final Pattern NUMBER = Pattern.compile("(?m)^( *\\w+: )(-?\\d+\\.\\d+(?:E-?\\d+)?)$");
 
 	private final Framework framework;
 
@@ -284,8 +288,11 @@ final class TaskValidation {
 				+ LINE;
 	}
 
+	/** The text format as C++ writes it: numbers without superfluous digits. */
 	private static String text(ExecutorInfo executor) {
-		return TextFormat.printer().escapingNonAscii(true).printToString(executor);
+		String text = TextFormat.printer().escapingNonAscii(true).printToString(executor);
+		return NUMBER.matcher(text)
+			.replaceAll((match) -> match.group(1) + Numbers.print(Double.parseDouble(match.group(2))));
 	}
 
 	private static @Nullable String validateTogether(TaskInfo task) {

@@ -1,0 +1,51 @@
+package io.mesosframework.embedded.master;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.mesosframework.embedded.master.Re2Pattern.SyntaxException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Re2Pattern} and {@link Re2Parser}.
+ */
+class Re2PatternTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ' ', value = { "r[0-9] r1", "r\\d+ r12", "(a|b)c? b", "a{2,3} aaa", "[[:alpha:]]+ abc",
+			"(?P<name>x)y xy", "(?i)abc ABC", "\\Qa.b\\E a.b", "[^a-c] d", "\\pL+ \u00fc", "\\x41 A", "a|bc bc" })
+	void theWholeTextMatches(String regex, String text) throws SyntaxException {
+		assertThat(Re2Pattern.compile(regex).matches(text)).isTrue();
+		assertThat(Re2Pattern.compile(regex).matches(text + "!")).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ' ', value = { "( missing_):_(", "[ missing_]:_[",
+			"*a no_argument_for_repetition_operator:_*", "a** bad_repetition_operator:_**",
+			"\\1 invalid_escape_sequence:_\\1", "(?=a) invalid_perl_operator:_(?=",
+			"(?<n>a) invalid_perl_operator:_(?<", "a{1001} invalid_repetition_size:_{1001}", "a) unexpected_):_a)",
+			"[z-a] invalid_character_class_range:_z-a", "\\pX invalid_character_class_range:_\\pX", "\\ trailing_\\" })
+	void whatRe2RefusesIsRefusedWithItsWords(String regex, String text) {
+		assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> Re2Pattern.compile(regex))
+			.withMessage("Failed to construct regex from pattern '" + regex + "': " + text.replace('_', ' '));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 97, 200 })
+	void aLongPatternIsTooComplex(int length) {
+		assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(length)))
+			.withMessageEndingWith(
+					" is too complex: program size of " + (length + 4) + " is larger than maximum of 100 allowed");
+	}
+
+	@Test
+	void aVeryLongPatternDoesNotCompile() {
+		assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(400)))
+			.withMessageEndingWith("pattern too large - compile failed");
+	}
+
+}
