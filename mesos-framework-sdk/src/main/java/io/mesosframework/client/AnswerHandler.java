@@ -41,7 +41,7 @@ final class AnswerHandler extends ResponseHandler {
 	}
 
 	@Override
-	void head(HttpResponse response) {
+	void head(ChannelHandlerContext context, HttpResponse response) {
 		this.response = response;
 	}
 

@@ -33,9 +33,18 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * A response begins.
+	 * @param context the context of this handler
 	 * @param response its head
 	 */
-	abstract void head(HttpResponse response);
+	abstract void head(ChannelHandlerContext context, HttpResponse response);
+
+	/**
+	 * Bytes arrived after this handler removed the HTTP decoder.
+	 * @param bytes the bytes
+	 */
+	void raw(ByteBuf bytes) {
+		throw new IllegalStateException("There is an HTTP decoder");
+	}
 
 	/**
 	 * A part of the body arrived.
@@ -57,6 +66,10 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public final void channelRead(ChannelHandlerContext context, Object message) {
 		try {
+			if (message instanceof ByteBuf bytes) {
+				raw(bytes);
+				return;
+			}
 			if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
 				broken(part.decoderResult().cause());
 				return;
@@ -65,7 +78,7 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 				this.interim = response.status().code() < 200;
 				if (!this.interim) {
 					this.body.reset();
-					head(response);
+					head(context, response);
 				}
 			}
 			if (!this.interim && message instanceof HttpContent part) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ final class StreamHandler extends ResponseHandler {
 
 	private final RecordDecoder decoder;
 
+	private final ChunkDecoder chunks = new ChunkDecoder();
+
 	private final Receiver receiver;
 
 	private @Nullable HttpResponse response;
@@ -57,7 +61,7 @@ final class StreamHandler extends ResponseHandler {
 	}
 
 	@Override
-	void head(HttpResponse response) {
+	void head(ChannelHandlerContext context, HttpResponse response) {
 		if (this.done) {
 			return;
 		}
@@ -65,6 +69,11 @@ final class StreamHandler extends ResponseHandler {
 		if (response.status().code() == 200 && isExpected(response.headers().get("Content-Type"))) {
 			this.open = true;
 			this.receiver.opened(response.headers().get("Mesos-Stream-Id"));
+			if (HttpUtil.isTransferEncodingChunked(response)) {
+				// The rest comes to raw(), some of it at once: the decoder would make
+				// three objects of each event.
+				context.pipeline().remove(HttpResponseDecoder.class);
+			}
 		}
 	}
 
@@ -83,6 +92,7 @@ final class StreamHandler extends ResponseHandler {
 			return;
 		}
 		if (this.open) {
+			this.receiver.received();
 			decode(content);
 		}
 		else if (!keep(content) || (this.response != null && this.response.status().code() == 200)) {
@@ -91,14 +101,30 @@ final class StreamHandler extends ResponseHandler {
 		}
 	}
 
-	private void decode(ByteBuf content) {
+	@Override
+	void raw(ByteBuf bytes) {
+		if (this.done) {
+			return;
+		}
 		this.receiver.received();
+		try {
+			if (this.chunks.decode(bytes, this::decode)) {
+				last();
+			}
+		}
+		catch (RecordException ex) {
+			broken(ex);
+		}
+	}
+
+	private boolean decode(ByteBuf content) {
 		try {
 			this.decoder.decode(content, this.receiver);
 		}
 		catch (RecordException ex) {
 			end(new SessionEnd.DecodeFailed(String.valueOf(ex.getMessage())));
 		}
+		return !this.done;
 	}
 
 	@Override

@@ -3,9 +3,11 @@ package io.mesosframework.client;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +17,7 @@ import org.apache.mesos.v1.Protos;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -353,6 +356,47 @@ class SessionTests {
 			.containsEntry("opened CALLS", 1)
 			.containsEntry("ACCEPTED true", Samples.REVIVE.getSerializedSize())
 			.containsKeys("in SUBSCRIPTION", "in CALLS", "out SUBSCRIPTION", "out CALLS");
+	}
+
+	@Test
+	void theOpeningComesBeforeTheEventsEvenIfAllArriveAtOnce() throws Exception {
+		List<String> order = new CopyOnWriteArrayList<>();
+		this.server.script((exchange) -> exchange
+			.raw("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nTransfer-Encoding: chunked\r\n\r\n"
+					+ "4\r\n2\n\u0008\u0008\r\n0\r\n\r\n"));
+		RecordingListener<Event> recording = new RecordingListener<>() {
+			@Override
+			public void onOpen(@Nullable String streamId) {
+				order.add("open");
+			}
+
+			@Override
+			public void onEvent(Event event, int size) {
+				order.add("event");
+			}
+
+			@Override
+			public void onClosed(SessionEnd end) {
+				order.add("closed");
+				super.onClosed(end);
+			}
+		};
+
+		this.client.subscribe(ApiProtocol.SCHEDULER, this.server.address(), Samples.SUBSCRIBE, recording);
+
+		recording.awaitEnd();
+		assertThat(order).containsExactly("open", "event", "closed");
+	}
+
+	@Test
+	void aStreamWhichIsNotChunkedIsUnderstood() throws Exception {
+		this.server.script((exchange) -> exchange
+			.raw("HTTP/1.0 200 OK\r\nContent-Type: application/x-protobuf; a=b\r\n\r\n2\n\u0008\u0008")
+			.close());
+		subscribe();
+
+		assertThat(this.listener.awaitEnd()).isInstanceOf(SessionEnd.EndOfStream.class);
+		assertThat(this.listener.events).containsExactly(Samples.HEARTBEAT);
 	}
 
 }
