@@ -50,11 +50,14 @@ final class FakeAgent implements ToAgent.Link {
 	}
 
 	FakeAgent register() {
-		this.fixture.run(() -> {
-			this.link = this.fixture.master().connect(this);
-			send(new ToMaster.Register(this.info, this.info.getResourcesList()));
-		});
+		this.fixture.run(this::connectAndRegister);
 		return this;
+	}
+
+	/** Register; called on the loop. */
+	void connectAndRegister() {
+		this.link = this.fixture.master().connect(this);
+		send(new ToMaster.Register(this.info, this.info.getResourcesList()));
 	}
 
 	void reregister(List<FrameworkInfo> frameworks, List<Task> tasks) {

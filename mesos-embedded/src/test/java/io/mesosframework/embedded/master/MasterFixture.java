@@ -2,6 +2,7 @@ package io.mesosframework.embedded.master;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,16 @@ final class MasterFixture implements AutoCloseable {
 
 	FakeAgent agent(String resources) {
 		return new FakeAgent(this, this.agents++, resources).register();
+	}
+
+	/** Register many agents at once. */
+	List<FakeAgent> agents(int number) {
+		List<FakeAgent> all = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			all.add(new FakeAgent(this, this.agents++, RESOURCES));
+		}
+		run(() -> all.forEach(FakeAgent::connectAndRegister));
+		return all;
 	}
 
 	FakeScheduler scheduler(FrameworkInfo info) {
