@@ -15,6 +15,7 @@ import io.mesosframework.embedded.process.Fetcher;
 import io.mesosframework.embedded.process.OsProcess;
 import io.mesosframework.embedded.process.ProcessHost;
 import io.mesosframework.embedded.process.ProcessSpec;
+import io.mesosframework.embedded.process.Users;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
@@ -99,6 +100,7 @@ final class Containers {
 		}
 		try {
 			this.fetcher.fetch(spec.executor().getCommand().getUrisList(), spec.sandbox());
+			Users.own(spec.sandbox(), spec.user());
 			return null;
 		}
 		catch (IOException ex) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.Fetcher;
 import io.mesosframework.embedded.process.ProcessHost;
+import io.mesosframework.embedded.process.Users;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
@@ -107,8 +108,9 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 		ContainerID containerId = member.task.containerId();
 		String id = (containerId != null) ? containerId.getValue() : "";
 		Path sandbox = this.nesting.sandbox().resolve("containers").resolve(id);
+		String user = member.task.user();
 		this.host.execute(() -> {
-			String error = prepare(task, sandbox, id);
+			String error = prepare(task, sandbox, id, user);
 			this.loop.execute(() -> {
 				if (error != null) {
 					member.task.failed(error);
@@ -123,7 +125,7 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 		});
 	}
 
-	private @Nullable String prepare(TaskInfo task, Path sandbox, String id) {
+	private @Nullable String prepare(TaskInfo task, Path sandbox, String id, @Nullable String user) {
 		String name = this.nesting.parent().getValue() + "." + id;
 		try {
 			Sandboxes.create(sandbox);
@@ -139,6 +141,7 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 		}
 		try {
 			this.fetcher.fetch(task.getCommand().getUrisList(), sandbox);
+			Users.own(sandbox, user);
 			return null;
 		}
 		catch (IOException ex) {

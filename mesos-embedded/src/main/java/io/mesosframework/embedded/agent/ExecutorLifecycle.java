@@ -66,8 +66,10 @@ final class ExecutorLifecycle {
 		}
 		executor.state = AgentExecutor.State.RUNNING;
 		executor.connection = connection;
+		// As in Mesos, updates are handled after the answer to the subscription.
 		subscribe.getUnacknowledgedUpdatesList()
-			.forEach((update) -> this.updates.fromExecutor(framework.frameworkId(), update.getStatus()));
+			.forEach((update) -> this.state.loop
+				.execute(() -> this.updates.fromExecutor(framework.frameworkId(), update.getStatus())));
 		dropUnknown(framework, executor, subscribe.getUnacknowledgedTasksList());
 		if (!executor.everSentTask() && executor.queued.isEmpty()) {
 			shutdown(framework, executor);

@@ -81,6 +81,10 @@ final class ManagedTask implements TaskRunner.Listener {
 		return this.containerId;
 	}
 
+	@Nullable String user() {
+		return this.launch.user();
+	}
+
 	boolean isKilled() {
 		return this.killedAt != null || this.waitingKill != null;
 	}

@@ -105,8 +105,10 @@ final class Launcher {
 	}
 
 	private void addUser(List<String> line, @Nullable String user) {
-		if (this.setpriv != null && user != null && !user.equals(this.self) && exists(user)) {
-			line.addAll(List.of(this.setpriv, "--reuid=" + user, "--regid=" + user, "--init-groups"));
+		String[] account = (this.setpriv != null && user != null && !user.equals(this.self)) ? Users.find(user) : null;
+		if (this.setpriv != null && account != null) {
+			line.addAll(List.of(this.setpriv, "--reuid=" + account[Users.UID], "--regid=" + account[Users.GID],
+					"--init-groups"));
 		}
 	}
 
@@ -121,17 +123,6 @@ final class Launcher {
 		if (!odd.isEmpty()) {
 			line.add("/usr/bin/env");
 			line.addAll(odd);
-		}
-	}
-
-	private static boolean exists(String user) {
-		try {
-			return Files.readAllLines(Path.of("/etc/passwd"), StandardCharsets.UTF_8)
-				.stream()
-				.anyMatch((line) -> line.startsWith(user + ":"));
-		}
-		catch (IOException ex) {
-			return false;
 		}
 	}
 

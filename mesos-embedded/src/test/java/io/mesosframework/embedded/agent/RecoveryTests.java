@@ -115,11 +115,12 @@ class RecoveryTests {
 		assertThat(executor.update(running).statusCode()).isEqualTo(503);
 		ExecutorClient again = new ExecutorClient(this.fixture.port(), "fw", "e1");
 		again.subscribe(Call.Subscribe.newBuilder()
+			.addUnacknowledgedTasks(Fixtures.task("t1", Fixtures.executor("e1", "fw", "exec sleep 1000")))
 			.addUnacknowledgedUpdates(Call.Update.newBuilder().setStatus(running))
 			.build());
 
-		again.next(Event.Type.ACKNOWLEDGED);
 		again.next(Event.Type.SUBSCRIBED);
+		again.next(Event.Type.ACKNOWLEDGED);
 		assertThat(this.fixture.master.await("t1", TaskState.TASK_RUNNING).getUuid()).isEqualTo(running.getUuid());
 	}
 
