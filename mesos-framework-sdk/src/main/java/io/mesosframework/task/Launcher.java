@@ -71,6 +71,9 @@ final class Launcher {
 
 	private boolean waiting;
 
+	/** Whether there was ever an app: without one the offers are someone else's. */
+	private boolean used;
+
 	Launcher(DefaultTaskManager manager, MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic) {
 		this.manager = manager;
 		this.scheduler = scheduler;
@@ -135,6 +138,7 @@ final class Launcher {
 	void place(Collection<AppState> apps, boolean freshWork, Instant now) {
 		Map<PlacementGroup, Waiting> groups = waitingGroups(apps, now);
 		this.waiting = !groups.isEmpty();
+		this.used |= !apps.isEmpty();
 		Set<String> missing = new LinkedHashSet<>();
 		if (!groups.isEmpty()) {
 			Map<String, List<PlacementGroup>> byRole = new LinkedHashMap<>();
@@ -144,7 +148,7 @@ final class Launcher {
 		}
 		answerRest(!missing.isEmpty(), now);
 		RoleDemand demand = this.demand;
-		if (demand != null) {
+		if (demand != null && this.used) {
 			Set<String> wanted = missing.contains("") ? demand.roles() : missing;
 			demand.update(wanted, freshWork, this.scheduler, now);
 		}

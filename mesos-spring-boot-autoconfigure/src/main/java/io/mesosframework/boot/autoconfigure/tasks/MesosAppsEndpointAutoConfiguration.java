@@ -1,0 +1,28 @@
+package io.mesosframework.boot.autoconfigure.tasks;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.mesosframework.boot.task.MesosAppsEndpoint;
+import io.mesosframework.task.TaskManager;
+
+/**
+ * Provides the actuator endpoint {@code mesosapps}.
+ */
+@AutoConfiguration(after = MesosTasksAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(TaskManager.class)
+@ConditionalOnAvailableEndpoint(MesosAppsEndpoint.class)
+public final class MesosAppsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MesosAppsEndpoint mesosAppsEndpoint(TaskManager manager) {
+		return new MesosAppsEndpoint(manager);
+	}
+
+}

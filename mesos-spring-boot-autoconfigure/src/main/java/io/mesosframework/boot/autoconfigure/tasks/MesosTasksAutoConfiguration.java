@@ -1,0 +1,63 @@
+package io.mesosframework.boot.autoconfigure.tasks;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
+import io.mesosframework.boot.task.AppsDeployer;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.SchedulerTimers;
+import io.mesosframework.task.DefaultTaskManager;
+import io.mesosframework.task.TaskDefinition;
+import io.mesosframework.task.TaskDefinitionReader;
+import io.mesosframework.task.TaskManager;
+
+/**
+ * Provides the task manager, and deploys what {@code mesos.apps} declares. The manager
+ * sees events before the handlers of the application. Changes of instances are published
+ * as application events.
+ */
+@AutoConfiguration(after = MesosAutoConfiguration.class)
+@ConditionalOnBean(MesosScheduler.class)
+@EnableConfigurationProperties(MesosTasksProperties.class)
+public final class MesosTasksAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean(TaskManager.class)
+	SchedulerTimers mesosTaskTimers() {
+		return SchedulerTimers.system("mesos-tasks");
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@ConditionalOnMissingBean(TaskManager.class)
+	DefaultTaskManager mesosTaskManager(MesosScheduler scheduler, MesosTasksProperties properties,
+			SchedulerTimers mesosTaskTimers, ApplicationEventPublisher events) {
+		DefaultTaskManager manager = new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers));
+		manager.addListener(events::publishEvent);
+		return manager;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AppsDeployer mesosAppsDeployer(TaskManager manager, Environment environment) {
+		Map<String, Object> apps = Binder.get(environment)
+			.bind("mesos.apps", Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of());
+		List<TaskDefinition> definitions = new TaskDefinitionReader().readAll(apps);
+		return new AppsDeployer(manager, definitions);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.mesosframework.boot.task;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.MesosSubscribed;
+import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.task.TaskDefinition;
+import io.mesosframework.task.TaskManager;
+
+/**
+ * Deploys the definitions of the configuration when the framework is subscribed for the
+ * first time. Deploying the same again changes nothing.
+ */
+public class AppsDeployer implements SchedulerListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(AppsDeployer.class);
+
+	private final TaskManager manager;
+
+	private final List<TaskDefinition> definitions;
+
+	private boolean deployed;
+
+	/**
+	 * Create a deployer.
+	 * @param manager the task manager
+	 * @param definitions what is deployed
+	 */
+	public AppsDeployer(TaskManager manager, List<TaskDefinition> definitions) {
+		this.manager = manager;
+		this.definitions = List.copyOf(definitions);
+	}
+
+	/**
+	 * Return what is deployed.
+	 * @return the definitions
+	 */
+	public List<TaskDefinition> definitions() {
+		return this.definitions;
+	}
+
+	@Override
+	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
+		// only the beginning of a session matters here
+	}
+
+	@Override
+	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
+		if (event instanceof MesosSubscribed && !this.deployed && !this.definitions.isEmpty()) {
+			this.deployed = true;
+			this.manager.deploy(this.definitions).whenComplete((apps, failure) -> {
+				if (failure != null) {
+					logger.error("The configured apps could not be deployed", failure);
+				}
+			});
+		}
+	}
+
+}
