@@ -1,0 +1,99 @@
+package io.mesosframework.boot.endtoend;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import io.mesosframework.boot.task.MesosAppsEndpoint;
+import io.mesosframework.task.App;
+import io.mesosframework.task.Phase;
+import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.TaskStateChanged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Applications that only declare tasks.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DeclaredTasksTests {
+
+	private static final String[] WEB = { "--mesos.apps.web.instances=2", "--mesos.apps.web.resources.cpu=0.1",
+			"--mesos.apps.web.resources.mem=32", "--mesos.apps.web.command.cmd=sleep 1000",
+			"--mesos.embedded.allocation-interval=50ms", "--management.endpoint.mesosapps.access=unrestricted",
+			"--management.endpoints.web.exposure.include=mesosapps",
+			"--management.endpoints.jmx.exposure.include=mesosapps", "--spring.jmx.enabled=true" };
+
+	@Test
+	void whatIsDeclaredRunsAndCanBeScaledAndRemoved() {
+		try (ConfigurableApplicationContext context = application().run(WEB)) {
+			TaskManager manager = context.getBean(TaskManager.class);
+			awaitRunning(manager, 2);
+			MesosAppsEndpoint endpoint = context.getBean(MesosAppsEndpoint.class);
+			assertThat(endpoint.apps().apps().get("web").phases()).containsEntry("RUNNING", 2L);
+
+			endpoint.change("web", 3, null);
+			awaitRunning(manager, 3);
+			assertThat(endpoint.app("web").instances()).extracting((instance) -> instance.current().state())
+				.containsOnly("TASK_RUNNING");
+
+			endpoint.remove("web");
+			Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> manager.app("web") == null);
+			assertThat(endpoint.app("web")).isNull();
+			assertThat(context.getBean(Application.class).changes)
+				.anySatisfy((change) -> assertThat(change.after().phase()).isEqualTo(Phase.RUNNING))
+				.anySatisfy((change) -> assertThat(change.after().phase()).isEqualTo(Phase.STOPPED));
+		}
+	}
+
+	@Test
+	void everyFaultOfTheDeclarationIsReportedAtTheStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> application().run("--mesos.apps.web.instances=many",
+				"--mesos.apps.web.resources.cpu=-1", "--mesos.apps.web.command.cmd=true"));
+
+		assertThat(output).contains("The apps under 'mesos.apps' are not valid")
+			.contains("mesos.apps.web.instances: must be a whole number")
+			.contains("mesos.apps.web.resources.cpu")
+			.contains("mesos.apps.web.resources.mem");
+	}
+
+	private static void awaitRunning(TaskManager manager, int count) {
+		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
+			App app = manager.app("web");
+			return app != null && app.count(Phase.RUNNING) == count;
+		});
+	}
+
+	private static SpringApplication application() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		private final List<TaskStateChanged> changes = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void changed(TaskStateChanged change) {
+			this.changes.add(change);
+		}
+
+	}
+
+}
