@@ -14,11 +14,11 @@ import java.util.List;
 final class Race {
 
 	/** What everyone does, with plenty of memory. */
-	private static final List<Scenario> FULL = scenarios("decode:100000:5:7", "acks:800:10:10", "acks:5000:10:10",
-			"acks:20000:5:7", "accepts:800:10:10", "accepts:5000:10:10", "accepts:20000:5:7");
+	private static final List<Scenario> FULL = scenarios("decode:100000:20:15", "acks:800:100:20", "acks:5000:40:10",
+			"acks:20000:20:10", "accepts:800:100:20", "accepts:5000:40:10", "accepts:20000:20:10");
 
 	/** What is about survival, with little memory. */
-	private static final List<Scenario> STRESS = scenarios("acks:100000:1:5", "giant:50000:1:5");
+	private static final List<Scenario> STRESS = scenarios("acks:100000:2:5", "giant:50000:2:5");
 
 	private static final List<Scenario> QUICK = scenarios("decode:20000:1:2", "acks:2000:1:2", "accepts:2000:1:2");
 
