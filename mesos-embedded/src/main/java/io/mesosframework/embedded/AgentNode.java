@@ -263,7 +263,9 @@ public final class AgentNode {
 
 	/** The leading master has changed: look for the new one. Called on the loop. */
 	void leaderChanged() {
-		process().leaderChanged();
+		if (this.process != null) {
+			this.process.leaderChanged();
+		}
 	}
 
 	/** The agent, which outlives its kills with what it has checkpointed. */
