@@ -2,7 +2,6 @@ package io.mesosframework.embedded.standalone;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +24,17 @@ final class CredentialsFile {
 
 	/**
 	 * Read a file.
-	 * @param path its path, also as {@code file:///path}
+	 * @param path its path
 	 * @return the secrets by principal
 	 * @throws IllegalArgumentException if the file cannot be read or understood
 	 */
-	static Map<String, String> read(String path) {
-		String text;
+	static Map<String, String> read(Path path) {
 		try {
-			text = Files.readString(Path.of(path));
+			return parse(Files.readString(path));
 		}
-		catch (IOException | InvalidPathException ex) {
+		catch (IOException ex) {
 			throw new IllegalArgumentException("the file '" + path + "' cannot be read (" + ex + ")", ex);
 		}
-		return parse(text);
 	}
 
 	/**

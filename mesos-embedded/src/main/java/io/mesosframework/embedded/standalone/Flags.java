@@ -40,7 +40,26 @@ final class Flags {
 	 * one
 	 */
 	void value(String name, String metavar, String defaultValue, String help, Setter setter) {
-		this.flags.put(name, new Flag(name, metavar, defaultValue, help, setter));
+		this.flags.put(name, new Flag(name, metavar, defaultValue, help, setter, false));
+	}
+
+	/**
+	 * Declare a flag whose value is a path; {@code file:///path} is the same as
+	 * {@code /path}.
+	 * @param name the name
+	 * @param metavar what the value is, for the help
+	 * @param help what it does
+	 * @param setter takes the path
+	 */
+	void path(String name, String metavar, String help, Consumer<Path> setter) {
+		this.flags.put(name, new Flag(name, metavar, "", help, (text) -> {
+			try {
+				setter.accept(Path.of(text.startsWith(FILE) ? text.substring(FILE.length()) : text).toAbsolutePath());
+			}
+			catch (InvalidPathException ex) {
+				throw new IllegalArgumentException("it is not a path (" + ex.getMessage() + ")", ex);
+			}
+		}, true));
 	}
 
 	/**
@@ -52,7 +71,7 @@ final class Flags {
 	 */
 	void toggle(String name, boolean defaultValue, String help, Consumer<Boolean> setter) {
 		this.flags.put(name, new Flag(name, null, Boolean.toString(defaultValue), help,
-				(text) -> setter.accept(parseBoolean(text))));
+				(text) -> setter.accept(parseBoolean(text)), false));
 	}
 
 	/**
@@ -149,7 +168,7 @@ final class Flags {
 
 	private static void set(Flag flag, String value, String origin) throws FlagException {
 		try {
-			flag.setter.set(value.startsWith(FILE) ? contentOf(value.substring(FILE.length())) : value);
+			flag.setter.set((!flag.path && value.startsWith(FILE)) ? contentOf(value.substring(FILE.length())) : value);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new FlagException("Bad value in '" + origin + "': " + ex.getMessage() + ". Expected is "
@@ -227,8 +246,10 @@ final class Flags {
 	 * @param defaultValue its default
 	 * @param help what it does
 	 * @param setter takes its value
+	 * @param path whether its value is a path, which is never replaced by the content
 	 */
-	private record Flag(String name, @Nullable String metavar, String defaultValue, String help, Setter setter) {
+	private record Flag(String name, @Nullable String metavar, String defaultValue, String help, Setter setter,
+			boolean path) {
 	}
 
 }

@@ -2,7 +2,6 @@ package io.mesosframework.embedded.standalone;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,9 +146,9 @@ final class StandaloneOptions {
 				"Tasks are not run as processes but do what their command says, as far as it is made of\n"
 						+ "'sleep', 'exit', 'true' and 'false' (not a flag of Mesos).",
 				this.cluster::simulated);
-		this.flags.value("work_dir", "DIRECTORY", "",
+		this.flags.path("work_dir", "DIRECTORY",
 				"Where agents keep sandboxes and checkpoints\n(default: a temporary directory, removed at the end).",
-				(text) -> this.cluster.workDirectory(Path.of(text).toAbsolutePath()));
+				this.cluster::workDirectory);
 	}
 
 	private void declareMaster() {
@@ -197,7 +196,7 @@ final class StandaloneOptions {
 				"How frameworks authenticate; only 'basic' is there.", basic());
 		this.flags.value("http_authenticators", "NAME", "basic", "How others authenticate; only 'basic' is there.",
 				basic());
-		this.flags.value("credentials", "FILE", "",
+		this.flags.path("credentials", "FILE",
 				"Principals and secrets: {\"credentials\": [{\"principal\": \"alice\", \"secret\": \"wonder\"}]}\n"
 						+ "or a principal and a secret on each line.",
 				this::readCredentials);
@@ -241,15 +240,15 @@ final class StandaloneOptions {
 				(text) -> this.cluster.executorEnvironment(variables(text)));
 		this.flags.toggle("authenticate_http_executors", false,
 				"Whether executors must authenticate with the token that they are given.", (on) -> this.executors = on);
-		this.flags.value("jwt_secret_key", "FILE", "", "A file with the key that signs the tokens of executors.",
-				(text) -> this.jwtSecretKey = key(text));
+		this.flags.path("jwt_secret_key", "FILE", "A file with the key that signs the tokens of executors.",
+				(path) -> this.jwtSecretKey = key(path));
 	}
 
-	private static String key(String path) {
+	private static String key(Path path) {
 		try {
-			return Files.readString(Path.of(path)).strip();
+			return Files.readString(path).strip();
 		}
-		catch (IOException | InvalidPathException ex) {
+		catch (IOException ex) {
 			throw new IllegalArgumentException("the file '" + path + "' cannot be read (" + ex + ")", ex);
 		}
 	}
@@ -270,9 +269,8 @@ final class StandaloneOptions {
 		}
 	}
 
-	private void readCredentials(String text) {
-		this.credentials = text.startsWith("/") || !text.contains("\n") && !text.strip().startsWith("{")
-				? CredentialsFile.read(text) : CredentialsFile.parse(text);
+	private void readCredentials(Path path) {
+		this.credentials = CredentialsFile.read(path);
 		this.credentialsGiven = true;
 	}
 

@@ -1,5 +1,6 @@
 package io.mesosframework.embedded.standalone;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class CredentialsFileTests {
 
 	@Test
 	void aMissingFileIsNamed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> CredentialsFile.read("/no/such/file"))
+		assertThatIllegalArgumentException().isThrownBy(() -> CredentialsFile.read(Path.of("/no/such/file")))
 			.withMessageContaining("'/no/such/file' cannot be read");
 	}
 

@@ -24,6 +24,7 @@ class FlagsTests {
 	@BeforeEach
 	void declare() {
 		this.flags.value("work_dir", "DIRECTORY", "", "Where things are.", (text) -> this.values.put("work_dir", text));
+		this.flags.path("credentials", "FILE", "Secrets.", (path) -> this.values.put("credentials", path));
 		this.flags.value("port", "PORT", "5050", "A port.", (text) -> this.values.put("port", Integer.parseInt(text)));
 		this.flags.toggle("root_submissions", true, "Root or not.", (on) -> this.values.put("root_submissions", on));
 	}
@@ -60,6 +61,13 @@ class FlagsTests {
 		load("--work_dir=file://" + file);
 
 		assertThat(this.values).containsEntry("work_dir", "/from/file");
+	}
+
+	@Test
+	void aPathIsNeverReplacedByTheContentOfTheFile() throws Exception {
+		load("--credentials=file:///etc/no-such-file");
+
+		assertThat(this.values).containsEntry("credentials", Path.of("/etc/no-such-file"));
 	}
 
 	@ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,13 +28,19 @@ class StandaloneJarIT {
 	private static final Pattern READY = Pattern
 		.compile("Embedded Mesos is ready: master (http://[0-9.:]+), agents: 2, control (http://[0-9.:]+)");
 
+	@TempDir
+	private Path work;
+
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final List<Process> processes = new ArrayList<>();
 
 	@AfterEach
-	void endProcesses() {
-		this.processes.forEach(Process::destroyForcibly);
+	void endProcesses() throws InterruptedException {
+		this.processes.forEach(Process::destroy);
+		for (Process process : this.processes) {
+			assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		}
 	}
 
 	@Test
@@ -74,6 +81,24 @@ class StandaloneJarIT {
 	}
 
 	@Test
+	void theControlServerDisturbsTheCallsOfSchedulers() throws Exception {
+		Process process = java("--port=0", "--agents=2", "--control_port=0");
+		Matcher ready = READY.matcher(readyLine(process));
+		assertThat(ready.matches()).isTrue();
+		String scheduler = ready.group(1) + "/api/v1/scheduler";
+		String call = "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}";
+
+		post(ready.group(2) + "/faults/calls", "{\"type\":\"REVIVE\",\"times\":1,\"action\":\"unavailable\"}");
+		assertThat(post(scheduler, call).statusCode()).isEqualTo(503);
+		assertThat(post(scheduler, call).body()).isEqualTo("Framework cannot be found");
+
+		post(ready.group(2) + "/faults/calls", "{\"action\":\"answer\",\"status\":404,\"text\":\"gone\"}");
+		assertThat(post(scheduler, call).body()).isEqualTo("gone");
+		post(ready.group(2) + "/faults/reset", "");
+		assertThat(post(scheduler, call).body()).isEqualTo("Framework cannot be found");
+	}
+
+	@Test
 	void mistakesInControlRequestsAreAnswered() throws Exception {
 		Process process = java("--port=0", "--agents=2", "--control_port=0");
 		Matcher ready = READY.matcher(readyLine(process));
@@ -86,7 +111,12 @@ class StandaloneJarIT {
 		assertThat(post(control + "/agents/0/explode", "").statusCode()).isEqualTo(404);
 		assertThat(post(control + "/agents", "").statusCode()).isEqualTo(404);
 		assertThat(get(control + "/agents/0/kill").statusCode()).isEqualTo(405);
-		assertThat(post(control + "/master/faults", "{\"nonsense\":1}").body()).contains("Unknown fault 'nonsense'");
+		assertThat(post(control + "/master/faults", "{\"nonsense\":1}").body()).contains("Unknown member 'nonsense'");
+		assertThat(post(control + "/faults/calls", "{\"action\":\"nonsense\"}").body())
+			.contains("Unknown action 'nonsense'");
+		assertThat(post(control + "/faults/events", "{\"type\":\"NONSENSE\",\"action\":\"drop\"}").body())
+			.contains("'type' is unknown");
+		assertThat(post(control + "/faults/streams", "{}").body()).contains("'action' must be a string");
 		assertThat(post(control + "/master/faults", "[]").statusCode()).isEqualTo(400);
 	}
 
@@ -119,6 +149,7 @@ class StandaloneJarIT {
 		command.add("-Xmx256m");
 		command.add("-jar");
 		command.add(System.getProperty("standalone.jar"));
+		command.add("--work_dir=" + this.work);
 		command.addAll(List.of(options));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		this.processes.add(process);
@@ -146,9 +177,10 @@ class StandaloneJarIT {
 	}
 
 	private HttpResponse<String> post(String url, String body) throws IOException, InterruptedException {
-		return this.http.send(
-				HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-				HttpResponse.BodyHandlers.ofString());
+		return this.http.send(HttpRequest.newBuilder(URI.create(url))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 }
