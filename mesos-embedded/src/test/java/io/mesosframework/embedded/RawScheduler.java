@@ -54,7 +54,7 @@ public final class RawScheduler implements AutoCloseable {
 
 	private Connection calls;
 
-	private FrameworkInfo framework;
+	private volatile FrameworkInfo framework;
 
 	private String streamId;
 
@@ -92,8 +92,7 @@ public final class RawScheduler implements AutoCloseable {
 		if (reply.status != 200) {
 			throw new IllegalStateException(reply.toString());
 		}
-		Event subscribed = next(Event.Type.SUBSCRIBED);
-		this.framework = info.toBuilder().setId(subscribed.getSubscribed().getFrameworkId()).build();
+		next(Event.Type.SUBSCRIBED);
 		return this;
 	}
 
@@ -139,6 +138,9 @@ public final class RawScheduler implements AutoCloseable {
 			RecordReader records = new RecordReader(connection.input);
 			for (byte[] record = records.next(); record != null; record = records.next()) {
 				Event event = Event.parseFrom(record);
+				if (event.getType() == Event.Type.SUBSCRIBED) {
+					this.framework = this.framework.toBuilder().setId(event.getSubscribed().getFrameworkId()).build();
+				}
 				Consumer<Event> target = this.listener;
 				if (target != null && event.getType() != Event.Type.SUBSCRIBED) {
 					target.accept(event);

@@ -41,8 +41,11 @@ public final class Accepts {
 	}
 
 	static boolean accepts(@Nullable String header, String mediaType) {
-		if (header == null) {
+		if (header == null || header.equals(mediaType)) {
 			return true;
+		}
+		if (isOneTypeOfOurs(header)) {
+			return false;
 		}
 		String[] types = header.replaceAll("[ \t\n]", "").toLowerCase(Locale.ROOT).split(",");
 		String wanted = mediaType.toLowerCase(Locale.ROOT);
@@ -56,6 +59,11 @@ public final class Accepts {
 			}
 		}
 		return false;
+	}
+
+	/** Whether the header is exactly one of the two media types, as it mostly is. */
+	private static boolean isOneTypeOfOurs(String header) {
+		return header.equals(MediaType.JSON.value()) || header.equals(MediaType.PROTOBUF.value());
 	}
 
 	private static boolean isRefused(String[] tokens) {

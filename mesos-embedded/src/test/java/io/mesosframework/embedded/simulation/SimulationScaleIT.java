@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code mesos.scale.agents} and {@code mesos.scale.tasks} make it larger.
  */
 class SimulationScaleIT {
+
+	private static final long IDLE_NANOS = 1_000_000;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -56,10 +59,11 @@ class SimulationScaleIT {
 			assertThat(cluster).within(PATIENCE).hasActiveAgents(this.agents);
 			double registered = seconds(start);
 			try (RawScheduler scheduler = new RawScheduler(cluster.masterUrl())) {
-				run(scheduler);
+				Thread replies = run(scheduler);
 				assertThat(this.done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
 					.as("%s of %s tasks launched, %s finished", this.launched, this.tasks, this.finished)
 					.isTrue();
+				replies.join(PATIENCE.toMillis());
 			}
 			System.gc();
 			long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
@@ -68,7 +72,7 @@ class SimulationScaleIT {
 		}
 	}
 
-	private void run(RawScheduler scheduler) throws InterruptedException {
+	private Thread run(RawScheduler scheduler) {
 		scheduler.onEvent((event) -> {
 			try {
 				handle(scheduler, event);
@@ -81,18 +85,19 @@ class SimulationScaleIT {
 		Thread replies = new Thread(() -> readReplies(scheduler), "replies");
 		replies.setDaemon(true);
 		replies.start();
+		return replies;
 	}
 
 	private void readReplies(RawScheduler scheduler) {
 		long read = 0;
 		try {
-			while (this.done.getCount() > 0) {
+			while (this.done.getCount() > 0 || read < this.sent.get()) {
 				if (read < this.sent.get()) {
 					assertThat(scheduler.readReply().status()).isEqualTo(202);
 					read++;
 				}
 				else {
-					Thread.onSpinWait();
+					LockSupport.parkNanos(IDLE_NANOS);
 				}
 			}
 		}
