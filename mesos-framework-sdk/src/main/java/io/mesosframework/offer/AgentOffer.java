@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@code MULTI_ROLE}
  * @param attributes its attributes as text by name; of several with one name the first,
  * as in the offer constraints of Mesos
+ * @param typedAttributes its attributes as they were offered
  * @param region its region or {@code null}
  * @param zone its zone or {@code null}
  * @param offerIds the offers
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param unavailableFrom when planned maintenance begins, or {@code null}
  */
 public record AgentOffer(String agentId, String hostname, String role, Map<String, String> attributes,
+		List<Attribute> typedAttributes,
 		@Nullable String region, @Nullable String zone, List<OfferID> offerIds, ResourceBag resources,
 		@Nullable Instant unavailableFrom) {
 
@@ -48,7 +50,7 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 		}
 		boolean domain = first.hasDomain() && first.getDomain().hasFaultDomain();
 		return new AgentOffer(first.getAgentId().getValue(), first.getHostname(),
-				first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : "*", attributes(first),
+				first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : "*", attributes(first), first.getAttributesList(),
 				domain ? first.getDomain().getFaultDomain().getRegion().getName() : null,
 				domain ? first.getDomain().getFaultDomain().getZone().getName() : null, List.copyOf(ids), resources,
 				first.hasUnavailability()
@@ -78,7 +80,8 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	 * @return the copy
 	 */
 	public AgentOffer withResources(ResourceBag rest) {
-		return new AgentOffer(this.agentId, this.hostname, this.role, this.attributes, this.region, this.zone,
+		return new AgentOffer(this.agentId, this.hostname, this.role, this.attributes,
+				this.typedAttributes, this.region, this.zone,
 				this.offerIds, rest, this.unavailableFrom);
 	}
 

@@ -283,6 +283,21 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 			this.kills.ended(launch.taskId(), this.scheduler);
 		}
 		apply(ref.app(), instance, this.logic.status(instance, ref.app().definitionOf(instance), whole, now()));
+		Instance after = ref.app().instance(ref.index());
+		if (after != null && after.failures() > instance.failures()
+				&& ref.app().definition().placement().failFast()) {
+			failFast(ref.app());
+		}
+	}
+
+	/** One of a gang has failed: all end. */
+	private void failFast(AppState app) {
+		logger.warn("An instance of the gang '{}' has failed: all are killed", app.definition().name());
+		Instant now = now();
+		app.list()
+			.stream()
+			.filter((instance) -> instance.goal() != Goal.KILLED)
+			.forEach((instance) -> apply(app, instance, this.logic.stop(instance, now)));
 	}
 
 	/** A task that is no instance's: it was replaced while it was out of reach. */

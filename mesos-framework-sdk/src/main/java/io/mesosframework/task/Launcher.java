@@ -19,6 +19,7 @@ import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.Value;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.offer.AffinityConstraint;
 import io.mesosframework.offer.AgentOffer;
+import io.mesosframework.offer.AttributeFilter;
 import io.mesosframework.offer.FieldConstraint;
 import io.mesosframework.offer.OfferPool;
 import io.mesosframework.offer.PlacedInstances;
@@ -240,9 +242,19 @@ final class Launcher {
 		definition.placement()
 			.affinities()
 			.forEach((spec) -> constraints.add(new AffinityConstraint(spec.app(), spec.together(), spec.hard())));
-		return new PlacementGroup(definition.name(), TaskInfos.need(definition), count,
-				definition.placement().strategy(), constraints, definition.placement().gang(), definition.priority(),
+		definition.placement()
+			.filters()
+			.forEach((spec) -> constraints
+				.add(new AttributeFilter(Value.Type.valueOf(spec.type().name()), spec.values())));
+		return new PlacementGroup(definition.name(), TaskInfos.need(definition), count, strategy(definition), constraints, definition.placement().gang(), definition.priority(),
 				placed);
+	}
+
+	/** With best effort, instances that cannot be alone on an agent are spread. */
+	private static PlacementStrategy strategy(TaskDefinition definition) {
+		PlacementStrategy wanted = definition.placement().strategy();
+		boolean relaxed = wanted == PlacementStrategy.UNIQUE && !definition.placement().strict();
+		return relaxed ? PlacementStrategy.SPREAD : wanted;
 	}
 
 	private void launch(PlacementResult result, Map<PlacementGroup, Waiting> groups) {

@@ -26,7 +26,7 @@ final class RollingUpdate {
 		int good = 0;
 		int renewed = 0;
 		for (Instance instance : app.list()) {
-			if (isGood(instance)) {
+			if (isGood(app, instance)) {
 				good++;
 			}
 			if (app.outdated(instance)) {
@@ -37,19 +37,19 @@ final class RollingUpdate {
 					outdated.add(instance);
 				}
 			}
-			else if (isGood(instance)) {
+			else if (isGood(app, instance)) {
 				renewed++;
 			}
 			else if (!instance.phase().isDone()) {
 				underWay++;
 			}
 		}
-		outdated.sort((left, right) -> Boolean.compare(isGood(left), isGood(right)));
+		outdated.sort((left, right) -> Boolean.compare(isGood(app, left), isGood(app, right)));
 		int batch = (renewed == 0 && policy.canary() > 0) ? policy.canary() : policy.batch();
-		int mustBeGood = (int) Math.ceil(app.definition().instances() * policy.minHealthy()) - policy.maxSurge();
+		int mustBeGood = (int) Math.ceil(app.definition().instances() * policy.minHealthy()) - policy.maxUnavailable();
 		List<Instance> next = new ArrayList<>();
 		for (Instance instance : outdated) {
-			boolean loses = isGood(instance);
+			boolean loses = isGood(app, instance);
 			if (underWay + next.size() >= batch || (loses && good - 1 < mustBeGood)) {
 				break;
 			}
@@ -60,9 +60,13 @@ final class RollingUpdate {
 	}
 
 	/** Return whether an instance runs and is neither unhealthy nor unready. */
-	static boolean isGood(Instance instance) {
+	static boolean isGood(AppState app, Instance instance) {
 		Launch launch = instance.launch();
-		return instance.phase() == Phase.RUNNING && launch != null && !Boolean.FALSE.equals(launch.healthy());
+		if (instance.phase() != Phase.RUNNING || launch == null || Boolean.FALSE.equals(launch.healthy())) {
+			return false;
+		}
+		return launch.ready()
+				|| app.definitionOf(instance).tasks().stream().allMatch((task) -> task.readiness() == null);
 	}
 
 }

@@ -202,17 +202,15 @@ public record TaskDefinition(String name, int instances, @Nullable String role, 
 	 * How a new version replaces the old one.
 	 *
 	 * @param batch how many instances are replaced at once
-	 * @param maxSurge how many instances there may be above the wanted number
+	 * @param maxUnavailable how many instances may be missing because they are being
+	 * replaced, beyond what {@code minHealthy} allows
 	 * @param minHealthy how many instances must be healthy at any time, as a share of 1
 	 * @param canary how many instances are replaced first, alone; 0 for none
-	 * @param rollback whether a version that does not become ready is taken back
-	 * @param deadline how long an instance may take to become ready
 	 */
-	public record UpdatePolicy(int batch, int maxSurge, double minHealthy, int canary, boolean rollback,
-			Duration deadline) {
+	public record UpdatePolicy(int batch, int maxUnavailable, double minHealthy, int canary) {
 
-		/** One after the other, with one more at a time. */
-		public static final UpdatePolicy DEFAULT = new UpdatePolicy(1, 1, 1.0, 0, true, Duration.ofMinutes(10));
+		/** One after the other. */
+		public static final UpdatePolicy DEFAULT = new UpdatePolicy(1, 1, 1.0, 0);
 
 	}
 

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.apache.mesos.v1.Protos.Value;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.AttributeFilter;
 import io.mesosframework.offer.FieldConstraint;
 import io.mesosframework.offer.PlacementStrategy;
 import io.mesosframework.task.TaskDefinition.AffinitySpec;
@@ -209,6 +211,12 @@ public final class TaskDefinitionReader {
 			return strategy;
 		}
 		FilterSpec spec = new FilterSpec(node.choice("type", FilterSpec.Type.class, FilterSpec.Type.TEXT), values);
+		try {
+			new AttributeFilter(Value.Type.valueOf(spec.type().name()), values);
+		}
+		catch (IllegalArgumentException ex) {
+			node.fault("value", String.valueOf(ex.getMessage()));
+		}
 		node.finish();
 		return spec;
 	}
@@ -245,15 +253,14 @@ public final class TaskDefinitionReader {
 			return defaults;
 		}
 		UpdatePolicy policy = new UpdatePolicy(node.integer("batch", defaults.batch(), 1, Integer.MAX_VALUE),
-				node.integer("max_surge", defaults.maxSurge(), 0, Integer.MAX_VALUE),
+				node.integer("max_unavailable", defaults.maxUnavailable(), 0, Integer.MAX_VALUE),
 				node.number("min_healthy", defaults.minHealthy(), 0),
-				node.integer("canary", defaults.canary(), 0, Integer.MAX_VALUE),
-				node.flag("rollback", defaults.rollback()), node.duration("deadline", defaults.deadline()));
+				node.integer("canary", defaults.canary(), 0, Integer.MAX_VALUE));
 		if (policy.minHealthy() > 1) {
 			node.fault("min_healthy", "must be a share from 0 to 1 but is " + policy.minHealthy());
 		}
-		if (policy.maxSurge() == 0 && policy.minHealthy() == 1) {
-			node.fault("max_surge", "must be above 0 when min_healthy is 1, or nothing could ever be replaced");
+		if (policy.maxUnavailable() == 0 && policy.minHealthy() == 1) {
+			node.fault("max_unavailable", "must be above 0 when min_healthy is 1, or nothing could ever be replaced");
 		}
 		node.finish();
 		return policy;

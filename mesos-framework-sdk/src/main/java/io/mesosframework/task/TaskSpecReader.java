@@ -112,8 +112,9 @@ final class TaskSpecReader {
 			source.finish();
 		}
 		DiskSpec spec = new DiskSpec(node.number("size", 0, 0), id, principal, path, mode, type, root);
-		if (id != null && !(spec.size() > 0)) {
-			node.fault("size", "must be above 0 for a persistent volume, in megabytes");
+		if (id != null || type != null) {
+			node.fault("", "persistent volumes and special disks cannot be placed by this version; give only size, or launch "
+					+ "the task from a handler of offers");
 		}
 		node.finish();
 		return spec;

@@ -33,6 +33,7 @@ class TaskManagerTests {
 		this.cluster = EmbeddedMesosCluster.builder()
 			.agents(2)
 			.resources("cpus:2;mem:1024;disk:1024;ports:[31000-31099]")
+			.attributes("rack:r{agent};level:3")
 			.allocationInterval(Duration.ofMillis(50))
 			.start();
 		FrameworkInfo info = FrameworkInfo.newBuilder()
@@ -156,6 +157,31 @@ class TaskManagerTests {
 
 		await(() -> this.manager.whyWaiting("big") != null);
 		assertThat(this.manager.whyWaiting("big")).contains("cpus 2 < 3");
+	}
+
+	@Test
+	void filtersOnAttributesByValue() throws Exception {
+		Map<String, Object> filtered = service("filtered", 2);
+		filtered.put("filters", List.of(Map.of("type", "TEXT", "value", List.of("r1", "r7")),
+				Map.of("type", "SCALAR", "value", List.of("3"))));
+
+		deploy(filtered);
+		awaitPhase("filtered", Phase.RUNNING, 2);
+
+		assertThat(app("filtered").instances().stream().map((instance) -> instance.launch().agentId()).distinct())
+			.hasSize(1);
+	}
+
+	@Test
+	void oneFailureEndsAFailFastGang() throws Exception {
+		Map<String, Object> gang = service("gang", 3);
+		gang.put("gang", true);
+		gang.put("fail_fast", true);
+		gang.put("command", Map.of("cmd", "if [ $MESOS_APP_INSTANCE = 1 ]; then exit 1; else sleep 1000; fi"));
+
+		deploy(gang);
+
+		awaitPhase("gang", Phase.STOPPED, 3);
 	}
 
 	@Test
