@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param unavailableFrom when planned maintenance begins, or {@code null}
  */
 public record AgentOffer(String agentId, String hostname, String role, Map<String, String> attributes,
-		List<Attribute> typedAttributes,
-		@Nullable String region, @Nullable String zone, List<OfferID> offerIds, ResourceBag resources,
-		@Nullable Instant unavailableFrom) {
+		List<Attribute> typedAttributes, @Nullable String region, @Nullable String zone, List<OfferID> offerIds,
+		ResourceBag resources, @Nullable Instant unavailableFrom) {
 
 	/**
 	 * Take offers of one agent and role together.
@@ -50,8 +49,8 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 		}
 		boolean domain = first.hasDomain() && first.getDomain().hasFaultDomain();
 		return new AgentOffer(first.getAgentId().getValue(), first.getHostname(),
-				first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : "*", attributes(first), first.getAttributesList(),
-				domain ? first.getDomain().getFaultDomain().getRegion().getName() : null,
+				first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : "*", attributes(first),
+				first.getAttributesList(), domain ? first.getDomain().getFaultDomain().getRegion().getName() : null,
 				domain ? first.getDomain().getFaultDomain().getZone().getName() : null, List.copyOf(ids), resources,
 				first.hasUnavailability()
 						? Instant.ofEpochSecond(0, first.getUnavailability().getStart().getNanoseconds()) : null);
@@ -80,9 +79,8 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	 * @return the copy
 	 */
 	public AgentOffer withResources(ResourceBag rest) {
-		return new AgentOffer(this.agentId, this.hostname, this.role, this.attributes,
-				this.typedAttributes, this.region, this.zone,
-				this.offerIds, rest, this.unavailableFrom);
+		return new AgentOffer(this.agentId, this.hostname, this.role, this.attributes, this.typedAttributes,
+				this.region, this.zone, this.offerIds, rest, this.unavailableFrom);
 	}
 
 	/**

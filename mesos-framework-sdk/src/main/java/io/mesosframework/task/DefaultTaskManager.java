@@ -284,8 +284,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		}
 		apply(ref.app(), instance, this.logic.status(instance, ref.app().definitionOf(instance), whole, now()));
 		Instance after = ref.app().instance(ref.index());
-		if (after != null && after.failures() > instance.failures()
-				&& ref.app().definition().placement().failFast()) {
+		if (after != null && after.failures() > instance.failures() && ref.app().definition().placement().failFast()) {
 			failFast(ref.app());
 		}
 	}

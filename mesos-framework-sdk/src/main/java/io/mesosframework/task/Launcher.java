@@ -246,8 +246,8 @@ final class Launcher {
 			.filters()
 			.forEach((spec) -> constraints
 				.add(new AttributeFilter(Value.Type.valueOf(spec.type().name()), spec.values())));
-		return new PlacementGroup(definition.name(), TaskInfos.need(definition), count, strategy(definition), constraints, definition.placement().gang(), definition.priority(),
-				placed);
+		return new PlacementGroup(definition.name(), TaskInfos.need(definition), count, strategy(definition),
+				constraints, definition.placement().gang(), definition.priority(), placed);
 	}
 
 	/** With best effort, instances that cannot be alone on an agent are spread. */

@@ -113,8 +113,9 @@ final class TaskSpecReader {
 		}
 		DiskSpec spec = new DiskSpec(node.number("size", 0, 0), id, principal, path, mode, type, root);
 		if (id != null || type != null) {
-			node.fault("", "persistent volumes and special disks cannot be placed by this version; give only size, or launch "
-					+ "the task from a handler of offers");
+			node.fault("",
+					"persistent volumes and special disks cannot be placed by this version; give only size, or launch "
+							+ "the task from a handler of offers");
 		}
 		node.finish();
 		return spec;
