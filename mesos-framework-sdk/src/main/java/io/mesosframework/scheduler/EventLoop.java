@@ -127,8 +127,9 @@ final class EventLoop implements Executor {
 		}
 		this.asleep = false;
 		if (Thread.interrupted()) {
-			this.shutdown = true;
-			this.errors.accept(new InterruptedException("The event loop was interrupted"));
+			// A listener left it behind. It must neither end the loop nor keep it from
+			// sleeping.
+			this.errors.accept(new InterruptedException("The event loop was interrupted; it goes on"));
 		}
 	}
 
