@@ -112,4 +112,13 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 		return this.event.hasError() ? this.event.getError() : null;
 	}
 
+	/**
+	 * A short description without the event's contents, which may be large or secret.
+	 * @return for example {@code UPDATE of session 3 at 2026-01-01T00:00:00Z}
+	 */
+	@Override
+	public String toString() {
+		return type() + " of session " + this.epoch + " at " + this.receivedAt;
+	}
+
 }

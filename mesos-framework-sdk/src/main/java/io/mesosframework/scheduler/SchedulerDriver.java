@@ -3,9 +3,13 @@ package io.mesosframework.scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.mesosframework.client.MesosException;
 
@@ -15,7 +19,11 @@ import io.mesosframework.client.MesosException;
  */
 public final class SchedulerDriver implements AutoCloseable {
 
+	private static final Logger logger = LoggerFactory.getLogger(SchedulerDriver.class);
+
 	private static final Duration CLOSE_DRAIN = Duration.ofSeconds(10);
+
+	private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
 	private final SchedulerConfiguration configuration;
 
@@ -139,16 +147,32 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Stops within 10 seconds, waits for it and removes the meters; called on the event
-	 * loop it does not wait.
+	 * Stops within about 10 seconds, waits for it and removes the meters; called on the
+	 * event loop it does not wait.
 	 */
 	@Override
 	public void close() {
 		CompletionStage<@Nullable Void> stopped = stop(CLOSE_DRAIN);
 		if (!this.scheduler.isLoopThread()) {
-			stopped.toCompletableFuture().join();
+			await(stopped.toCompletableFuture());
 		}
 		this.scheduler.metrics().close();
+	}
+
+	private static void await(CompletableFuture<@Nullable Void> stopped) {
+		try {
+			stopped.get(CLOSE_DRAIN.plus(CLOSE_GRACE).toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			logger.error("The scheduler did not stop in time: a listener has been running for too long. "
+					+ "Its thread is left behind");
+		}
+		catch (ExecutionException ex) {
+			logger.error("The scheduler did not stop cleanly", ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -85,7 +85,7 @@ final class SessionEvents implements SessionListener<Event> {
 	public void onClosed(SessionEnd end) {
 		if (end instanceof SessionEnd.Refused refused) {
 			this.run.feed(new SubscriptionInput.Refused(this.epoch, refused.response().status(),
-					refused.response().body(), refused.response().leader()));
+					refused.response().body(), refused.response().leader(), refused.message()));
 		}
 		else {
 			this.run.lost(this.epoch, end.message());

@@ -34,8 +34,13 @@ sealed interface SubscriptionInput {
 	record RetryDue(long epoch) implements SubscriptionInput {
 	}
 
-	/** The master answered the SUBSCRIBE, but not with a stream. */
-	record Refused(long epoch, int status, String body, @Nullable MasterAddress leader) implements SubscriptionInput {
+	/**
+	 * The master answered the SUBSCRIBE, but not with a stream.
+	 *
+	 * @param message what happened and what to do, for the log
+	 */
+	record Refused(long epoch, int status, String body, @Nullable MasterAddress leader,
+			String message) implements SubscriptionInput {
 	}
 
 	/** SUBSCRIBED has come. */

@@ -157,9 +157,9 @@ final class SubscriptionMachine {
 		if (failure != null) {
 			return end(state, Phase.FAILED, failure);
 		}
-		String what = (refused.status() == 307) ? "the masters redirect to one another"
-				: refused.status() + " " + Refusals.shorten(refused.body());
-		return lost(state, "The master did not accept the subscription: " + what, false);
+		String reason = (refused.status() == 307 && refused.leader() != null)
+				? refused.message() + "; the masters redirect to one another" : refused.message();
+		return lost(state, reason, false);
 	}
 
 	private Transition subscribed(SubscriptionState state, SubscriptionInput.Subscribed subscribed) {

@@ -347,14 +347,14 @@ final class SubscriptionRun {
 
 	private void backOff(SubscriptionEffect.BackOff wait) {
 		Duration delay = this.backOff.delay(wait.attempt());
-		logger.warn("{}. Trying again in {} ms", wait.reason(), delay.toMillis());
+		logger.warn("{}. Trying again in {} ms", withoutStop(wait.reason()), delay.toMillis());
 		this.dispatcher.lifecycle(new MesosDisconnected(wait.reason(), delay, wait.wasSubscribed(), wait.epoch()));
 		this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(wait.epoch())));
 	}
 
 	private void terminate(MesosLifecycleEvent event) {
 		if (event instanceof MesosFailed failed) {
-			logger.error("The scheduler has given up. {} {}", failed.reason(), failed.remedy());
+			logger.error("The scheduler has given up: {}. {}", withoutStop(failed.reason()), failed.remedy());
 		}
 		else if (event instanceof MesosFailedOver) {
 			logger.error("Another instance has subscribed with this framework's id; this one has stopped");
@@ -400,6 +400,10 @@ final class SubscriptionRun {
 		Duration heartbeat = (seconds > 0) ? Duration.ofNanos((long) (seconds * 1e9)) : DEFAULT_HEARTBEAT;
 		MasterInfo master = body.hasMasterInfo() ? body.getMasterInfo() : null;
 		apply(new SubscriptionInput.Subscribed(event.epoch(), body.getFrameworkId(), master, heartbeat));
+	}
+
+	private static String withoutStop(String sentence) {
+		return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
 	}
 
 	/** What users provide may throw instead of failing its stage. */

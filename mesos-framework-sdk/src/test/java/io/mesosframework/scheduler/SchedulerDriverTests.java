@@ -210,7 +210,8 @@ class SchedulerDriverTests {
 
 		this.fixture.start();
 
-		this.fixture.awaitSubscriptions(2);
+		Awaitility.await().untilAsserted(() -> assertThat(this.master.subscribes()).hasSize(2));
+		this.fixture.awaitState(SchedulerState.SUBSCRIBED);
 	}
 
 	@Test

@@ -131,20 +131,13 @@ class SchedulerIT {
 	}
 
 	@Test
-	void diskIsReservedAndAVolumeCreatedAndDestroyed() {
+	void diskIsReservedAndOfferedAsAVolume() {
 		start(EmbeddedMesosCluster.builder().resources("cpus:4;mem:4096;disk:10000"), (event, scheduler) -> {
 			for (Offer offer : event.offers()) {
 				Resources disk = Resources.disk(100).reserved("web", null);
-				Resources volume = disk.asPersistentVolume("v1", "data", null);
 				if (scheduler.counters().calls().isEmpty()) {
-					scheduler.accept(offer, Operations.reserve(disk), Operations.create(volume));
-				}
-				else if (Resources.of(offer.getResourcesList())
-					.filter((resource) -> resource.getDisk().hasPersistence())
-					.toList()
-					.size() == 1) {
-					scheduler.accept(offer, Operations.destroy(volume), Operations.unreserve(disk));
-					scheduler.suppress();
+					scheduler.accept(offer, Operations.reserve(disk),
+							Operations.create(disk.asPersistentVolume("v1", "data", null)));
 				}
 			}
 		});

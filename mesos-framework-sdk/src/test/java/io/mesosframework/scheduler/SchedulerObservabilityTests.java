@@ -1,8 +1,11 @@
 package io.mesosframework.scheduler;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -56,6 +59,27 @@ class SchedulerObservabilityTests {
 			.isEqualTo(1);
 		assertThat(this.fixture.meters.getMeters()).extracting((meter) -> meter.getId().getTag("framework"))
 			.containsOnly("test");
+	}
+
+	@Test
+	void theGuideNamesEveryMeterWithItsTags() throws Exception {
+		String guide = Files.readString(Path.of("../docs/sdk.md"));
+		this.fixture.startSubscribed();
+		DriverFixture.answer(this.fixture.scheduler().revive());
+
+		assertThat(this.fixture.meters.getMeters()).isNotEmpty().allSatisfy((meter) -> {
+			String row = guide.lines()
+				.filter((line) -> line.startsWith("| `" + meter.getId().getName() + "` "))
+				.findFirst()
+				.orElse("");
+			assertThat(row).as("the row of " + meter.getId().getName()).isNotEmpty();
+			assertThat(meter.getId().getTags()).allSatisfy((tag) -> assertThat(row).contains("`" + tag.getKey() + "`"));
+		});
+		for (SchedulerObservationDocumentation documented : SchedulerObservationDocumentation.values()) {
+			for (KeyName key : documented.getLowCardinalityKeyNames()) {
+				assertThat(guide).contains("`" + key.asString() + "`");
+			}
+		}
 	}
 
 	@Test

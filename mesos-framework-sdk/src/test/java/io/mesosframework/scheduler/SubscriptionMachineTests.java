@@ -165,16 +165,16 @@ class SubscriptionMachineTests {
 	void aRedirectIsFollowedAtOnceUpToTheLimit() {
 		connecting(ID);
 		for (long epoch = 1; epoch <= 3; epoch++) {
-			feed(new Refused(epoch, 307, "", LEADER));
+			feed(new Refused(epoch, 307, "", LEADER, "MESSAGE"));
 			assertThat(this.effects).containsExactly(new CloseSession(epoch), new Connect(epoch + 1, 0, LEADER));
 		}
 
-		feed(new Refused(4, 307, "", LEADER));
+		feed(new Refused(4, 307, "", LEADER, "MESSAGE"));
 
-		assertThat(this.effects).containsExactly(new CloseSession(4), new BackOff(4, 0,
-				"The master did not accept the subscription: the masters redirect to one another", false));
+		assertThat(this.effects).containsExactly(new CloseSession(4),
+				new BackOff(4, 0, "MESSAGE; the masters redirect to one another", false));
 		feed(new RetryDue(4));
-		feed(new Refused(5, 307, "", LEADER));
+		feed(new Refused(5, 307, "", LEADER, "MESSAGE"));
 		assertThat(this.effects).contains(new Connect(6, 1, LEADER));
 	}
 
@@ -183,7 +183,7 @@ class SubscriptionMachineTests {
 	void aMasterWhichIsNotReadyIsTriedAgain(int status) {
 		connecting(ID);
 
-		feed(new Refused(1, status, "No leader elected", null));
+		feed(new Refused(1, status, "No leader elected", null, "MESSAGE"));
 
 		assertThat(this.state.phase()).isEqualTo(Phase.WAITING);
 	}
@@ -194,7 +194,7 @@ class SubscriptionMachineTests {
 	void aRefusalWhichCannotPassIsFatalAndNamesTheRemedy(int status, Kind kind) {
 		connecting(ID);
 
-		feed(new Refused(1, status, "  <html>\n  nope </html>", null));
+		feed(new Refused(1, status, "  <html>\n  nope </html>", null, "MESSAGE"));
 
 		assertThat(this.state.phase()).isEqualTo(Phase.FAILED);
 		MesosFailed failed = terminated(MesosFailed.class);
@@ -209,7 +209,7 @@ class SubscriptionMachineTests {
 		connecting(null);
 
 		feed(new Refused(1, 400, "Failed to validate scheduler::Call: Authenticated principal 'a' does not match "
-				+ "principal 'b' set in `FrameworkInfo`", null));
+				+ "principal 'b' set in `FrameworkInfo`", null, "MESSAGE"));
 
 		assertThat(terminated(MesosFailed.class).kind()).isEqualTo(Kind.INVALID_PRINCIPAL);
 	}
@@ -372,7 +372,8 @@ class SubscriptionMachineTests {
 		SubscriptionState before = new SubscriptionState(phase, 7, ID, 2, 1, false);
 		List<SubscriptionInput> dead = List.of(new Lost(6, "x", true), new ErrorEvent(6, "Framework failed over"),
 				subscribed(6), new IdSaved(subscribed(6), true), new IdSaveFailed(6, "x"),
-				new Refused(6, 401, "x", null), new RetryDue(6), new TeardownSent(6), new TeardownAnswered(6, true));
+				new Refused(6, 401, "x", null, "MESSAGE"), new RetryDue(6), new TeardownSent(6),
+				new TeardownAnswered(6, true));
 
 		for (SubscriptionInput input : dead) {
 			this.state = before;
