@@ -97,10 +97,11 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 					timeout.toMillis(), masters());
 		}
 		else if (outcome instanceof MesosDisconnected disconnected) {
+			String tls = masters().toString().contains("https://") ? " and 'mesos.ssl.bundle'" : "";
 			logger.warn(
-					"No Mesos master could be reached: {}. Check 'mesos.master' ({}). The application starts and goes "
+					"No Mesos master could be reached: {}. Check 'mesos.master' ({}){}. The application starts and goes "
 							+ "on trying",
-					disconnected.reason(), masters());
+					disconnected.reason(), masters(), tls);
 		}
 	}
 

@@ -12,12 +12,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that listens where a master should, and answers as the test wants.
@@ -35,8 +40,20 @@ final class FakeMaster implements AutoCloseable {
 	private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
 	private FakeMaster() {
+		this(null);
+	}
+
+	private FakeMaster(@Nullable SSLContext sslContext) {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			if (sslContext == null) {
+				this.server = HttpServer.create(address, 0);
+			}
+			else {
+				HttpsServer https = HttpsServer.create(address, 0);
+				https.setHttpsConfigurator(new HttpsConfigurator(sslContext));
+				this.server = https;
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -72,7 +89,17 @@ final class FakeMaster implements AutoCloseable {
 	}
 
 	static FakeMaster sendingRecords(byte[]... records) {
-		FakeMaster master = new FakeMaster();
+		return sendingRecords(new FakeMaster(), records);
+	}
+
+	/**
+	 * Accepts the subscription over TLS; the stream stays open.
+	 */
+	static FakeMaster secure(SSLContext sslContext) {
+		return sendingRecords(new FakeMaster(sslContext), subscribed().toByteArray());
+	}
+
+	private static FakeMaster sendingRecords(FakeMaster master, byte[]... records) {
 		master.server.createContext("/", (exchange) -> {
 			Call call = master.read(exchange);
 			if (call.getType() != Call.Type.SUBSCRIBE) {
@@ -124,7 +151,8 @@ final class FakeMaster implements AutoCloseable {
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		String scheme = (this.server instanceof HttpsServer) ? "https" : "http";
+		return scheme + "://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
 	List<Call> calls() {
