@@ -27,6 +27,10 @@ public final class Timeline implements MasterObserver {
 
 	private static final int MAX_ENTRIES = 20_000;
 
+	private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+	private static final int OVERHEAD = 256;
+
 	private static final int LARGE = 256 * 1024;
 
 	private static final long CHECK_MILLIS = 20;
@@ -40,6 +44,8 @@ public final class Timeline implements MasterObserver {
 	private final Map<Event.Type, Long> events = new EnumMap<>(Event.Type.class);
 
 	private long sequence;
+
+	private long bytes;
 
 	private boolean recording = true;
 
@@ -59,12 +65,14 @@ public final class Timeline implements MasterObserver {
 		this.recording = on;
 		if (!on) {
 			this.entries.clear();
+			this.bytes = 0;
 		}
 	}
 
 	/** Forget everything, also the counts. */
 	public synchronized void clear() {
 		this.entries.clear();
+		this.bytes = 0;
 		this.calls.clear();
 		this.events.clear();
 	}
@@ -181,16 +189,26 @@ public final class Timeline implements MasterObserver {
 		}
 		this.sequence++;
 		if (this.recording) {
-			boolean large = (call != null && call.getSerializedSize() > LARGE)
-					|| (event != null && event.getSerializedSize() > LARGE);
 			TimelineEntry entry = new TimelineEntry(this.sequence, this.clock.get(), frameworkId, call, event, note);
-			this.entries.add(large
+			keep((size(entry) > LARGE)
 					? new TimelineEntry(this.sequence, entry.time(), frameworkId, null, null, entry.summary()) : entry);
-			if (this.entries.size() > MAX_ENTRIES) {
-				this.entries.poll();
-			}
 		}
 		notifyAll();
+	}
+
+	private void keep(TimelineEntry entry) {
+		this.entries.add(entry);
+		this.bytes += size(entry);
+		while (this.entries.size() > MAX_ENTRIES || this.bytes > MAX_BYTES) {
+			this.bytes -= size(this.entries.remove());
+		}
+	}
+
+	private static int size(TimelineEntry entry) {
+		Call call = entry.call();
+		Event event = entry.event();
+		return OVERHEAD + ((call != null) ? call.getSerializedSize() : 0)
+				+ ((event != null) ? event.getSerializedSize() : 0);
 	}
 
 	/**
