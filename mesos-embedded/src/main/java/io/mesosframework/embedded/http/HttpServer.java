@@ -216,7 +216,9 @@ public final class HttpServer implements AutoCloseable {
 		this.connections.add(connection);
 		socket.closeFuture().addListener((future) -> this.connections.remove(connection));
 		HttpDecoderConfig config = new HttpDecoderConfig().setMaxInitialLineLength(MAX_HEADER_BYTES)
-			.setMaxHeaderSize(MAX_HEADER_BYTES);
+			.setMaxHeaderSize(MAX_HEADER_BYTES)
+			// As http-parser, which takes a bare line feed for the end of a line.
+			.setStrictLineParsing(false);
 		socket.pipeline().addLast(new HttpRequestDecoder(config)).addLast(new HttpRequestReader(connection));
 		if (!this.reading) {
 			connection.allowReading(false);

@@ -157,6 +157,25 @@ class HttpServerTests {
 	}
 
 	@Test
+	void bareLineFeedsAndOldVersionsOfHttpAreUnderstood() throws Exception {
+		try (RawClient client = client()) {
+			assertThat(client.send("GET /version HTTP/1.1\nHost: x\n\n").reply().text()).isEqualTo("/version");
+			assertThat(client.send("\r\nHEAD /version HTTP/1.0\r\n\r\n").reply().text()).isEqualTo("/version");
+			assertThat(client.isClosedByServer()).isTrue();
+		}
+	}
+
+	@Test
+	void aStarIsNoPath() throws Exception {
+		try (RawClient client = client()) {
+			RawClient.Reply reply = client.send("OPTIONS * HTTP/1.1\r\n\r\n").reply();
+
+			assertThat(reply.status()).isEqualTo("HTTP/1.1 400 Bad Request");
+			assertThat(reply.text()).isEqualTo("Request URL path must start with '/'");
+		}
+	}
+
+	@Test
 	void pipelinedRequestsAreAnsweredInOrderEvenIfHandledOutOfOrder() throws Exception {
 		try (RawClient client = client()) {
 			client.get("/held").post("/echo", "second").get("/held").post("/echo", "fourth");
