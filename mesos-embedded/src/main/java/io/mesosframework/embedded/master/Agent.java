@@ -53,7 +53,12 @@ final class Agent {
 
 	private Resources total;
 
-	/** What is neither used nor offered; kept by the allocator. */
+	/** The volumes which several tasks may use at once. */
+	private Resources shared;
+
+	/**
+	 * What is neither used nor offered, without shared volumes; kept by the allocator.
+	 */
 	private Resources available;
 
 	private boolean connected = true;
@@ -72,7 +77,8 @@ final class Agent {
 		this.info = info;
 		this.link = link;
 		this.total = total;
-		this.available = total;
+		this.shared = total.shared();
+		this.available = total.nonShared();
 		this.registeredTime = now;
 	}
 
@@ -132,10 +138,16 @@ final class Agent {
 
 	void total(Resources total) {
 		this.total = total;
+		this.shared = total.shared();
 	}
 
 	Resources available() {
 		return this.available;
+	}
+
+	/** What can be offered: all that is free, and the shared volumes. */
+	Resources offerable() {
+		return this.available.plus(this.shared);
 	}
 
 	void available(Resources available) {

@@ -180,7 +180,7 @@ final class Allocator {
 	 * @param agent the agent
 	 */
 	void resync(Agent agent) {
-		Resources available = agent.total();
+		Resources available = agent.total().nonShared();
 		for (Resources used : agent.used().values()) {
 			available = available.minus(used.nonShared().unallocate());
 		}
@@ -242,7 +242,7 @@ final class Allocator {
 	 * @param available what is free afterwards
 	 */
 	void replaceAvailable(Agent agent, Resources available) {
-		agent.available(available);
+		agent.available(available.nonShared());
 		this.candidates.add(agent);
 	}
 
@@ -295,10 +295,11 @@ final class Allocator {
 	private void offer(Agent agent, Shares.Ranking ranking, Map<Framework, List<Offers.Allocation>> offerable) {
 		Resources sharedOffered = Resources.EMPTY;
 		for (String role : ranking.roles()) {
-			if (agent.available().isEmpty()) {
+			Resources free = agent.offerable();
+			if (free.isEmpty()) {
 				return;
 			}
-			Resources forRole = agent.available().allocatableTo(role);
+			Resources forRole = free.allocatableTo(role);
 			for (Framework framework : ranking.frameworks(role)) {
 				Resources available = forRole.minus(sharedOffered);
 				if (available.isEmpty()) {

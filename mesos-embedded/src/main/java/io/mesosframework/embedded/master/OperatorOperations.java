@@ -77,7 +77,7 @@ final class OperatorOperations {
 				}
 			}
 		}
-		Resources available = agent.available().apply(operation);
+		Resources available = agent.offerable().apply(operation);
 		this.term.operations().apply(agent, null, operation);
 		this.term.allocator().replaceAvailable(agent, available);
 		return HttpReply.empty(202);
