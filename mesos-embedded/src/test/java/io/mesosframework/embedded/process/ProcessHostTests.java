@@ -41,7 +41,7 @@ class ProcessHostTests {
 	@CsvSource(delimiter = '|',
 			value = { "exit 0|exited with status 0", "exit 3|exited with status 3", "exit 143|exited with status 143",
 					"kill -9 $$|terminated with signal Killed", "kill -15 $$|terminated with signal Terminated",
-					"kill -2 $$|terminated with signal Interrupt", "no-such-command-xyz|exited with status 127" })
+					"kill -14 $$|terminated with signal Alarm clock", "no-such-command-xyz|exited with status 127" })
 	void tellsExitCodesFromSignals(String command, String description) {
 		shell(command, Map.of());
 
