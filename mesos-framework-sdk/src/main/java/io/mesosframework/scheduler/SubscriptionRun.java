@@ -347,14 +347,14 @@ final class SubscriptionRun {
 
 	private void backOff(SubscriptionEffect.BackOff wait) {
 		Duration delay = this.backOff.delay(wait.attempt());
-		logger.warn("{}. Trying again in {} ms", withoutStop(wait.reason()), delay.toMillis());
+		logger.warn("{} Trying again in {} ms", sentence(wait.reason()), delay.toMillis());
 		this.dispatcher.lifecycle(new MesosDisconnected(wait.reason(), delay, wait.wasSubscribed(), wait.epoch()));
 		this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(wait.epoch())));
 	}
 
 	private void terminate(MesosLifecycleEvent event) {
 		if (event instanceof MesosFailed failed) {
-			logger.error("The scheduler has given up: {}. {}", withoutStop(failed.reason()), failed.remedy());
+			logger.error("The scheduler has given up: {} {}", sentence(failed.reason()), failed.remedy());
 		}
 		else if (event instanceof MesosFailedOver) {
 			logger.error("Another instance has subscribed with this framework's id; this one has stopped");
@@ -402,8 +402,8 @@ final class SubscriptionRun {
 		apply(new SubscriptionInput.Subscribed(event.epoch(), body.getFrameworkId(), master, heartbeat));
 	}
 
-	private static String withoutStop(String sentence) {
-		return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+	private static String sentence(String text) {
+		return (text.endsWith(".") || text.endsWith("?") || text.endsWith("!")) ? text : text + ".";
 	}
 
 	/** What users provide may throw instead of failing its stage. */

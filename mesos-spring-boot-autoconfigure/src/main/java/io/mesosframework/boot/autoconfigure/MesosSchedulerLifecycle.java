@@ -99,10 +99,14 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 		else if (outcome instanceof MesosDisconnected disconnected) {
 			String tls = masters().toString().contains("https://") ? " and 'mesos.ssl.bundle'" : "";
 			logger.warn(
-					"No Mesos master could be reached: {}. Check 'mesos.master' ({}){}. The application starts and goes "
+					"No Mesos master could be reached: {} Check 'mesos.master' ({}){}. The application starts and goes "
 							+ "on trying",
-					disconnected.reason(), masters(), tls);
+					sentence(disconnected.reason()), masters(), tls);
 		}
+	}
+
+	private static String sentence(String text) {
+		return (text.endsWith(".") || text.endsWith("?")) ? text : text + ".";
 	}
 
 	private MasterDetector masters() {
