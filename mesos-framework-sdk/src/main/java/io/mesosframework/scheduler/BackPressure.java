@@ -74,8 +74,8 @@ final class BackPressure {
 		}
 	}
 
-	void added() {
-		if (this.depth.incrementAndGet() >= this.highWater && !this.paused) {
+	void added(int events) {
+		if (this.depth.addAndGet(events) >= this.highWater && !this.paused) {
 			check();
 		}
 	}

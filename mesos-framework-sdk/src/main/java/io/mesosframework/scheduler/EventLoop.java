@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * events instead. Runs until {@link #shutdown()}.
  * <p>
  * Waking a sleeping thread costs more than handling an event. The network thread
- * therefore submits {@linkplain #offerQuietly quietly} and wakes the loop once for many
- * events.
+ * therefore submits events that were read together as one item.
  */
 final class EventLoop implements Executor {
 
@@ -62,23 +61,12 @@ final class EventLoop implements Executor {
 	 * @return whether it was taken
 	 */
 	boolean offer(Runnable item) {
-		boolean taken = offerQuietly(item);
+		boolean taken = !this.shutdown && this.queue.add(item);
 		wake();
 		return taken;
 	}
 
-	/**
-	 * Submits an item unless the loop has ended. It may wait until the next
-	 * {@link #wake()}, which the caller owes.
-	 * @param item the item
-	 * @return whether it was taken
-	 */
-	boolean offerQuietly(Runnable item) {
-		return !this.shutdown && this.queue.add(item);
-	}
-
-	/** Sees to it that what was submitted is run now. */
-	void wake() {
+	private void wake() {
 		if (this.asleep) {
 			this.asleep = false;
 			LockSupport.unpark(this.thread);

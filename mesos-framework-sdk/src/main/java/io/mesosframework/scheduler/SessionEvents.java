@@ -1,6 +1,8 @@
 package io.mesosframework.scheduler;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ final class SessionEvents implements SessionListener<Event> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionEvents.class);
 
-	/** So many events are handed over before the event loop is woken. */
+	/** So many events are handed over together at the most. */
 	private static final int BATCH = 32;
 
 	private final long epoch;
@@ -31,7 +33,11 @@ final class SessionEvents implements SessionListener<Event> {
 
 	private final Watchdog watchdog;
 
-	private int quiet;
+	private final int limit;
+
+	private List<MesosEvent> batch = new ArrayList<>();
+
+	private Instant readAt = Instant.EPOCH;
 
 	SessionEvents(long epoch, SubscriptionRun run, DefaultMesosScheduler scheduler,
 			SchedulerConfiguration configuration, Watchdog watchdog) {
@@ -40,6 +46,7 @@ final class SessionEvents implements SessionListener<Event> {
 		this.scheduler = scheduler;
 		this.configuration = configuration;
 		this.watchdog = watchdog;
+		this.limit = Math.max(1, Math.min(BATCH, configuration.queueCapacity() / 4));
 	}
 
 	@Override
@@ -49,29 +56,36 @@ final class SessionEvents implements SessionListener<Event> {
 
 	@Override
 	public void onEvent(Event event, int size) {
-		this.watchdog.touch();
-		Instant now = this.configuration.clock().instant();
-		this.scheduler.eventSeen(now);
+		if (this.batch.isEmpty()) {
+			// one look at the clocks for all events of a batch, which come together
+			this.watchdog.touch();
+			this.readAt = this.configuration.clock().instant();
+			this.scheduler.eventSeen(this.readAt);
+		}
 		if (event.getType() == Event.Type.UNKNOWN) {
 			this.scheduler.metrics().unknownEvents.increment();
 			logger.debug("Skipped an event of an unknown type ({} bytes)", size);
 			return;
 		}
 		this.scheduler.metrics().event(event.getType());
-		this.scheduler.backPressure().added();
-		MesosEvent mesosEvent = new MesosEvent(event, now, this.epoch);
-		if (!this.run.offerQuietly(() -> this.run.event(mesosEvent))) {
-			this.scheduler.backPressure().handled();
-		}
-		if (++this.quiet >= BATCH) {
+		this.batch.add(new MesosEvent(event, this.readAt, this.epoch));
+		if (this.batch.size() >= this.limit) {
 			onReadComplete();
 		}
 	}
 
+	/** Hands over what has been read. */
 	@Override
 	public void onReadComplete() {
-		this.quiet = 0;
-		this.run.wake();
+		if (this.batch.isEmpty()) {
+			return;
+		}
+		List<MesosEvent> events = this.batch;
+		this.batch = new ArrayList<>(this.limit);
+		this.scheduler.backPressure().added(events.size());
+		if (!this.run.offer(() -> this.run.events(events))) {
+			events.forEach((event) -> this.scheduler.backPressure().handled());
+		}
 	}
 
 	@Override
@@ -83,6 +97,7 @@ final class SessionEvents implements SessionListener<Event> {
 
 	@Override
 	public void onClosed(SessionEnd end) {
+		onReadComplete();
 		if (end instanceof SessionEnd.Refused refused) {
 			this.run.feed(new SubscriptionInput.Refused(this.epoch, refused.response().status(),
 					refused.response().body(), refused.response().leader(), refused.message()));

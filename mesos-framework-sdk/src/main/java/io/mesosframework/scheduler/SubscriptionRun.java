@@ -3,6 +3,7 @@ package io.mesosframework.scheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -98,16 +99,12 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Submits an item which may wait until {@link #wake()}.
+	 * Submits an item.
 	 * @param item the item
 	 * @return whether it was taken
 	 */
-	boolean offerQuietly(Runnable item) {
-		return this.loop.offerQuietly(item);
-	}
-
-	void wake() {
-		this.loop.wake();
+	boolean offer(Runnable item) {
+		return this.loop.offer(item);
 	}
 
 	void execute(Runnable action) {
@@ -364,6 +361,21 @@ final class SubscriptionRun {
 		this.timers.close();
 		this.client.close();
 		this.idCleared.whenComplete((nothing, failure) -> this.termination.complete(event));
+	}
+
+	/**
+	 * Handles events which were read together.
+	 * @param events the events, in order
+	 */
+	void events(List<MesosEvent> events) {
+		for (MesosEvent event : events) {
+			try {
+				event(event);
+			}
+			catch (Throwable ex) {
+				this.dispatcher.failed(ex, event.type().name());
+			}
+		}
 	}
 
 	/**

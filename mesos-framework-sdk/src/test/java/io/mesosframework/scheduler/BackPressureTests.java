@@ -46,7 +46,7 @@ class BackPressureTests {
 		BackPressure one = new BackPressure(1);
 		one.reader(new RecordingReader("c"));
 
-		one.added();
+		one.added(1);
 		assertThat(one.isPaused()).isTrue();
 		one.handled();
 		assertThat(one.isPaused()).isFalse();
@@ -69,7 +69,7 @@ class BackPressureTests {
 
 	private void add(int times) {
 		for (int i = 0; i < times; i++) {
-			this.backPressure.added();
+			this.backPressure.added(1);
 		}
 	}
 
