@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
@@ -159,6 +160,19 @@ public final class CallFault {
 		add("something happens before", (call, request, responder, next) -> {
 			action.accept(call);
 			next.handle(request, responder);
+		});
+	}
+
+	/**
+	 * Process another call instead, as if the framework had made a mistake.
+	 * @param change returns the call to process, on the loop
+	 */
+	public void change(UnaryOperator<Call> change) {
+		add("changed", (call, request, responder, next) -> {
+			boolean json = MediaType.JSON.value().equals(request.header("Content-Type"));
+			byte[] body = Codec.encode(change.apply(call), json ? MediaType.JSON : MediaType.PROTOBUF);
+			next.handle(new HttpRequest(request.method(), request.path(), request.query(), request.headers(), body,
+					request.principal()), responder);
 		});
 	}
 
