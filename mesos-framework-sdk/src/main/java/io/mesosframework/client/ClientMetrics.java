@@ -80,7 +80,12 @@ public interface ClientMetrics {
 		/**
 		 * The calls of a session.
 		 */
-		CALLS
+		CALLS,
+
+		/**
+		 * One request on its own, such as reading a file of a sandbox.
+		 */
+		REQUEST
 
 	}
 

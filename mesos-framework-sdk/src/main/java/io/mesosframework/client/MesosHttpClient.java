@@ -1,5 +1,7 @@
 package io.mesosframework.client;
 
+import java.util.concurrent.CompletionStage;
+
 import com.google.protobuf.Message;
 
 /**
@@ -47,6 +49,19 @@ public final class MesosHttpClient implements AutoCloseable {
 		Session<C, E> session = new Session<>(protocol, address, subscribe, listener, this.runtime);
 		this.runtime.start(session);
 		return session;
+	}
+
+	/**
+	 * Send one request of its own, over a connection of its own, with the credentials and
+	 * the TLS of this client. Never blocks and never follows a redirect. A request that
+	 * was refused with 401 is sent once more if the credentials could be refreshed.
+	 * @param address the server
+	 * @param request the request
+	 * @return the answer, whatever its status; fails with a
+	 * {@link MesosConnectionException} if there is none in time
+	 */
+	public CompletionStage<HttpAnswer> exchange(MasterAddress address, HttpQuestion request) {
+		return new HttpExchange(this.runtime, address, request).run();
 	}
 
 	/**
