@@ -14,6 +14,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallOutcome;
@@ -189,6 +190,9 @@ final class DefaultMesosScheduler implements MesosScheduler {
 		}
 		return answer.whenComplete((result, failure) -> {
 			this.metrics.call(call.getType(), (result != null) ? result.outcome() : null, System.nanoTime() - start);
+			if (call.getType() == Call.Type.UPDATE_FRAMEWORK) {
+				this.memory.answered(call.getUpdateFramework(), result != null && result.outcome().successful());
+			}
 			if (result != null) {
 				answered(call, session, result);
 			}
@@ -197,10 +201,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 	}
 
 	private void answered(Call call, LiveSession session, CallResult result) {
-		if (call.getType() == Call.Type.UPDATE_FRAMEWORK && result.outcome().successful()) {
-			this.memory.updated(call.getUpdateFramework());
-		}
-		else if (call.getType() == Call.Type.TEARDOWN && (result.outcome().successful() || isRefusal(result))) {
+		if (call.getType() == Call.Type.TEARDOWN && (result.outcome().successful() || isRefusal(result))) {
 			feed(new SubscriptionInput.TeardownAnswered(session.epoch(), result.outcome().successful()));
 		}
 		if (result.sessionLost()) {
@@ -254,6 +255,19 @@ final class DefaultMesosScheduler implements MesosScheduler {
 	@Override
 	public Collection<String> suppressedRoles() {
 		return Set.copyOf(this.memory.suppressedRoles());
+	}
+
+	@Override
+	public @Nullable OfferConstraints offerConstraints() {
+		return this.memory.offerConstraints();
+	}
+
+	@Override
+	public CompletionStage<CallResult> updateOfferConstraints(@Nullable OfferConstraints constraints) {
+		// no suppression may come between reading what is suppressed and sending it
+		synchronized (this.memory) {
+			return MesosScheduler.super.updateOfferConstraints(constraints);
+		}
 	}
 
 	@Override

@@ -427,4 +427,22 @@ public interface MesosScheduler extends Executor {
 		return call(Calls.updateFramework(frameworkInfo, suppressedRoles, offerConstraints));
 	}
 
+	/**
+	 * The offer constraints that the master was told last.
+	 * @return the constraints, {@code null} if there are none
+	 */
+	default @Nullable OfferConstraints offerConstraints() {
+		return null;
+	}
+
+	/**
+	 * Changes the offer constraints and nothing else: what is suppressed stays
+	 * suppressed.
+	 * @param offerConstraints the constraints, {@code null} for none
+	 * @return the class of the answer
+	 */
+	default CompletionStage<CallResult> updateOfferConstraints(@Nullable OfferConstraints offerConstraints) {
+		return updateFramework(frameworkInfo(), suppressedRoles(), offerConstraints);
+	}
+
 }

@@ -54,4 +54,15 @@ public interface OfferDesk {
 	CompletionStage<CallResult> accept(Collection<OfferReply> replies, Collection<Offer.Operation> operations,
 			@Nullable Filters filters);
 
+	/**
+	 * Declines several claimed offers with one call. Those that are void by now are left
+	 * out.
+	 * @param replies the claimed offers, of any agents
+	 * @param filters how long such resources are refused, {@code null} for the master's
+	 * default
+	 */
+	default void decline(Collection<OfferReply> replies, @Nullable Filters filters) {
+		replies.forEach((reply) -> reply.decline(filters));
+	}
+
 }

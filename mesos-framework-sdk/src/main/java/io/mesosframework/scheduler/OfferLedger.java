@@ -3,6 +3,7 @@ package io.mesosframework.scheduler;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,6 +138,20 @@ final class OfferLedger implements OfferDesk {
 		}
 		List<OfferID> ids = taken.stream().map((entry) -> entry.offer.getId()).toList();
 		return this.sender.send(Calls.accept(ids, operations, filters), taken.get(0).epoch);
+	}
+
+	@Override
+	public void decline(Collection<OfferReply> replies, @Nullable Filters filters) {
+		Map<Long, List<OfferID>> byEpoch = new LinkedHashMap<>();
+		for (OfferReply reply : replies) {
+			if (!(reply instanceof Entry entry) || entry.ledger() != this) {
+				throw new IllegalArgumentException("'replies' must be claimed at this desk");
+			}
+			if (entry.state.compareAndSet(State.CLAIMED, State.ANSWERED)) {
+				byEpoch.computeIfAbsent(entry.epoch, (epoch) -> new ArrayList<>()).add(entry.offer.getId());
+			}
+		}
+		byEpoch.forEach((epoch, ids) -> this.sender.send(Calls.decline(ids, filters), epoch));
 	}
 
 	/**

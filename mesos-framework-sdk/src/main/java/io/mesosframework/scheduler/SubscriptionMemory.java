@@ -1,8 +1,11 @@
 package io.mesosframework.scheduler;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -25,6 +28,9 @@ final class SubscriptionMemory {
 
 	private @Nullable OfferConstraints constraints;
 
+	/** What was sent after each UPDATE_FRAMEWORK that is not answered yet. */
+	private final Map<Call.UpdateFramework, List<Call>> since = new IdentityHashMap<>();
+
 	SubscriptionMemory(FrameworkInfo info, Collection<String> suppressed, @Nullable OfferConstraints constraints) {
 		this.info = info;
 		this.suppressed = Set.copyOf(suppressed);
@@ -32,15 +38,28 @@ final class SubscriptionMemory {
 	}
 
 	static boolean isChangedBy(Call.Type type) {
-		return type == Call.Type.SUPPRESS || type == Call.Type.REVIVE;
+		return type == Call.Type.SUPPRESS || type == Call.Type.REVIVE || type == Call.Type.UPDATE_FRAMEWORK;
 	}
 
 	/**
-	 * Notes a SUPPRESS or REVIVE. The master ignores the whole call if it names one role
-	 * which is not subscribed; so is it here.
+	 * Notes a call that changes what the master knows, in the order in which it sees
+	 * them.
 	 * @param call the call
 	 */
 	synchronized void sent(Call call) {
+		if (call.getType() == Call.Type.UPDATE_FRAMEWORK) {
+			this.since.put(call.getUpdateFramework(), new ArrayList<>());
+			return;
+		}
+		this.since.values().forEach((calls) -> calls.add(call));
+		apply(call);
+	}
+
+	/**
+	 * The master ignores the whole call if it names one role which is not subscribed; so
+	 * is it here.
+	 */
+	private void apply(Call call) {
 		Set<String> roles = roles();
 		if (call.getType() == Call.Type.SUPPRESS) {
 			List<String> named = call.getSuppress().getRolesList();
@@ -61,13 +80,26 @@ final class SubscriptionMemory {
 	}
 
 	/**
-	 * Notes an UPDATE_FRAMEWORK to which the master has agreed.
+	 * Notes the answer to an UPDATE_FRAMEWORK. What was suppressed or revived after it
+	 * was sent comes on top.
 	 * @param update what was sent
+	 * @param agreed whether the master has agreed
 	 */
-	synchronized void updated(Call.UpdateFramework update) {
+	synchronized void answered(Call.UpdateFramework update, boolean agreed) {
+		List<Call> later = this.since.remove(update);
+		if (!agreed) {
+			return;
+		}
 		this.info = update.getFrameworkInfo().toBuilder().clearId().build();
 		this.suppressed = Set.copyOf(update.getSuppressedRolesList());
 		this.constraints = update.hasOfferConstraints() ? update.getOfferConstraints() : null;
+		if (later != null) {
+			later.forEach(this::apply);
+		}
+	}
+
+	synchronized @Nullable OfferConstraints offerConstraints() {
+		return this.constraints;
 	}
 
 	synchronized Call subscribe(@Nullable FrameworkID frameworkId) {

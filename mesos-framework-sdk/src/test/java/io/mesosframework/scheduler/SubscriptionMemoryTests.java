@@ -89,12 +89,38 @@ class SubscriptionMemoryTests {
 	void anUpdateReplacesEverything() {
 		FrameworkInfo changed = INFO.toBuilder().clearRoles().addRoles("ml").setId(ID).build();
 
-		this.memory.updated(Calls.updateFramework(changed, List.of("ml"), null).getUpdateFramework());
+		Call update = Calls.updateFramework(changed, List.of("ml"), null);
+		this.memory.sent(update);
+		this.memory.answered(update.getUpdateFramework(), true);
 
 		Call.Subscribe subscribe = this.memory.subscribe(ID).getSubscribe();
 		assertThat(subscribe.getFrameworkInfo()).isEqualTo(changed);
 		assertThat(subscribe.getSuppressedRolesList()).containsExactly("ml");
 		assertThat(subscribe.hasOfferConstraints()).isFalse();
+	}
+
+	@Test
+	void whatIsSuppressedWhileAnUpdateIsOnItsWayStaysSuppressed() {
+		Call update = Calls.updateFramework(INFO.toBuilder().setId(ID).build(), List.of("db"), null);
+		this.memory.sent(update);
+		this.memory.sent(Calls.suppress(List.of("web")));
+		this.memory.sent(Calls.revive(List.of("db")));
+
+		this.memory.answered(update.getUpdateFramework(), true);
+
+		assertThat(this.memory.suppressedRoles()).containsExactly("web");
+		assertThat(this.memory.offerConstraints()).isNull();
+	}
+
+	@Test
+	void anUpdateThatIsRefusedChangesNothing() {
+		Call update = Calls.updateFramework(INFO, List.of("web"), null);
+		this.memory.sent(update);
+
+		this.memory.answered(update.getUpdateFramework(), false);
+
+		assertThat(this.memory.suppressedRoles()).containsExactly("db");
+		assertThat(this.memory.offerConstraints()).isEqualTo(CONSTRAINTS);
 	}
 
 }
