@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param offerIds the offers
  * @param resources their resources
  * @param unavailableFrom when planned maintenance begins, or {@code null}
+ * @param unavailableUntil when it ends, or {@code null} if there is none or it has no end
  */
 public record AgentOffer(String agentId, String hostname, String role, Map<String, String> attributes,
 		List<Attribute> typedAttributes, @Nullable String region, @Nullable String zone, List<OfferID> offerIds,
-		ResourceBag resources, @Nullable Instant unavailableFrom) {
+		ResourceBag resources, @Nullable Instant unavailableFrom, @Nullable Instant unavailableUntil) {
 
 	/**
 	 * Take offers of one agent and role together.
@@ -52,8 +53,18 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 				first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : "*", attributes(first),
 				first.getAttributesList(), domain ? first.getDomain().getFaultDomain().getRegion().getName() : null,
 				domain ? first.getDomain().getFaultDomain().getZone().getName() : null, List.copyOf(ids), resources,
-				first.hasUnavailability()
-						? Instant.ofEpochSecond(0, first.getUnavailability().getStart().getNanoseconds()) : null);
+				unavailableFrom(first), unavailableUntil(first));
+	}
+
+	private static @Nullable Instant unavailableFrom(Offer offer) {
+		return offer.hasUnavailability()
+				? Instant.ofEpochSecond(0, offer.getUnavailability().getStart().getNanoseconds()) : null;
+	}
+
+	private static @Nullable Instant unavailableUntil(Offer offer) {
+		Instant from = unavailableFrom(offer);
+		return (from != null && offer.getUnavailability().hasDuration())
+				? from.plusNanos(offer.getUnavailability().getDuration().getNanoseconds()) : null;
 	}
 
 	private static Map<String, String> attributes(Offer offer) {
@@ -80,7 +91,7 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	 */
 	public AgentOffer withResources(ResourceBag rest) {
 		return new AgentOffer(this.agentId, this.hostname, this.role, this.attributes, this.typedAttributes,
-				this.region, this.zone, this.offerIds, rest, this.unavailableFrom);
+				this.region, this.zone, this.offerIds, rest, this.unavailableFrom, this.unavailableUntil);
 	}
 
 	/**

@@ -30,6 +30,8 @@ public final class FieldConstraint implements PlacementConstraint {
 
 	private final int number;
 
+	private final String text;
+
 	/**
 	 * Create a rule.
 	 * @param field the field, see {@link AgentOffer#field(String)}
@@ -56,6 +58,7 @@ public final class FieldConstraint implements PlacementConstraint {
 				: List.of();
 		this.number = (operator == Operator.MAX_PER || (operator == Operator.GROUP_BY && value != null))
 				? number(Objects.requireNonNull(value)) : 0;
+		this.text = field + " " + operator + ((value != null) ? " " + value : "");
 	}
 
 	/**
@@ -132,6 +135,11 @@ public final class FieldConstraint implements PlacementConstraint {
 		return this.value;
 	}
 
+	/** Return the values of {@link Operator#IN}. */
+	List<String> choices() {
+		return this.choices;
+	}
+
 	@Override
 	public boolean hard() {
 		return this.hard;
@@ -142,7 +150,7 @@ public final class FieldConstraint implements PlacementConstraint {
 		return switch (this.operator) {
 			case UNIQUE, GROUP_BY, MAX_PER -> true;
 			case CLUSTER -> this.value == null;
-			case LIKE, UNLIKE, IS, IN -> false;
+			case LIKE, UNLIKE, IS, IN, CUSTOM -> false;
 		};
 	}
 
@@ -153,7 +161,7 @@ public final class FieldConstraint implements PlacementConstraint {
 
 	@Override
 	public @Nullable String refusal(AgentOffer agent, PlacedInstances placed) {
-		return allows(agent.field(this.field), placed) ? null : toString();
+		return allows(agent.field(this.field), placed) ? null : this.text;
 	}
 
 	private boolean allows(@Nullable String actual, PlacedInstances placed) {
@@ -173,6 +181,7 @@ public final class FieldConstraint implements PlacementConstraint {
 			case CLUSTER -> (this.value != null) ? actual.equals(this.value)
 					: placed.total() == 0 || placed.counts(this.field).containsKey(actual);
 			case UNLIKE -> throw new IllegalStateException("UNLIKE is answered above");
+			case CUSTOM -> throw new IllegalStateException("CUSTOM is answered by the application");
 		};
 	}
 
@@ -191,7 +200,7 @@ public final class FieldConstraint implements PlacementConstraint {
 
 	@Override
 	public String toString() {
-		return this.field + " " + this.operator + ((this.value != null) ? " " + this.value : "");
+		return this.text;
 	}
 
 	/**
@@ -224,7 +233,13 @@ public final class FieldConstraint implements PlacementConstraint {
 		IS(true),
 
 		/** The value is one of the given ones, separated by commas. */
-		IN(true);
+		IN(true),
+
+		/**
+		 * What the application says: the field is the name of a
+		 * {@link PlacementConstraintFactory}.
+		 */
+		CUSTOM(false);
 
 		private final boolean needsValue;
 

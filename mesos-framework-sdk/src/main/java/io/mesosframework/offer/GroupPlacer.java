@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -30,7 +31,7 @@ final class GroupPlacer {
 
 	private final List<PlacementConstraint> wishes = new ArrayList<>();
 
-	private final Map<Integer, ResourceBag> before = new HashMap<>();
+	private final Map<Integer, ResourceBag> before = new LinkedHashMap<>();
 
 	private final Map<Integer, Boolean> touchedBefore = new HashMap<>();
 
@@ -38,9 +39,14 @@ final class GroupPlacer {
 
 	private final Map<String, Integer> perAgent;
 
-	GroupPlacer(AgentTable table, PlacementGroup group) {
+	private final PlacementExtensions extensions;
+
+	private final Map<Integer, Double> scores = new HashMap<>();
+
+	GroupPlacer(AgentTable table, PlacementGroup group, PlacementExtensions extensions) {
 		this.table = table;
 		this.group = group;
+		this.extensions = extensions;
 		this.need = table.need(group.need());
 		for (PlacementConstraint constraint : group.constraints()) {
 			if (!constraint.hard()) {
@@ -53,15 +59,14 @@ final class GroupPlacer {
 				this.fixed.add(constraint);
 			}
 		}
-		this.perAgent = group.placed().counts("@agent");
+		this.perAgent = (group.strategy() == PlacementStrategy.FIRST_FIT
+				|| group.strategy() == PlacementStrategy.BINPACK) ? Map.of() : group.placed().counts("@agent");
 	}
 
 	void place(List<Placement> placements, List<Unplaced> refusals) {
-		int[] candidates = candidates();
 		switch (this.group.strategy()) {
-			case FIRST_FIT -> fill(order(candidates, null));
-			case BINPACK -> fill(order(candidates, byRoom()));
-			case UNIQUE, SPREAD, COLOCATE -> pick(candidates);
+			case FIRST_FIT, BINPACK -> fill(order());
+			case UNIQUE, SPREAD, COLOCATE -> pick(candidates());
 		}
 		int missing = this.group.count() - this.placed.size();
 		if (missing > 0) {
@@ -78,29 +83,31 @@ final class GroupPlacer {
 		int[] candidates = new int[this.table.size()];
 		int count = 0;
 		for (int index = 0; index < candidates.length; index++) {
-			if (this.table.fits(index, this.need) && refusedBy(this.fixed, index) == null) {
+			if (suits(index)) {
 				candidates[count++] = index;
 			}
 		}
 		return Arrays.copyOf(candidates, count);
 	}
 
+	private boolean suits(int index) {
+		return this.table.fits(index, this.need) && refusing(this.fixed, index) == null;
+	}
+
 	/**
 	 * Order candidates: agents with GPUs last unless GPUs are wanted, then by kept
-	 * wishes, then by the given order.
+	 * wishes, then by the strategy.
 	 */
-	private int[] order(int[] candidates, @Nullable Comparator<Integer> then) {
-		boolean guard = this.group.need().scalar(ResourceNeed.GPUS) == 0;
-		boolean mixed = false;
-		for (int index : candidates) {
-			mixed |= guard && this.table.hasGpus(index);
+	private Candidates order() {
+		boolean pack = this.group.strategy() == PlacementStrategy.BINPACK;
+		boolean guard = this.group.need().scalar(ResourceNeed.GPUS) == 0 && this.table.hasGpus();
+		if (guard || !this.wishes.isEmpty() || this.extensions.scores()) {
+			Integer[] boxed = Arrays.stream(candidates()).boxed().toArray(Integer[]::new);
+			Arrays.sort(boxed, preference(pack ? byRoom() : null));
+			return Candidates.of(Arrays.stream(boxed).mapToInt(Integer::intValue).toArray());
 		}
-		if (!mixed && this.wishes.isEmpty() && then == null) {
-			return candidates;
-		}
-		Integer[] boxed = Arrays.stream(candidates).boxed().toArray(Integer[]::new);
-		Arrays.sort(boxed, preference(then));
-		return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
+		return pack ? Candidates.fullest(this.table, this.need, this::suits)
+				: Candidates.first(this.table.size(), this::suits);
 	}
 
 	private Comparator<Integer> preference(@Nullable Comparator<Integer> then) {
@@ -109,7 +116,14 @@ final class GroupPlacer {
 		if (!this.wishes.isEmpty()) {
 			order = order.thenComparingInt(this::brokenWishes);
 		}
+		if (this.extensions.scores()) {
+			order = order.thenComparing(Comparator.comparingDouble(this::score).reversed());
+		}
 		return (then != null) ? order.thenComparing(then) : order;
+	}
+
+	private double score(int index) {
+		return this.scores.computeIfAbsent(index, (key) -> this.extensions.score(this.table.agent(index), this.group));
 	}
 
 	private Comparator<Integer> byRoom() {
@@ -129,25 +143,38 @@ final class GroupPlacer {
 	}
 
 	/** Fill one agent after the other. */
-	private void fill(int[] candidates) {
-		boolean progress = true;
+	private void fill(Candidates candidates) {
+		boolean progress = false;
+		for (int index = next(candidates); index != Candidates.NONE; index = next(candidates)) {
+			progress |= fill(index);
+		}
 		// a live rule such as GROUP_BY may allow tomorrow what it refuses now
-		while (progress && this.placed.size() < this.group.count()) {
+		while (progress && !this.live.isEmpty() && isMissing()) {
 			progress = false;
-			for (int index : candidates) {
-				while (this.placed.size() < this.group.count() && this.table.fits(index, this.need)
-						&& refusedBy(this.live, index) == null) {
-					put(index);
-					progress = true;
-					if (!this.live.isEmpty()) {
-						break;
-					}
-				}
-			}
-			if (this.live.isEmpty()) {
-				return;
+			for (int index : candidates.seen()) {
+				progress |= fill(index);
 			}
 		}
+	}
+
+	private int next(Candidates candidates) {
+		return isMissing() ? candidates.next() : Candidates.NONE;
+	}
+
+	private boolean isMissing() {
+		return this.placed.size() < this.group.count();
+	}
+
+	private boolean fill(int index) {
+		boolean progress = false;
+		while (isMissing() && this.table.fits(index, this.need) && refusing(this.live, index) == null) {
+			put(index);
+			progress = true;
+			if (!this.live.isEmpty()) {
+				break;
+			}
+		}
+		return progress;
 	}
 
 	/** Pick the best agent for each instance anew. */
@@ -163,7 +190,7 @@ final class GroupPlacer {
 			queue.add(index);
 		}
 		List<Integer> aside = new ArrayList<>();
-		while (this.placed.size() < this.group.count() && !queue.isEmpty()) {
+		while (isMissing() && !queue.isEmpty()) {
 			int index = queue.poll();
 			if (!this.table.fits(index, this.need) || taken(index)) {
 				continue;
@@ -197,6 +224,21 @@ final class GroupPlacer {
 		this.group.placed().add(agent);
 	}
 
+	/**
+	 * Let no other group use the agents on which a part of the gang would find its place.
+	 */
+	PlacementResult.@Nullable Kept keep() {
+		if (!this.placed.isEmpty() || this.before.isEmpty()) {
+			return null;
+		}
+		List<AgentOffer> kept = new ArrayList<>();
+		for (int index : this.before.keySet()) {
+			kept.add(this.table.agent(index));
+			this.table.put(index, ResourceBag.EMPTY, true);
+		}
+		return new PlacementResult.Kept(this.group, kept);
+	}
+
 	private void undo() {
 		this.before.forEach((index, bag) -> this.table.put(index, bag, this.touchedBefore.getOrDefault(index, false)));
 		this.placed.forEach((placement) -> this.group.placed().remove(placement.agent()));
@@ -219,6 +261,8 @@ final class GroupPlacer {
 
 	private Refusals why() {
 		Refusals why = new Refusals();
+		Shortages shortages = this.need.shortages(why);
+		Counterfactual otherwise = new Counterfactual(this.group);
 		for (int index = 0; index < this.table.size(); index++) {
 			why.agent();
 			String refusal = refusedBy(this.fixed, index);
@@ -229,15 +273,22 @@ final class GroupPlacer {
 				refusal = "an instance is on the agent already";
 			}
 			if (refusal != null) {
-				why.constraint(refusal);
-				continue;
+				if (otherwise.asks() && this.table.fits(index, this.need)) {
+					otherwise.refused(this.table.agent(index));
+				}
 			}
-			List<Shortage> shortages = ResourceTaker.shortages(this.table.rest(index), this.group.need());
-			shortages.forEach(why::shortage);
-			if (shortages.isEmpty()) {
-				why.constraint("there is room, but not for all instances of the gang");
+			else if (this.table.note(index, this.need, shortages)) {
+				otherwise.tooSmall(index, this.table.shortfall(index, this.need));
+			}
+			else {
+				refusal = "there is room, but not for all instances of the gang";
+			}
+			if (refusal != null) {
+				why.constraint(refusal);
 			}
 		}
+		shortages.tell();
+		why.wouldFit(otherwise.text(this.table));
 		return why;
 	}
 

@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 
 import org.apache.mesos.v1.Protos.Offer;
 import org.jspecify.annotations.Nullable;
@@ -15,129 +20,218 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.scheduler.OfferReply;
 
 /**
- * The claimed offers that wait for a decision, taken together by agent and role. None is
- * held longer than the hold time. Used on the event loop only.
+ * The claimed offers that wait for a decision, taken together by agent and role. Each is
+ * held for the hold time, or longer while it is kept for a gang, but never beyond its
+ * age. Changed on the event loop only; {@link #held()} may be read from any thread.
  */
-public final class OfferPool {
+final class OfferPool {
 
 	private final Duration hold;
 
-	private final Map<String, Held> held = new LinkedHashMap<>();
+	private final Duration maxAge;
+
+	/** By age, the oldest first. */
+	private final ConcurrentSkipListSet<Held> held = new ConcurrentSkipListSet<>(
+			Comparator.comparing(Held::since).thenComparingLong(Held::sequence));
+
+	private final Map<String, Held> byId = new HashMap<>();
 
 	private final Map<Key, Pooled> agents = new LinkedHashMap<>();
 
-	/**
-	 * Create an empty pool.
-	 * @param hold how long an offer may be held
-	 */
-	public OfferPool(Duration hold) {
+	private final Map<String, Integer> perRole = new HashMap<>();
+
+	private final Map<Key, Keep> kept = new ConcurrentHashMap<>();
+
+	private long sequence;
+
+	OfferPool(Duration hold, Duration maxAge) {
 		this.hold = hold;
+		this.maxAge = maxAge;
 	}
 
-	/**
-	 * Put a claimed offer into the pool.
-	 * @param reply the right to answer it
-	 * @param now the time
-	 */
-	public void add(OfferReply reply, Instant now) {
+	/** Put a claimed offer into the pool. */
+	void add(OfferReply reply, Instant since) {
 		Offer offer = reply.offer();
-		Key key = new Key(offer.getAgentId().getValue(),
-				offer.hasAllocationInfo() ? offer.getAllocationInfo().getRole() : "*");
-		this.held.put(offer.getId().getValue(), new Held(reply, key, now.plus(this.hold)));
+		Key key = new Key(offer.getAgentId().getValue(), role(offer));
+		Held added = new Held(this.sequence++, reply, key, since);
+		this.held.add(added);
+		this.byId.put(offer.getId().getValue(), added);
+		this.perRole.merge(key.role(), 1, Integer::sum);
 		this.agents.computeIfAbsent(key, (same) -> new Pooled()).add(reply);
 	}
 
-	/**
-	 * Take an offer out that is void.
-	 * @param offerId the offer
-	 */
-	public void remove(String offerId) {
-		Held gone = this.held.remove(offerId);
+	static String role(Offer offer) {
+		return offer.hasAllocationInfo() ? offer.getAllocationInfo().getRole() : "*";
+	}
+
+	/** Take an offer out; return it if it was there. */
+	@Nullable Held remove(String offerId) {
+		Held gone = this.byId.get(offerId);
 		if (gone != null) {
+			forget(gone);
 			Pooled pooled = this.agents.get(gone.key());
 			if (pooled != null && pooled.remove(offerId)) {
 				this.agents.remove(gone.key());
+				this.kept.remove(gone.key());
 			}
 		}
+		return gone;
 	}
 
-	/** Forget all: their session has ended. */
-	public void clear() {
+	private void forget(Held gone) {
+		this.held.remove(gone);
+		this.byId.remove(gone.id());
+		this.perRole.compute(gone.key().role(), (role, count) -> (count == null || count <= 1) ? null : count - 1);
+	}
+
+	/** Take everything out. */
+	List<Held> takeAll() {
+		List<Held> all = new ArrayList<>(this.held);
 		this.held.clear();
+		this.byId.clear();
 		this.agents.clear();
-	}
-
-	/**
-	 * Return what the agents offer to a role.
-	 * @param role the role, or {@code null} for any: then the role with the most agents
-	 * is seen for each agent
-	 * @return the offers of each agent taken together
-	 */
-	public List<AgentOffer> agents(@Nullable String role) {
-		Map<String, AgentOffer> byAgent = new LinkedHashMap<>();
-		this.agents.forEach((key, pooled) -> {
-			if (role == null || role.equals(key.role())) {
-				byAgent.putIfAbsent(key.agentId(), pooled.sum());
-			}
-		});
-		return new ArrayList<>(byAgent.values());
-	}
-
-	/**
-	 * Take all offers of an agent and role out, to accept them.
-	 * @param agent the agent's offers as {@link #agents} gave them
-	 * @return the rights to answer them
-	 */
-	public List<OfferReply> take(AgentOffer agent) {
-		Pooled pooled = this.agents.remove(new Key(agent.agentId(), agent.role()));
-		if (pooled == null) {
-			return List.of();
-		}
-		pooled.replies.keySet().forEach(this.held::remove);
-		return new ArrayList<>(pooled.replies.values());
-	}
-
-	/**
-	 * Take out what has been held long enough.
-	 * @param now the time
-	 * @return the rights to answer it
-	 */
-	public List<OfferReply> takeExpired(Instant now) {
-		List<OfferReply> expired = new ArrayList<>();
-		for (Map.Entry<String, Held> entry : List.copyOf(this.held.entrySet())) {
-			if (entry.getValue().until().isAfter(now)) {
-				break;
-			}
-			expired.add(entry.getValue().reply());
-			remove(entry.getKey());
-		}
-		return expired;
-	}
-
-	/**
-	 * Take everything out.
-	 * @return the rights to answer it
-	 */
-	public List<OfferReply> takeAll() {
-		List<OfferReply> all = this.held.values().stream().map(Held::reply).toList();
-		clear();
+		this.perRole.clear();
+		this.kept.clear();
 		return all;
 	}
 
 	/**
-	 * Return when the next offer has been held long enough.
-	 * @return the time, or {@code null} if the pool is empty
+	 * Return what the agents offer to a role, without what is kept for others.
+	 * @param role the role, or {@code null} for any
+	 * @param owner for whom offers may be kept and are seen nevertheless
+	 * @return the offers of each agent and role taken together
 	 */
-	public @Nullable Instant nextExpiry() {
-		return this.held.isEmpty() ? null : this.held.values().iterator().next().until();
+	List<AgentOffer> agents(@Nullable String role, String owner) {
+		List<AgentOffer> offers = new ArrayList<>(this.agents.size());
+		this.agents.forEach((key, pooled) -> {
+			if (role == null || role.equals(key.role())) {
+				Keep keep = this.kept.get(key);
+				if (keep == null || keep.owner().equals(owner)) {
+					offers.add(pooled.sum());
+				}
+			}
+		});
+		return offers;
+	}
+
+	/** Return whether an offer is there. */
+	boolean holds(String offerId) {
+		return this.byId.containsKey(offerId);
+	}
+
+	/** Take all offers of an agent and role out, to accept them. */
+	List<Held> take(AgentOffer agent) {
+		Key key = new Key(agent.agentId(), agent.role());
+		Pooled pooled = this.agents.remove(key);
+		this.kept.remove(key);
+		if (pooled == null) {
+			return List.of();
+		}
+		List<Held> taken = new ArrayList<>();
+		for (String id : pooled.replies.keySet()) {
+			Held each = this.byId.get(id);
+			if (each != null) {
+				taken.add(each);
+				forget(each);
+			}
+		}
+		return taken;
+	}
+
+	/** Take out what was received at a time or before. */
+	List<Held> takeReceivedUntil(Instant limit) {
+		List<Held> old = new ArrayList<>();
+		for (Held each : this.held) {
+			if (each.since().isAfter(limit)) {
+				break;
+			}
+			old.add(each);
+		}
+		old.forEach((each) -> remove(each.id()));
+		return old;
+	}
+
+	/** Take out what has been held long enough. */
+	List<Held> takeExpired(Instant now) {
+		List<Held> expired = new ArrayList<>();
+		for (Held each : this.held) {
+			if (each.since().plus(this.hold).isAfter(now)) {
+				break;
+			}
+			if (!until(each).isAfter(now)) {
+				expired.add(each);
+			}
+		}
+		expired.forEach((each) -> remove(each.id()));
+		return expired;
+	}
+
+	/** Take out what is offered to some roles. */
+	List<Held> takeRoles(Predicate<String> roles) {
+		return this.perRole.keySet().stream().anyMatch(roles) ? takeIf((each) -> roles.test(each.key().role()))
+				: List.of();
+	}
+
+	private List<Held> takeIf(Predicate<Held> condition) {
+		List<Held> taken = this.held.stream().filter(condition).toList();
+		taken.forEach((each) -> remove(each.id()));
+		return taken;
 	}
 
 	/**
-	 * Return how many offers are held.
-	 * @return the number
+	 * Keep the offers of some agents for a gang, and no others for its owner any longer.
+	 * @param owner the role whose groups see them
+	 * @param gang the gang
+	 * @param offers the agents
+	 * @param until how long at most
 	 */
-	public int size() {
-		return this.held.size();
+	void keep(String owner, String gang, Collection<AgentOffer> offers, Instant until) {
+		this.kept.values().removeIf((keep) -> keep.owner().equals(owner));
+		Keep keep = new Keep(owner, gang, until);
+		offers.forEach((offer) -> this.kept.put(new Key(offer.agentId(), offer.role()), keep));
+	}
+
+	/** Return when an offer is given up. */
+	Instant until(Held each) {
+		Keep keep = this.kept.get(each.key());
+		Instant normal = each.since().plus(this.hold);
+		Instant latest = each.since().plus(this.maxAge);
+		Instant until = (keep != null && keep.until().isAfter(normal)) ? keep.until() : normal;
+		return until.isBefore(latest) ? until : latest;
+	}
+
+	/** Return the gang for which an offer is kept, or {@code null}. */
+	@Nullable String keptFor(Held each) {
+		Keep keep = this.kept.get(each.key());
+		return (keep != null) ? keep.gang() : null;
+	}
+
+	/** Return when the next offer has been held long enough. */
+	@Nullable Instant nextExpiry() {
+		Instant next = null;
+		Iterator<Held> all = this.held.iterator();
+		while (all.hasNext()) {
+			Held each = all.next();
+			Instant until = until(each);
+			next = (next == null || until.isBefore(next)) ? until : next;
+			if (!this.kept.containsKey(each.key())) {
+				return next;
+			}
+		}
+		return next;
+	}
+
+	int size(String role) {
+		return this.perRole.getOrDefault(role, 0);
+	}
+
+	int size() {
+		return this.byId.size();
+	}
+
+	/** Return the offers, oldest first. */
+	Collection<Held> held() {
+		return this.held;
 	}
 
 	/**
@@ -146,18 +240,34 @@ public final class OfferPool {
 	 * @param agentId the agent
 	 * @param role the role
 	 */
-	private record Key(String agentId, String role) {
+	record Key(String agentId, String role) {
 
 	}
 
 	/**
 	 * An offer that is held.
 	 *
+	 * @param sequence its place in the order of arrival
 	 * @param reply the right to answer it
 	 * @param key where it belongs
-	 * @param until when it is given up
+	 * @param since when it was received
 	 */
-	private record Held(OfferReply reply, Key key, Instant until) {
+	record Held(long sequence, OfferReply reply, Key key, Instant since) {
+
+		String id() {
+			return this.reply.offer().getId().getValue();
+		}
+
+	}
+
+	/**
+	 * Why an agent's offers are held longer.
+	 *
+	 * @param owner the role whose groups see them
+	 * @param gang for whom
+	 * @param until how long
+	 */
+	private record Keep(String owner, String gang, Instant until) {
 
 	}
 
@@ -166,7 +276,7 @@ public final class OfferPool {
 	 */
 	private static final class Pooled {
 
-		private final Map<String, OfferReply> replies = new HashMap<>();
+		private final Map<String, OfferReply> replies = new LinkedHashMap<>();
 
 		private @Nullable AgentOffer sum;
 
@@ -184,8 +294,7 @@ public final class OfferPool {
 		AgentOffer sum() {
 			AgentOffer sum = this.sum;
 			if (sum == null) {
-				Collection<Offer> offers = this.replies.values().stream().map(OfferReply::offer).toList();
-				sum = AgentOffer.of(offers);
+				sum = AgentOffer.of(this.replies.values().stream().map(OfferReply::offer).toList());
 				this.sum = sum;
 			}
 			return sum;

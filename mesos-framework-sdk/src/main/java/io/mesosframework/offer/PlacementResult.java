@@ -2,13 +2,16 @@ package io.mesosframework.offer;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a round of placement decided.
  *
  * @param placements where instances go, in the order of the decisions
  * @param refusals the groups of which not all instances were placed, with the reasons
+ * @param kept what is kept for a gang that is not complete, or {@code null}
  */
-public record PlacementResult(List<Placement> placements, List<Unplaced> refusals) {
+public record PlacementResult(List<Placement> placements, List<Unplaced> refusals, @Nullable Kept kept) {
 
 	/**
 	 * One instance finds its place.
@@ -29,6 +32,16 @@ public record PlacementResult(List<Placement> placements, List<Unplaced> refusal
 	 * @param why how many agents refused for which reason, the commonest first
 	 */
 	public record Unplaced(PlacementGroup group, int count, Refusals why) {
+
+	}
+
+	/**
+	 * Agents that are kept for a gang.
+	 *
+	 * @param gang the gang
+	 * @param agents the agents on which a part of it would find its place, at least one
+	 */
+	public record Kept(PlacementGroup gang, List<AgentOffer> agents) {
 
 	}
 

@@ -82,6 +82,9 @@ public record PortRanges(List<Range> ranges) {
 	 * @return the numbers of both
 	 */
 	public PortRanges plus(PortRanges other) {
+		if (other.isEmpty()) {
+			return this;
+		}
 		List<Range> all = new ArrayList<>(this.ranges);
 		all.addAll(other.ranges);
 		return new PortRanges(all);
@@ -93,6 +96,9 @@ public record PortRanges(List<Range> ranges) {
 	 * @return the numbers of this set which the other does not hold
 	 */
 	public PortRanges minus(PortRanges other) {
+		if (other.isEmpty()) {
+			return this;
+		}
 		List<Range> result = this.ranges;
 		for (Range hole : other.ranges) {
 			List<Range> next = new ArrayList<>(result.size() + 1);
@@ -110,7 +116,17 @@ public record PortRanges(List<Range> ranges) {
 	 * @return the intersection
 	 */
 	public PortRanges intersect(PortRanges other) {
-		return minus(minus(other));
+		List<Range> result = new ArrayList<>();
+		for (Range mine : this.ranges) {
+			for (Range yours : other.ranges) {
+				long begin = Math.max(mine.begin(), yours.begin());
+				long end = Math.min(mine.end(), yours.end());
+				if (begin <= end) {
+					result.add(new Range(begin, end));
+				}
+			}
+		}
+		return new PortRanges(result);
 	}
 
 	/**
@@ -164,7 +180,7 @@ public record PortRanges(List<Range> ranges) {
 	}
 
 	private static List<Range> coalesce(List<Range> ranges) {
-		if (ranges.size() < 2) {
+		if (isCoalesced(ranges)) {
 			return List.copyOf(ranges);
 		}
 		List<Range> sorted = new ArrayList<>(ranges);
@@ -182,6 +198,15 @@ public record PortRanges(List<Range> ranges) {
 		}
 		result.add(current);
 		return List.copyOf(result);
+	}
+
+	private static boolean isCoalesced(List<Range> ranges) {
+		for (int i = 1; i < ranges.size(); i++) {
+			if (ranges.get(i).begin() - 1 <= ranges.get(i - 1).end()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -21,10 +21,35 @@ public final class Refusals {
 
 	private int agents;
 
+	private @Nullable String wouldFit;
+
+	/** Say what would fit. */
+	void wouldFit(@Nullable String text) {
+		this.wouldFit = text;
+	}
+
+	/**
+	 * Return what would have to be otherwise for an instance to find a place now.
+	 * @return for example {@code with mem <= 512} or {@code on 3 agents without rack IS
+	 * r9}; {@code null} if that is not known
+	 */
+	public @Nullable String wouldFit() {
+		return this.wouldFit;
+	}
+
 	void shortage(Shortage shortage) {
+		shortage(1, shortage);
+	}
+
+	/**
+	 * Count agents that are short of a resource.
+	 * @param agents how many
+	 * @param shortage what the best of them lacks
+	 */
+	void shortage(int agents, Shortage shortage) {
 		// the best offer of this resource is the most telling
 		Count count = this.counts.computeIfAbsent("resource " + shortage.name(), (key) -> new Count());
-		count.agents++;
+		count.agents += agents;
 		if (count.best == null || Double.compare(number(shortage.available()), number(count.best.available())) > 0) {
 			count.best = shortage;
 			count.reason = shortage.toString();

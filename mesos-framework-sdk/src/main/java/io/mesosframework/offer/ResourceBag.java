@@ -55,6 +55,24 @@ public final class ResourceBag {
 		return new ResourceBag(divisible, whole);
 	}
 
+	/** Return a bag of amounts that are not empty and can be split; the map is kept. */
+	static ResourceBag ofDivisible(Map<ResourceKind, Amount> amounts) {
+		return new ResourceBag(amounts, Map.of());
+	}
+
+	/** Return the rest without amounts that are known to be in the bag. */
+	ResourceBag without(Map<ResourceKind, Amount> amounts) {
+		Map<ResourceKind, Amount> rest = new LinkedHashMap<>();
+		this.divisible.forEach((kind, mine) -> {
+			Amount gone = amounts.get(kind);
+			Amount left = (gone != null) ? mine.minus(gone) : mine;
+			if (!left.isEmpty()) {
+				rest.put(kind, left);
+			}
+		});
+		return new ResourceBag(rest, this.whole);
+	}
+
 	/**
 	 * Return whether there is nothing in the bag.
 	 * @return {@code true} if empty

@@ -3,6 +3,7 @@ package io.mesosframework.offer;
 import java.util.List;
 import java.util.Objects;
 
+import org.apache.mesos.v1.Protos.Label;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceKind {
 
+	/** The label of a reservation that names the home it belongs to. */
+	public static final String HOME_LABEL = "mesos_home";
+
 	private final Resource template;
 
 	private final String name;
@@ -32,6 +36,8 @@ public final class ResourceKind {
 
 	private final @Nullable ResourceProviderID provider;
 
+	private final @Nullable String owner;
+
 	private final int hash;
 
 	private ResourceKind(Resource template) {
@@ -42,6 +48,7 @@ public final class ResourceKind {
 		this.persistenceId = (disk != null && disk.hasPersistence()) ? disk.getPersistence().getId() : null;
 		this.source = (disk != null && disk.hasSource()) ? disk.getSource() : null;
 		this.provider = template.hasProviderId() ? template.getProviderId() : null;
+		this.owner = owner(this.reservations);
 		this.hash = Objects.hash(this.name, template.getType(), this.reservations, this.persistenceId, this.source,
 				this.provider, template.hasRevocable(), template.hasShared());
 	}
@@ -67,6 +74,21 @@ public final class ResourceKind {
 			builder.addReservations(reservation.setRole(builder.getRole()));
 		}
 		builder.clearRole().clearReservation();
+	}
+
+	private static @Nullable String owner(List<ReservationInfo> reservations) {
+		String owner = null;
+		for (ReservationInfo reservation : reservations) {
+			if (reservation.getType() == ReservationInfo.Type.DYNAMIC && reservation.getLabels().getLabelsCount() > 0) {
+				owner = "";
+				for (Label label : reservation.getLabels().getLabelsList()) {
+					if (label.getKey().equals(HOME_LABEL)) {
+						owner = label.getValue();
+					}
+				}
+			}
+		}
+		return owner;
 	}
 
 	/**
@@ -99,6 +121,32 @@ public final class ResourceKind {
 	 */
 	public List<ReservationInfo> reservations() {
 		return this.reservations;
+	}
+
+	/**
+	 * Return for whom resources of this kind are kept: whoever reserves something
+	 * dynamically for himself puts labels on the reservation.
+	 * @return the {@linkplain #HOME_LABEL home}; empty if it is someone else's;
+	 * {@code null} if the resources are for everyone of their role
+	 */
+	public @Nullable String owner() {
+		return this.owner;
+	}
+
+	/**
+	 * Return the source of a disk.
+	 * @return the source, or {@code null} for the root disk and what is no disk
+	 */
+	public @Nullable Source source() {
+		return this.source;
+	}
+
+	/**
+	 * Return whether a resource provider has the resources, not the agent itself.
+	 * @return {@code true} if so
+	 */
+	public boolean provided() {
+		return this.provider != null;
 	}
 
 	/**

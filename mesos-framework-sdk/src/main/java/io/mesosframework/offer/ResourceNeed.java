@@ -3,7 +3,10 @@ package io.mesosframework.offer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance needs of an agent, the overhead of its executor included. Amounts are
@@ -14,8 +17,11 @@ import java.util.TreeMap;
  * @param fixedPorts the ports that must be free
  * @param dynamicPorts how many further ports are needed, whichever they are
  * @param revocable whether revocable resources are used instead of ordinary ones
+ * @param owner the home whose reserved resources are used, and no others; {@code null} to
+ * use those that are nobody's own
  */
-public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable) {
+public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable,
+		@Nullable String owner) {
 
 	/** The name of CPUs. */
 	static final String CPUS = "cpus";
@@ -32,6 +38,7 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @param fixedPorts the fixed ports
 	 * @param dynamicPorts the number of other ports
 	 * @param revocable whether revocable resources are used
+	 * @param owner the home whose resources are used
 	 */
 	public ResourceNeed {
 		Map<String, Long> copy = new TreeMap<>();
@@ -55,6 +62,17 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
+	 * Create a need that uses what is nobody's own.
+	 * @param scalars the scalar amounts
+	 * @param fixedPorts the fixed ports
+	 * @param dynamicPorts the number of other ports
+	 * @param revocable whether revocable resources are used
+	 */
+	public ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable) {
+		this(scalars, fixedPorts, dynamicPorts, revocable, null);
+	}
+
+	/**
 	 * Create a need of the usual three.
 	 * @param cpus the CPUs
 	 * @param mem the memory in megabytes
@@ -74,7 +92,16 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @return the copy
 	 */
 	public ResourceNeed withPorts(PortRanges fixed, int dynamic) {
-		return new ResourceNeed(this.scalars, fixed, dynamic, this.revocable);
+		return new ResourceNeed(this.scalars, fixed, dynamic, this.revocable, this.owner);
+	}
+
+	/**
+	 * Return a copy that uses the reserved resources of a home only.
+	 * @param home the home
+	 * @return the copy
+	 */
+	public ResourceNeed ownedBy(String home) {
+		return new ResourceNeed(this.scalars, this.fixedPorts, this.dynamicPorts, this.revocable, home);
 	}
 
 	/**
@@ -89,12 +116,14 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	/**
 	 * Return whether a kind of resource may be used for this need. A need of revocable
 	 * resources takes its CPUs from revocable kinds only, everything else and every other
-	 * need from ordinary ones: one name must not come from both.
+	 * need from ordinary ones: one name must not come from both. What someone keeps for
+	 * himself is used by nobody else.
 	 * @param kind the kind
 	 * @return {@code true} if it may be used
 	 */
 	public boolean usable(ResourceKind kind) {
-		return kind.plain() && kind.revocable() == (this.revocable && CPUS.equals(kind.name()));
+		return kind.plain() && kind.revocable() == (this.revocable && CPUS.equals(kind.name()))
+				&& Objects.equals(kind.owner(), this.owner);
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.apache.mesos.v1.Protos.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what an instance needs out of a bag. Reserved resources go first, the most
@@ -52,66 +52,79 @@ final class ResourceTaker {
 	 * Take what is needed.
 	 * @param bag the resources at hand
 	 * @param need the need
+	 * @param avoid ports that are not taken as dynamic ones
 	 * @return what was taken and the rest
 	 * @throws IllegalArgumentException if something is missing; it names what
 	 */
-	static Taken take(ResourceBag bag, ResourceNeed need) {
-		List<Shortage> shortages = shortages(bag, need);
-		if (!shortages.isEmpty()) {
-			throw new IllegalArgumentException("[" + bag + "] is too small for [" + need + "]: " + shortages);
+	static Taken take(ResourceBag bag, ResourceNeed need, PortRanges avoid) {
+		Map<ResourceKind, Amount> taken = new LinkedHashMap<>();
+		List<Map.Entry<ResourceKind, Amount>> kinds = reservedFirst(bag);
+		boolean enough = true;
+		for (Map.Entry<String, Long> entry : need.scalars().entrySet()) {
+			enough &= takeScalar(kinds, need, entry.getKey(), entry.getValue(), taken);
 		}
-		List<Resource> taken = new ArrayList<>();
-		Map<ResourceKind, Amount> sorted = reservedFirst(bag);
-		need.scalars().forEach((name, wanted) -> takeScalar(sorted, need, name, wanted, taken));
-		List<Long> dynamic = takePorts(bag, sorted, need, taken);
-		ResourceBag resources = ResourceBag.of(taken);
-		return new Taken(resources, dynamic, bag.minus(resources));
+		PortRanges dynamic = enough ? takePorts(bag, kinds, need, avoid, taken) : null;
+		if (dynamic == null) {
+			throw new IllegalArgumentException(
+					"[" + bag + "] is too small for [" + need + "]: " + shortages(bag, need));
+		}
+		return new Taken(ResourceBag.ofDivisible(taken), dynamic.numbers(), bag.without(taken));
 	}
 
-	private static Map<ResourceKind, Amount> reservedFirst(ResourceBag bag) {
+	private static List<Map.Entry<ResourceKind, Amount>> reservedFirst(ResourceBag bag) {
 		List<Map.Entry<ResourceKind, Amount>> entries = new ArrayList<>(bag.divisible().entrySet());
-		entries.sort((left, right) -> Integer.compare(right.getKey().reservations().size(),
-				left.getKey().reservations().size()));
-		Map<ResourceKind, Amount> sorted = new LinkedHashMap<>();
-		entries.forEach((entry) -> sorted.put(entry.getKey(), entry.getValue()));
-		return sorted;
+		boolean reserved = false;
+		for (Map.Entry<ResourceKind, Amount> entry : entries) {
+			reserved |= !entry.getKey().reservations().isEmpty();
+		}
+		if (reserved) {
+			entries.sort((left, right) -> Integer.compare(right.getKey().reservations().size(),
+					left.getKey().reservations().size()));
+		}
+		return entries;
 	}
 
-	private static void takeScalar(Map<ResourceKind, Amount> kinds, ResourceNeed need, String name, long wanted,
-			List<Resource> taken) {
+	private static boolean takeScalar(List<Map.Entry<ResourceKind, Amount>> kinds, ResourceNeed need, String name,
+			long wanted, Map<ResourceKind, Amount> taken) {
 		long left = wanted;
-		for (Map.Entry<ResourceKind, Amount> entry : kinds.entrySet()) {
+		for (Map.Entry<ResourceKind, Amount> entry : kinds) {
 			ResourceKind kind = entry.getKey();
 			if (left > 0 && kind.name().equals(name) && need.usable(kind)
 					&& entry.getValue() instanceof Amount.Scalar scalar) {
 				long part = Math.min(left, scalar.milli());
-				taken.add(kind.scalar(part));
+				taken.put(kind, new Amount.Scalar(part));
 				left -= part;
 			}
 		}
+		return left == 0;
 	}
 
-	private static List<Long> takePorts(ResourceBag bag, Map<ResourceKind, Amount> kinds, ResourceNeed need,
-			List<Resource> taken) {
+	/** Take ports; return the dynamic ones, or {@code null} if there are too few. */
+	private static @Nullable PortRanges takePorts(ResourceBag bag, List<Map.Entry<ResourceKind, Amount>> kinds,
+			ResourceNeed need, PortRanges avoid, Map<ResourceKind, Amount> taken) {
 		if (need.dynamicPorts() == 0 && need.fixedPorts().isEmpty()) {
-			return List.of();
+			return PortRanges.EMPTY;
 		}
 		PortRanges dynamic = bag.ranges(ResourceNeed.PORTS, need::usable)
 			.minus(need.fixedPorts())
+			.minus(avoid)
 			.first(need.dynamicPorts());
+		if (dynamic.size() < need.dynamicPorts()) {
+			return null;
+		}
 		PortRanges left = dynamic.plus(need.fixedPorts());
-		for (Map.Entry<ResourceKind, Amount> entry : kinds.entrySet()) {
+		for (Map.Entry<ResourceKind, Amount> entry : kinds) {
 			ResourceKind kind = entry.getKey();
 			if (kind.name().equals(ResourceNeed.PORTS) && need.usable(kind)
 					&& entry.getValue() instanceof Amount.Ranges ranges) {
 				PortRanges part = ranges.ranges().intersect(left);
 				if (!part.isEmpty()) {
-					taken.add(kind.ranges(part));
+					taken.put(kind, new Amount.Ranges(part));
 					left = left.minus(part);
 				}
 			}
 		}
-		return dynamic.numbers();
+		return (left.isEmpty() && dynamic.size() == need.dynamicPorts()) ? dynamic : null;
 	}
 
 }

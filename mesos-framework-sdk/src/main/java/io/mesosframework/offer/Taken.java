@@ -21,7 +21,19 @@ public record Taken(ResourceBag resources, List<Long> ports, ResourceBag rest) {
 	 * @throws IllegalArgumentException if something is missing; it names what
 	 */
 	public static Taken from(ResourceBag bag, ResourceNeed need) {
-		return ResourceTaker.take(bag, need);
+		return ResourceTaker.take(bag, need, PortRanges.EMPTY);
+	}
+
+	/**
+	 * Take what is needed out of a bag, but leave some ports for others.
+	 * @param bag the resources at hand
+	 * @param need the need
+	 * @param left ports that are not taken as dynamic ones
+	 * @return what was taken and the rest
+	 * @throws IllegalArgumentException if something is missing; it names what
+	 */
+	public static Taken from(ResourceBag bag, ResourceNeed need, PortRanges left) {
+		return ResourceTaker.take(bag, need, left);
 	}
 
 }

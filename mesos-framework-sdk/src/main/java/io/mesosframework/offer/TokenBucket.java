@@ -38,4 +38,11 @@ final class TokenBucket {
 		return true;
 	}
 
+	/** Return when the next token is there, if none is taken until then. */
+	Instant next(Instant now) {
+		double missing = Math.max(0, 1 - this.tokens);
+		// rounded up, so that the token is really there
+		return now.plusNanos((long) Math.ceil(missing * this.interval.toNanos()) + 1);
+	}
+
 }

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,28 @@ class PlacerTests {
 
 		assertThat(agentsOf(packed)).hasSize(2);
 		assertThat(agentsOf(spread)).hasSize(8);
+	}
+
+	@Test
+	void whoeverHasLeastChoiceComesFirst() {
+		PlacementResult result = place(ResourceSamples.agents(3, 1, 100), group(2, 1, 100),
+				new PlacementGroup("picky", ResourceNeed.of(0.5, 50, 0), 1, PlacementStrategy.FIRST_FIT,
+						List.of(FieldConstraint.parse("rack:IS:r0")), false, 0, new PlacedInstances(Map.of())));
+
+		assertThat(result.refusals()).isEmpty();
+	}
+
+	@Test
+	void binpackFillsWhatIsUsedAlready() {
+		List<AgentOffer> agents = List.of(ResourceSamples.agent("large", 8, 800),
+				ResourceSamples.agent("small", 1, 100), ResourceSamples.agent("medium", 2, 200));
+		PlacementGroup first = new PlacementGroup("first", ResourceNeed.of(2, 100, 0), 1, PlacementStrategy.BINPACK,
+				List.of(), false, 1, new PlacedInstances(Map.of()));
+
+		PlacementResult result = place(agents, first, with(PlacementStrategy.BINPACK, 1));
+
+		assertThat(result.placements()).extracting((placement) -> placement.agent().agentId())
+			.containsExactly("medium", "small");
 	}
 
 	@Test
@@ -222,9 +246,10 @@ class PlacerTests {
 				new PlacedInstances(Map.of()));
 	}
 
-	private static PlacementGroup constrained(int count, String constraint) {
+	private static PlacementGroup constrained(int count, String... constraints) {
 		return new PlacementGroup("app", ResourceNeed.of(0.5, 10, 0), count, PlacementStrategy.FIRST_FIT,
-				List.of(FieldConstraint.parse(constraint)), false, 0, new PlacedInstances(Map.of()));
+				Stream.of(constraints).<PlacementConstraint>map(FieldConstraint::parse).toList(), false, 0,
+				new PlacedInstances(Map.of()));
 	}
 
 	private static Set<String> agentsOf(PlacementResult result) {
@@ -238,6 +263,48 @@ class PlacerTests {
 			.stream()
 			.collect(Collectors.groupingBy((placement) -> String.valueOf(placement.agent().field("rack")),
 					Collectors.counting()));
+	}
+
+	@Test
+	void saysWhatWouldFit() {
+		List<AgentOffer> agents = List.of(ResourceSamples.agent("a", 1, 900, "rack:r0"),
+				ResourceSamples.agent("b", 3, 512, "rack:r1"), ResourceSamples.agent("c", 8, 100, "rack:r1"));
+
+		assertThat(place(agents, group(1, 4, 1024)).refusals().get(0).why().wouldFit())
+			.isEqualTo("with cpus <= 3, mem <= 512");
+		assertThat(place(agents, group(1, 1, 1024)).refusals().get(0).why().wouldFit()).isEqualTo("with mem <= 900");
+		assertThat(place(agents, constrained(1, "rack:IS:r9")).refusals().get(0).why().wouldFit())
+			.isEqualTo("on 3 agents without 'rack IS r9'");
+		assertThat(place(agents, constrained(1, "rack:IS:r9", "gen:IS:1")).refusals().get(0).why().wouldFit()).isNull();
+	}
+
+	@Test
+	void asksAboutAnAgentOnceWhileItsOffersStayTheSame() {
+		AtomicInteger asked = new AtomicInteger();
+		PlacementConstraint counting = new PlacementConstraint() {
+
+			@Override
+			public String refusal(AgentOffer agent, PlacedInstances placed) {
+				asked.incrementAndGet();
+				return "no";
+			}
+
+			@Override
+			public boolean dependsOnPlaced() {
+				return false;
+			}
+
+		};
+		AgentRules rules = new AgentRules(List.of(counting));
+		AgentOffer agent = ResourceSamples.agent("a", 1, 1);
+		PlacedInstances placed = new PlacedInstances(Map.of());
+
+		for (int round = 0; round < 5; round++) {
+			assertThat(rules.refusal(agent, placed)).isEqualTo("no");
+		}
+		assertThat(asked).hasValue(1);
+		rules.refusal(agent.withResources(ResourceBag.EMPTY), placed);
+		assertThat(asked).hasValue(2);
 	}
 
 }

@@ -62,7 +62,7 @@ class ResourceBagProperties {
 		ResourceBag bag = some.plus(ResourceBag.of(List.of(ResourceSamples.scalar("cpus", 8),
 				ResourceSamples.scalar("mem", 8), ResourceSamples.ports(31000, 31080))));
 
-		Taken taken = ResourceTaker.take(bag, need);
+		Taken taken = Taken.from(bag, need);
 
 		assertThat(bag.contains(taken.resources())).isTrue();
 		assertThat(taken.rest()).isEqualTo(bag.minus(taken.resources()));
@@ -80,7 +80,7 @@ class ResourceBagProperties {
 	void aShortageMeansThatTakingFails(@ForAll("bags") ResourceBag bag, @ForAll("needs") ResourceNeed need) {
 		Assume.that(!ResourceTaker.shortages(bag, need).isEmpty());
 
-		assertThatIllegalArgumentException().isThrownBy(() -> ResourceTaker.take(bag, need));
+		assertThatIllegalArgumentException().isThrownBy(() -> Taken.from(bag, need));
 	}
 
 }

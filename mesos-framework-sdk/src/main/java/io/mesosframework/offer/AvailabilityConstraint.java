@@ -1,0 +1,28 @@
+package io.mesosframework.offer;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agents whose maintenance has begun, or begins soon, are not used.
+ *
+ * @param now the time
+ * @param limit maintenance that begins later does not matter yet
+ */
+public record AvailabilityConstraint(Instant now, Instant limit) implements PlacementConstraint {
+
+	@Override
+	public @Nullable String refusal(AgentOffer agent, PlacedInstances placed) {
+		Instant from = agent.unavailableFrom();
+		Instant until = agent.unavailableUntil();
+		boolean over = until != null && !until.isAfter(this.now);
+		return (from == null || from.isAfter(this.limit) || over) ? null : "maintenance begins soon";
+	}
+
+	@Override
+	public boolean dependsOnPlaced() {
+		return false;
+	}
+
+}

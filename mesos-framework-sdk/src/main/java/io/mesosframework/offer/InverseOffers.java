@@ -1,0 +1,48 @@
+package io.mesosframework.offer;
+
+import java.util.List;
+
+import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.InverseOffer;
+import org.apache.mesos.v1.Protos.OfferID;
+
+import io.mesosframework.offer.OfferOptions.InverseOfferPolicy;
+import io.mesosframework.scheduler.MesosScheduler;
+
+/**
+ * Answers inverse offers as a policy says. Accepting one promises nothing but to let the
+ * agent go: instances stay on it until then, and are replaced elsewhere after that.
+ */
+final class InverseOffers {
+
+	private final MesosScheduler scheduler;
+
+	private final InverseOfferPolicy policy;
+
+	private final Filters filters;
+
+	private final OfferTally tally;
+
+	InverseOffers(MesosScheduler scheduler, OfferOptions options, OfferTally tally) {
+		this.scheduler = scheduler;
+		this.policy = options.inverseOffers();
+		// the answer stays the same: the master need not ask every few seconds
+		this.filters = Filters.newBuilder().setRefuseSeconds(options.refuseIdle().toMillis() / 1000.0).build();
+		this.tally = tally;
+	}
+
+	void answer(List<InverseOffer> offers) {
+		if (offers.isEmpty() || this.policy == InverseOfferPolicy.IGNORE) {
+			return;
+		}
+		List<OfferID> ids = offers.stream().map(InverseOffer::getId).toList();
+		if (this.policy == InverseOfferPolicy.ACCEPT) {
+			this.scheduler.acceptInverseOffers(ids, this.filters);
+		}
+		else {
+			this.scheduler.declineInverseOffers(ids, this.filters);
+		}
+		this.tally.inverseOffers(ids.size());
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.mesosframework.offer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GangTurnsTests {
+
+	private final OfferBookFixture fixture = new OfferBookFixture(OfferOptions.DEFAULT);
+
+	private final GangTurns turns = new GangTurns(this.fixture.book, OfferOptions.DEFAULT.gangHold());
+
+	private final Placer placer = new Placer();
+
+	@Test
+	void keepsWhatAGangHasUntilItIsComplete() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		PlacementResult first = round(gang("gang", 2, 0), group("small", 1));
+		assertThat(first.placements()).isEmpty();
+		assertThat(this.fixture.book.held()).singleElement()
+			.satisfies((held) -> assertThat(held.keptFor()).isEqualTo("gang"));
+
+		this.fixture.advance(Duration.ofSeconds(10));
+		this.fixture.settle("web");
+		this.fixture.offer("b");
+		PlacementResult second = round(gang("gang", 2, 0), group("small", 1));
+
+		assertThat(second.placements()).extracting((placement) -> placement.group().app())
+			.containsExactly("gang", "gang");
+		assertThat(second.kept()).isNull();
+	}
+
+	@Test
+	void givesUpAfterItsTurnAndLetsOthersIn() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		round(gang("gang", 2, 0), group("small", 1));
+		this.fixture.advance(OfferOptions.DEFAULT.gangHold());
+
+		PlacementResult result = round(gang("gang", 2, 0), group("small", 1));
+
+		assertThat(result.placements()).extracting((placement) -> placement.group().app()).containsExactly("small");
+		assertThat(result.kept()).isNull();
+	}
+
+	@Test
+	void theNextGangHasItsTurnWhenThatOfTheFirstIsOver() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		round(gang("one", 2, 0), gang("two", 2, 0));
+		assertThat(keeper()).isEqualTo("one");
+
+		this.fixture.advance(OfferOptions.DEFAULT.gangHold());
+		round(gang("one", 2, 0), gang("two", 2, 0));
+		assertThat(keeper()).isEqualTo("two");
+
+		this.fixture.advance(OfferOptions.DEFAULT.gangHold());
+		PlacementResult rest = round(gang("one", 2, 0), gang("two", 2, 0));
+		assertThat(rest.kept()).isNull();
+		this.fixture.advance(OfferOptions.DEFAULT.gangHold());
+		this.fixture.offer("a");
+		round(gang("one", 2, 0), gang("two", 2, 0));
+		assertThat(keeper()).isEqualTo("one");
+	}
+
+	@Test
+	void aGangOfHigherPriorityComesFirst() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+
+		round(gang("low", 2, 0), gang("high", 2, 7));
+
+		assertThat(keeper()).isEqualTo("high");
+	}
+
+	@Test
+	void aGangOfWhichNothingFitsDoesNotStopTheNext() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		PlacementGroup large = new PlacementGroup("large", ResourceNeed.of(9, 0, 0), 2, PlacementStrategy.FIRST_FIT,
+				List.of(), true, 9, new PlacedInstances(Map.of()));
+
+		round(large, gang("gang", 2, 0));
+
+		assertThat(keeper()).isEqualTo("gang");
+	}
+
+	@Test
+	void aTurnEndsWithTheWorkOfItsRole() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		round(gang("gang", 2, 0));
+
+		this.turns.retain(List.of("db"));
+
+		assertThat(keeper()).isNull();
+	}
+
+	@Test
+	void offersOfAnyRoleAreKeptOnlyWhenThoseOfNoRoleAre() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		round(gang("gang", 2, 0));
+
+		assertThat(this.turns.next(OfferDemand.ANY_ROLE, List.of(gang("any", 2, 0)), now())).isEmpty();
+		assertThat(this.fixture.book.agents(OfferDemand.ANY_ROLE)).isEmpty();
+		assertThat(this.turns.next("db", List.of(gang("db", 2, 0)), now())).hasSize(1);
+	}
+
+	private String keeper() {
+		return this.fixture.book.held().isEmpty() ? null : this.fixture.book.held().get(0).keptFor();
+	}
+
+	private Instant now() {
+		return this.fixture.instant();
+	}
+
+	private PlacementResult round(PlacementGroup... groups) {
+		List<PlacementGroup> all = List.of(groups);
+		this.fixture.book.freshen(now());
+		List<PlacementGroup> gangs = this.turns.next("web", all, now());
+		PlacementResult result = this.placer.place(this.fixture.book.agents("web"), all, gangs);
+		this.turns.placed("web", result.kept(), now());
+		result.placements()
+			.stream()
+			.map(PlacementResult.Placement::agent)
+			.distinct()
+			.forEach((agent) -> this.fixture.book.accept(agent, List.of(), List.of()));
+		this.fixture.settle("web");
+		return result;
+	}
+
+	static PlacementGroup gang(String app, int count, int priority) {
+		return new PlacementGroup(app, ResourceNeed.of(1, 0, 0), count, PlacementStrategy.FIRST_FIT, List.of(), true,
+				priority, new PlacedInstances(Map.of()));
+	}
+
+	static PlacementGroup group(String app, int count) {
+		return new PlacementGroup(app, ResourceNeed.of(1, 0, 0), count, PlacementStrategy.FIRST_FIT, List.of(), false,
+				0, new PlacedInstances(Map.of()));
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.mesosframework.offer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.junit.jupiter.api.Test;
+
+import io.mesosframework.offer.OfferDecision.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OfferBookTests {
+
+	private final OfferBookFixture fixture = new OfferBookFixture(OfferOptions.DEFAULT);
+
+	private final OfferBook book = this.fixture.book;
+
+	@Test
+	void holdsWhatMayBeOfUseAndThenGivesItUp() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		this.fixture.settle("web");
+		assertThat(this.book.held()).singleElement().satisfies((held) -> {
+			assertThat(held.agentId()).isEqualTo("a");
+			assertThat(held.resources()).isEqualTo("cpus:1");
+			assertThat(held.until()).isEqualTo(held.since().plus(OfferOptions.DEFAULT.hold()));
+		});
+
+		this.fixture.advance(OfferOptions.DEFAULT.hold());
+		this.fixture.settle("web");
+
+		assertThat(this.book.held()).isEmpty();
+		assertThat(this.fixture.refuseSeconds()).isBetween(27.0, 33.0);
+		assertThat(this.book.decisions().get(0).reason()).isEqualTo("nothing that waits fits");
+	}
+
+	@Test
+	void refusesForLongWhenNothingWaitsAndForShortWhenSomethingIsAboutToBeReady() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		this.fixture.settle();
+		assertThat(this.fixture.refuseSeconds()).isBetween(540.0, 660.0);
+		assertThat(this.book.decisions().get(0).reason()).isEqualTo("nothing waits");
+
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		this.fixture.advance(OfferOptions.DEFAULT.hold());
+		this.fixture.settle(new OfferDemand(Set.of(), Map.of("web", this.fixture.instant().plusSeconds(1)), false));
+
+		assertThat(this.fixture.refuseSeconds()).isBetween(4.5, 5.5);
+	}
+
+	@Test
+	void anOfferThatWaitedTooLongInTheQueueIsNotUsed() {
+		this.fixture.settle("web");
+		Offer old = this.fixture.offer("a", "web", OfferOptions.DEFAULT.maxAge());
+		this.book.freshen(this.fixture.instant());
+
+		assertThat(this.book.agents("web")).isEmpty();
+		assertThat(this.fixture.answered()).containsExactly(old.getId().getValue());
+		assertThat(this.fixture.refuseSeconds()).isZero();
+		assertThat(this.book.counters().expired()).isOne();
+		assertThat(this.book.decisions().get(0).outcome()).isEqualTo(Outcome.EXPIRED);
+	}
+
+	@Test
+	void acceptsAllOffersOfAnAgentWithOneCall() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		this.fixture.offer("a");
+		this.fixture.offer("b");
+
+		AgentOffer agent = this.book.agents("web").get(0);
+		this.book.accept(agent, List.of(), List.of("task"));
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT)).singleElement()
+			.satisfies((call) -> assertThat(call.getAccept().getOfferIdsList()).hasSize(2));
+		assertThat(this.book.decisions().get(0).launched()).containsExactly("task");
+		assertThat(this.book.held()).singleElement().satisfies((held) -> assertThat(held.agentId()).isEqualTo("b"));
+	}
+
+	@Test
+	void declinesTheOthersWhenOneOfferOfAnAcceptIsVoid() {
+		this.fixture.settle("web");
+		Offer first = this.fixture.offer("a");
+		Offer second = this.fixture.offer("a");
+		this.fixture.scheduler.decline(first.getId());
+
+		this.book.accept(this.book.agents("web").get(0), List.of(), List.of());
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT)).isEmpty();
+		assertThat(this.fixture.answered()).containsExactly(first.getId().getValue(), second.getId().getValue());
+		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void leavesOffersToOthersForWhoseRoleNothingWaits() {
+		this.fixture.settle("db");
+
+		this.fixture.offer("a");
+
+		assertThat(this.book.counters().received()).isZero();
+	}
+
+	@Test
+	void suppressesRolesWithoutDemandAndRevivesThoseWithDemandOnce() {
+		this.fixture.settle("web");
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(false, true);
+		this.fixture.settle("web", "db");
+		this.fixture.settle("web", "db");
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).singleElement()
+			.satisfies((call) -> assertThat(call.getRevive().getRolesList()).containsExactly("db"));
+		assertThat(this.book.roles()).extracting(RoleState::wanted).containsExactly(true, true);
+	}
+
+	@Test
+	void revivesAgainUntilOffersCome() {
+		this.fixture.settle();
+		this.fixture.settle("web");
+		this.fixture.advance(Duration.ofMinutes(1));
+		assertThat(this.book.due()).isBeforeOrEqualTo(this.fixture.instant());
+		this.fixture.settle("web");
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).hasSize(2);
+
+		this.fixture.advance(Duration.ofSeconds(50));
+		this.fixture.offer("a");
+		this.fixture.advance(Duration.ofSeconds(50));
+		this.fixture.settle("web");
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).hasSize(2);
+	}
+
+	@Test
+	void aRoleIsRevivedAsSoonAsItsBucketLetsIt() {
+		for (int round = 0; round < 12; round++) {
+			this.fixture.settle(new OfferDemand(Set.of("web"), Map.of(), true));
+		}
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).hasSize(10);
+
+		this.fixture.advance(Duration.between(this.fixture.instant(), this.book.due()));
+		this.fixture.settle("web");
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).hasSize(11);
+	}
+
+	@Test
+	void aCrashLoopDoesNotSuppressAndReviveInTurns() {
+		this.fixture.settle("web");
+		for (int round = 0; round < 20; round++) {
+			this.fixture.settle(new OfferDemand(Set.of(), Map.of("web", this.fixture.instant().plusSeconds(2)), false));
+			this.fixture.advance(Duration.ofSeconds(2));
+			this.fixture.settle("web");
+		}
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).isEmpty();
+	}
+
+}
