@@ -2,6 +2,8 @@ package io.mesosframework.task;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A definition and its instances at one moment. Immutable and thread-safe.
  *
@@ -9,8 +11,11 @@ import java.util.List;
  * @param version its version: 1 for the first, one more for each that replaces it
  * @param instances the instances by number
  * @param removing whether it is forgotten as soon as all have ended
+ * @param paused whether its instances are kept from running
+ * @param deployment the current or last deployment, or {@code null}
  */
-public record App(TaskDefinition definition, long version, List<Instance> instances, boolean removing) {
+public record App(TaskDefinition definition, long version, List<Instance> instances, boolean removing, boolean paused,
+		@Nullable Deployment deployment) {
 
 	/**
 	 * Return how many instances are in a phase.

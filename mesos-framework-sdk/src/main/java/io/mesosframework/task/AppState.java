@@ -1,14 +1,22 @@
 package io.mesosframework.task;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.Refusals;
 
 /**
  * An app as the manager keeps it. Changed on the event loop only; read from any thread,
@@ -19,24 +27,65 @@ final class AppState {
 	private final ConcurrentSkipListMap<Integer, Instance> instances = new ConcurrentSkipListMap<>();
 
 	/** Definitions that launches still refer to, by version. */
-	private final Map<Long, TaskDefinition> versions = new HashMap<>();
+	private final Map<Long, TaskDefinition> versions = new ConcurrentHashMap<>();
+
+	/** Versions whose instances need not be replaced by the current one. */
+	private volatile Set<Long> current = Set.of(1L);
 
 	/** The numbers of the instances that wait. */
 	private final TreeSet<Integer> waiting = new TreeSet<>();
 
-	private boolean updating;
+	/** The numbers of the instances that are where they shall be. */
+	private final BitSet reached = new BitSet();
+
+	private final Deque<AppVersion> earlier = new ArrayDeque<>();
+
+	private final Deque<Deployment> deployments = new ArrayDeque<>();
+
+	private int deploymentNumber;
+
+	private volatile AppHistory history = new AppHistory(List.of(), List.of());
 
 	private volatile TaskDefinition definition;
 
 	private volatile long version = 1;
 
+	private int fingerprint;
+
+	/** When an instance last got where it shall be. */
+	private Instant arrivedAt = Instant.EPOCH;
+
 	private volatile boolean removing;
 
-	private volatile @Nullable String why;
+	private volatile boolean paused;
 
-	AppState(TaskDefinition definition) {
+	private volatile int surge;
+
+	private volatile int reachedCount;
+
+	private final BitSet givenUp = new BitSet();
+
+	/** From when on an instance of the new version must become good in time. */
+	private volatile Instant gatesSince = Instant.MIN;
+
+	/** Instances launched before are replaced. */
+	private volatile Instant renewBefore = Instant.MIN;
+
+	private volatile @Nullable Deployment deployment;
+
+	private volatile @Nullable Unplaced unplaced;
+
+	private volatile Map<Integer, String> atHome = Map.of();
+
+	AppState(TaskDefinition definition, Instant now) {
 		this.definition = definition;
 		this.versions.put(1L, definition);
+		this.fingerprint = Fingerprint.of(definition);
+		remember(definition, now);
+	}
+
+	String name() {
+		return this.definition.name();
 	}
 
 	TaskDefinition definition() {
@@ -47,6 +96,11 @@ final class AppState {
 		return this.version;
 	}
 
+	/** Return the fingerprint of the current definition. */
+	int fingerprint() {
+		return this.fingerprint;
+	}
+
 	boolean removing() {
 		return this.removing;
 	}
@@ -55,30 +109,125 @@ final class AppState {
 		this.removing = removing;
 	}
 
-	@Nullable String why() {
-		return this.why;
+	boolean paused() {
+		return this.paused;
 	}
 
-	void why(@Nullable String why) {
-		this.why = why;
+	void paused(boolean paused) {
+		this.paused = paused;
+	}
+
+	/** How many instances there shall be beyond the wanted number, during an update. */
+	int surge() {
+		return this.surge;
+	}
+
+	void surge(int surge) {
+		this.surge = surge;
+	}
+
+	/** Return how many instances there shall be now. */
+	int target() {
+		return (this.removing || this.paused) ? 0 : this.definition.instances() + this.surge;
+	}
+
+	@Nullable Unplaced unplaced() {
+		return this.unplaced;
+	}
+
+	/** Say what the last round of placement could not place, and why. */
+	void unplaced(int count, @Nullable Refusals why) {
+		this.unplaced = (why != null) ? new Unplaced(count, why) : null;
+	}
+
+	/** Return why instances cannot be launched in their homes, by number. */
+	Map<Integer, String> atHome() {
+		return this.atHome;
+	}
+
+	void atHome(Map<Integer, String> why) {
+		this.atHome = Map.copyOf(why);
+	}
+
+	@Nullable Deployment deployment() {
+		return this.deployment;
+	}
+
+	AppHistory history() {
+		return this.history;
+	}
+
+	/** Begin a deployment; return it. */
+	Deployment begin(Deployment.Kind kind, long from, Instant now) {
+		Deployment begun = Deployment.start(name() + "@" + ++this.deploymentNumber, name(), kind, from, this.version,
+				this.definition.instances(), now);
+		this.deployment = begun;
+		return begun;
+	}
+
+	void deployment(Deployment changed) {
+		this.deployment = changed;
+		if (changed.state().isEnded()) {
+			this.deployments.removeIf((old) -> old.id().equals(changed.id()));
+			this.deployments.addFirst(changed);
+			keepHistory();
+		}
+	}
+
+	private void remember(TaskDefinition next, Instant now) {
+		this.earlier.addFirst(new AppVersion(this.version, next, now));
+		keepHistory();
+	}
+
+	private void keepHistory() {
+		while (this.earlier.size() > AppHistory.MAX) {
+			this.earlier.removeLast();
+		}
+		while (this.deployments.size() > AppHistory.MAX) {
+			this.deployments.removeLast();
+		}
+		this.history = new AppHistory(new ArrayList<>(this.earlier), new ArrayList<>(this.deployments));
 	}
 
 	/** Take another number of instances; the version stays. */
 	void scaled(TaskDefinition scaled) {
 		this.definition = scaled;
 		this.versions.put(this.version, scaled);
+		judge();
 	}
 
 	/** Take a new version. */
-	void updated(TaskDefinition next) {
-		this.updating = true;
+	void updated(TaskDefinition next, Instant now) {
 		this.definition = next;
 		this.version++;
 		this.versions.put(this.version, next);
-		this.versions.keySet()
-			.removeIf((old) -> old != this.version && this.instances.values()
-				.stream()
-				.noneMatch((instance) -> instance.launch() != null && instance.launch().version() == old));
+		this.versions.keySet().removeIf((old) -> old != this.version && unused(old));
+		Set<Long> same = new HashSet<>();
+		this.versions.forEach((number, old) -> {
+			if (old.runsTheSameAs(next)) {
+				same.add(number);
+			}
+		});
+		this.current = Set.copyOf(same);
+		this.fingerprint = Fingerprint.of(next);
+		remember(next, now);
+		judge();
+	}
+
+	private boolean unused(long old) {
+		return this.instances.values()
+			.stream()
+			.noneMatch((instance) -> instance.launch() != null && instance.launch().version() == old);
+	}
+
+	/** Return a definition of an earlier version, if it is remembered. */
+	@Nullable TaskDefinition earlier(long number) {
+		for (AppVersion each : this.earlier) {
+			if (each.version() == number) {
+				return each.definition();
+			}
+		}
+		return null;
 	}
 
 	/** Return the definition of which an instance was launched. */
@@ -96,6 +245,10 @@ final class AppState {
 		return this.instances.values();
 	}
 
+	int size() {
+		return this.instances.size();
+	}
+
 	void put(Instance instance) {
 		this.instances.put(instance.index(), instance);
 		if (instance.phase() == Phase.WAITING) {
@@ -104,11 +257,84 @@ final class AppState {
 		else {
 			this.waiting.remove(instance.index());
 		}
+		reached(instance.index(), hasArrived(instance));
+		this.givenUp.set(instance.index(), instance.phase() == Phase.GIVEN_UP);
 	}
 
 	void remove(int index) {
 		this.instances.remove(index);
 		this.waiting.remove(index);
+		this.givenUp.clear(index);
+		reached(index, false);
+	}
+
+	private void reached(int index, boolean arrived) {
+		if (this.reached.get(index) != arrived) {
+			this.reached.set(index, arrived);
+			this.reachedCount += arrived ? 1 : -1;
+		}
+	}
+
+	/** Return since when all instances that are where they shall be have been there. */
+	Instant arrivedAt() {
+		return this.arrivedAt;
+	}
+
+	/** An instance has changed. */
+	void changed(Instance before, Instance after, Instant now) {
+		if (before.phase() != after.phase() && hasArrived(after)) {
+			this.arrivedAt = now;
+		}
+	}
+
+	/** Return how many instances are where they shall be. */
+	int reachedCount() {
+		return this.reachedCount;
+	}
+
+	/** From now on all instances that were launched before are outdated. */
+	void renew(Instant now) {
+		this.renewBefore = now;
+		judge();
+	}
+
+	private void judge() {
+		this.instances.values().forEach((instance) -> reached(instance.index(), hasArrived(instance)));
+	}
+
+	/** Return whether every instance is where it shall be, and there is no other. */
+	boolean complete() {
+		int wanted = this.definition.instances();
+		return !this.paused && this.instances.size() == wanted && this.reachedCount == wanted;
+	}
+
+	/**
+	 * Return an instance that was given up when all others are where they shall be, so
+	 * that nothing more can happen by itself.
+	 */
+	@Nullable Instance stuck() {
+		boolean stuck = !this.givenUp.isEmpty() && this.instances.size() == this.definition.instances()
+				&& this.reachedCount + this.givenUp.cardinality() == this.definition.instances();
+		Instance first = stuck ? this.instances.get(this.givenUp.nextSetBit(0)) : null;
+		return (first != null && !outdated(first)) ? first : null;
+	}
+
+	/** From when on an instance of the new version must become good in time. */
+	Instant gatesSince() {
+		return this.gatesSince;
+	}
+
+	void gatesSince(Instant since) {
+		this.gatesSince = since;
+	}
+
+	/**
+	 * Return whether an instance of the current version runs well or is done, and is not
+	 * one of those too many.
+	 */
+	boolean hasArrived(Instance instance) {
+		return instance.index() < this.definition.instances()
+				&& (isGood(instance) || instance.phase() == Phase.FINISHED) && !outdated(instance);
 	}
 
 	/** Return the numbers of the instances that wait, ascending. */
@@ -116,27 +342,52 @@ final class AppState {
 		return this.waiting;
 	}
 
-	/** Return whether instances of an older version may be left. */
-	boolean updating() {
-		return this.updating;
-	}
-
-	void updateFinished() {
-		this.updating = false;
-	}
-
-	/** Return whether an instance runs, or is about to run, an older version. */
+	/** Return whether an instance belongs to an older version and must be replaced. */
 	boolean outdated(Instance instance) {
 		Launch launch = instance.launch();
-		return instance.phase().isLive() && launch != null && launch.version() < this.version;
+		boolean counts = instance.phase().isLive() || instance.phase() == Phase.FINISHED
+				|| instance.phase() == Phase.GIVEN_UP;
+		return counts && launch != null
+				&& (!this.current.contains(launch.version()) || launch.at().isBefore(this.renewBefore));
 	}
 
-	App view() {
-		return new App(this.definition, this.version, new ArrayList<>(this.instances.values()), this.removing);
+	/**
+	 * Return whether an instance runs, and its checks of health and readiness succeed.
+	 */
+	boolean isGood(Instance instance) {
+		Launch launch = instance.launch();
+		if (instance.phase() != Phase.RUNNING || launch == null || Boolean.FALSE.equals(launch.healthy())) {
+			return false;
+		}
+		boolean good = true;
+		for (TaskSpec task : definitionOf(instance).tasks()) {
+			good &= task.readiness() == null || launch.ready();
+			good &= task.health() == null || Boolean.TRUE.equals(launch.healthy());
+		}
+		return good;
+	}
+
+	/**
+	 * Return a snapshot; with every step of the deployment, or with their number only.
+	 */
+	App view(Instant now, boolean steps) {
+		Deployment shown = this.deployment;
+		return new App(this.definition, this.version, list(), this.removing, this.paused,
+				(shown != null) ? DeploymentView.of(this, shown, now, steps) : null);
 	}
 
 	List<Instance> list() {
 		return new ArrayList<>(this.instances.values());
+	}
+
+	/**
+	 * What could not be placed.
+	 *
+	 * @param count how many instances
+	 * @param why why not
+	 */
+	record Unplaced(int count, Refusals why) {
+
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.mesosframework.task;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,7 +33,8 @@ final class Containers {
 	private Containers() {
 	}
 
-	static @Nullable ContainerInfo of(@Nullable ContainerSpec spec, Map<String, String> rlimits) {
+	static @Nullable ContainerInfo of(@Nullable ContainerSpec given, Map<String, String> rlimits, List<Long> ports) {
+		ContainerSpec spec = (given != null) ? withPorts(given, ports) : null;
 		if (spec == null && rlimits.isEmpty()) {
 			return null;
 		}
@@ -55,6 +60,27 @@ final class Containers {
 			}
 		}
 		return container.build();
+	}
+
+	/**
+	 * Replace the host ports 0 by the task's ports, in their order, and the container
+	 * ports 0 by the host port: the agent publishes only ports that the task has.
+	 */
+	private static ContainerSpec withPorts(ContainerSpec spec, List<Long> ports) {
+		Iterator<Long> next = ports.iterator();
+		List<NetworkSpec> networks = new ArrayList<>();
+		for (NetworkSpec network : spec.networks()) {
+			List<PortMapping> mappings = new ArrayList<>();
+			for (PortMapping mapping : network.portMappings()) {
+				int host = (mapping.hostPort() == 0 && next.hasNext()) ? next.next().intValue() : mapping.hostPort();
+				mappings.add(new PortMapping(host, (mapping.containerPort() != 0) ? mapping.containerPort() : host,
+						mapping.protocol()));
+			}
+			networks.add(
+					new NetworkSpec(network.name(), network.addresses(), network.groups(), network.labels(), mappings));
+		}
+		return new ContainerSpec(spec.docker(), spec.image(), networks, spec.volumes(), spec.forcePull(),
+				spec.privileged());
 	}
 
 	private static DockerInfo docker(ContainerSpec spec, ContainerInfo.Builder container) {
@@ -137,14 +163,45 @@ final class Containers {
 
 	private static RLimitInfo rlimits(Map<String, String> limits) {
 		RLimitInfo.Builder info = RLimitInfo.newBuilder();
-		limits.forEach((name, value) -> {
-			RLimitInfo.RLimit.Builder limit = info.addRlimitsBuilder()
-				.setType(RLimitInfo.RLimit.Type.valueOf(name.toUpperCase(Locale.ROOT)));
-			if (!value.isBlank()) {
-				limit.setSoft(Long.parseLong(value.trim())).setHard(Long.parseLong(value.trim()));
-			}
-		});
+		limits.forEach((name, value) -> info.addRlimits(rlimit(name, value)));
 		return info.build();
+	}
+
+	/**
+	 * Make a limit, for example {@code RLMT_NOFILE} (or {@code nofile}) with
+	 * {@code 1024}, {@code 1024:4096} (soft and hard) or {@code unlimited}.
+	 */
+	static RLimitInfo.RLimit rlimit(String name, String value) {
+		RLimitInfo.RLimit.Builder limit = RLimitInfo.RLimit.newBuilder().setType(rlimitType(name));
+		String text = value.trim();
+		if (text.isEmpty() || text.equalsIgnoreCase("unlimited")) {
+			return limit.build();
+		}
+		List<String> parts = List.of(text.split(":", 2));
+		try {
+			long soft = Long.parseUnsignedLong(parts.get(0).trim());
+			long hard = (parts.size() == 2) ? Long.parseUnsignedLong(parts.get(1).trim()) : soft;
+			if (Long.compareUnsigned(soft, hard) <= 0) {
+				return limit.setSoft(soft).setHard(hard).build();
+			}
+		}
+		catch (NumberFormatException ex) {
+			// reported below, with a soft limit above the hard one
+		}
+		throw new IllegalArgumentException(
+				"must be a number, soft:hard with soft not above hard, or unlimited, but is '" + value + "'");
+	}
+
+	private static RLimitInfo.RLimit.Type rlimitType(String name) {
+		String upper = name.toUpperCase(Locale.ROOT);
+		String full = upper.startsWith("RLMT_") ? upper : "RLMT_" + upper;
+		List<RLimitInfo.RLimit.Type> types = Arrays.stream(RLimitInfo.RLimit.Type.values())
+			.filter((type) -> type != RLimitInfo.RLimit.Type.UNKNOWN)
+			.toList();
+		return types.stream()
+			.filter((type) -> type.name().equals(full))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("is not known; known are " + types));
 	}
 
 	static Labels labels(Map<String, String> labels) {

@@ -22,6 +22,11 @@ final class Durations {
 			Map.entry("m", 60.0), Map.entry("mins", 60.0), Map.entry("h", 3600.0), Map.entry("hrs", 3600.0),
 			Map.entry("d", 86400.0), Map.entry("days", 86400.0), Map.entry("weeks", 604800.0));
 
+	/** The usual writing, as a pattern that JSON Schema and JavaScript understand. */
+	static final String SCHEMA_PATTERN = "^(\\d+(\\.\\d+)?\\s*("
+			+ String.join("|", SECONDS.keySet().stream().filter((unit) -> !unit.isEmpty()).sorted().toList())
+			+ ")?|P.+)$";
+
 	private Durations() {
 	}
 

@@ -49,6 +49,14 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 		return (this.phase.isLive() && this.launch != null) ? this.launch.taskId() : null;
 	}
 
+	/**
+	 * Return whether it fails again and again.
+	 * @return {@code true} after three failures in a row
+	 */
+	public boolean isCrashLooping() {
+		return this.failures >= 3;
+	}
+
 	Instance with(Phase phase, @Nullable Launch launch, @Nullable Instant due) {
 		return new Instance(this.app, this.index, this.goal, phase, launch, this.history, this.failures, due,
 				(phase == this.phase) ? this.attempts : 0, this.replaceWith && phase.isLive());

@@ -46,6 +46,14 @@ final class InstanceLogic {
 		return Decision.of(instance.launched(launch, now.plus(this.timeouts.launch())));
 	}
 
+	/**
+	 * A task of an earlier life of the application becomes the launch of an instance that
+	 * waits. What is heard of it comes next.
+	 */
+	Decision adopt(Instance instance, Launch launch, Instant now) {
+		return launch(instance, launch, now);
+	}
+
 	/** A status of the current launch has come. */
 	Decision status(Instance instance, TaskDefinition definition, StatusReport report, Instant now) {
 		Launch current = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
@@ -54,7 +62,8 @@ final class InstanceLogic {
 			// it was over before: news of it change nothing, unless it has come back
 			return terminal ? Decision.of(instance) : Decision.of(instance, kill(current));
 		}
-		Launch heard = current.heard(report, now, terminal);
+		boolean unchecked = definition.tasks().stream().allMatch((task) -> task.readiness() == null);
+		Launch heard = current.heard(report, unchecked, now);
 		if (terminal) {
 			return ended(instance, definition, heard, now);
 		}
@@ -170,6 +179,18 @@ final class InstanceLogic {
 			return ending(wanted.withReplacement(true), now);
 		}
 		return Decision.of(wanted.with(Phase.WAITING, instance.launch(), now));
+	}
+
+	/**
+	 * The instance shall run anew somewhere else: what is out of reach is not waited for.
+	 */
+	Decision replace(Instance instance, TaskDefinition definition, Instant now) {
+		Launch launch = instance.launch();
+		if (instance.phase() != Phase.UNREACHABLE || launch == null) {
+			return restart(instance, definition, now);
+		}
+		return Decision.of(instance.withGoal(goalOf(definition)).withFailures(0).with(Phase.WAITING, launch, now),
+				new Abandon(launch.taskId(), launch.agentId()));
 	}
 
 	private Decision ending(Instance instance, Instant now) {

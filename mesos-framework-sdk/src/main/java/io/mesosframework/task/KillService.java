@@ -1,9 +1,10 @@
 package io.mesosframework.task;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -12,46 +13,94 @@ import io.mesosframework.scheduler.MesosScheduler;
 
 /**
  * Sends kills, no more at once than the limit; the others wait for one to end. Repeating
- * is up to the instance's own timer. Used on the event loop only.
+ * is up to the instance's own timer. A kill that has had no effect for a long time makes
+ * room for others, so that agents out of reach do not block the rest. Used on the event
+ * loop only; the counts may be read by any thread.
  */
 final class KillService {
 
+	private final MesosScheduler scheduler;
+
 	private final int limit;
 
-	private final Set<String> inFlight = new LinkedHashSet<>();
+	private final Duration patience;
+
+	/** When kills were sent, the oldest first. */
+	private final Map<String, Instant> inFlight = new LinkedHashMap<>();
 
 	private final Map<String, String> waiting = new LinkedHashMap<>();
 
-	KillService(int limit) {
+	private volatile int inFlightCount;
+
+	private volatile int waitingCount;
+
+	/**
+	 * Create a kill service.
+	 * @param scheduler takes the calls
+	 * @param limit how many kills may be without effect at once
+	 * @param patience after which time a kill without effect does not count any more
+	 */
+	KillService(MesosScheduler scheduler, int limit, Duration patience) {
+		this.scheduler = scheduler;
 		this.limit = limit;
+		this.patience = patience;
 	}
 
-	void kill(String taskId, String agentId, MesosScheduler scheduler) {
-		if (this.inFlight.contains(taskId) || this.inFlight.size() < this.limit) {
-			this.inFlight.add(taskId);
-			send(taskId, agentId, scheduler);
+	void kill(String taskId, String agentId, Instant now) {
+		if (this.inFlight.containsKey(taskId) || hasRoom(now)) {
+			send(taskId, agentId, now);
 		}
 		else {
 			this.waiting.put(taskId, agentId);
 		}
+		count();
 	}
 
-	/** A task has ended: there is room for another. */
-	void ended(String taskId, MesosScheduler scheduler) {
-		this.waiting.remove(taskId);
-		if (this.inFlight.remove(taskId) && !this.waiting.isEmpty()) {
-			Map.Entry<String, String> next = this.waiting.entrySet().iterator().next();
-			this.waiting.remove(next.getKey());
-			kill(next.getKey(), next.getValue(), scheduler);
+	private boolean hasRoom(Instant now) {
+		Iterator<Instant> oldest = this.inFlight.values().iterator();
+		while (this.inFlight.size() >= this.limit && oldest.hasNext()
+				&& oldest.next().plus(this.patience).isBefore(now)) {
+			oldest.remove();
+		}
+		return this.inFlight.size() < this.limit;
+	}
+
+	/** A task has ended, or is not waited for any more: there is room for another. */
+	void ended(String taskId, Instant now) {
+		boolean was = this.inFlight.remove(taskId) != null | this.waiting.remove(taskId) != null;
+		if (was) {
+			next(now);
+			count();
 		}
 	}
 
-	int inFlight() {
-		return this.inFlight.size();
+	private void next(Instant now) {
+		Iterator<Map.Entry<String, String>> next = this.waiting.entrySet().iterator();
+		while (next.hasNext() && hasRoom(now)) {
+			Map.Entry<String, String> entry = next.next();
+			next.remove();
+			send(entry.getKey(), entry.getValue(), now);
+		}
 	}
 
-	private static void send(String taskId, String agentId, MesosScheduler scheduler) {
-		scheduler.kill(TaskID.newBuilder().setValue(taskId).build(), AgentID.newBuilder().setValue(agentId).build());
+	private void send(String taskId, String agentId, Instant now) {
+		this.inFlight.remove(taskId);
+		this.inFlight.put(taskId, now);
+		this.scheduler.kill(TaskID.newBuilder().setValue(taskId).build(),
+				AgentID.newBuilder().setValue(agentId).build());
+	}
+
+	private void count() {
+		this.inFlightCount = this.inFlight.size();
+		this.waitingCount = this.waiting.size();
+	}
+
+	int inFlight() {
+		return this.inFlightCount;
+	}
+
+	int waiting() {
+		return this.waitingCount;
 	}
 
 }

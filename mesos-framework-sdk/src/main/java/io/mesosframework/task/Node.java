@@ -2,15 +2,14 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * An object of a document, read key by key. Everything that is wrong is collected, and
  * reading goes on. Keys are the same in {@code snake_case}, {@code kebab-case} and
  * {@code camelCase}; numbers and truth values may come as texts, and lists as objects
- * with the keys 0, 1, 2 …, as configuration properties have them. Not thread-safe.
+ * with the keys 0, 1, 2 …, as configuration properties have them. The key {@code ""}
+ * stands for an item itself, where it may be written shorter than as an object. Without a
+ * document, a node writes down in a {@link Shape} what it is asked for. Not thread-safe.
  */
 final class Node {
 
@@ -32,76 +33,89 @@ final class Node {
 
 	private final Set<String> known = new LinkedHashSet<>();
 
-	private Node(String path, Map<?, ?> map, List<Fault> faults) {
+	private final @Nullable Shape shape;
+
+	private Node(String path, Map<?, ?> map, List<Fault> faults, @Nullable Shape shape) {
 		this.path = path;
 		this.faults = faults;
+		this.shape = shape;
 		map.forEach((key, value) -> {
 			if (value != null) {
 				String name = String.valueOf(key);
-				this.values.put(canonical(name), value);
-				this.names.put(canonical(name), name);
+				this.values.put(Trees.canonical(name), value);
+				this.names.put(Trees.canonical(name), name);
 			}
 		});
 	}
 
 	static Node of(String path, @Nullable Object value, List<Fault> faults) {
 		if (value instanceof Map<?, ?> map) {
-			return new Node(path, map, faults);
+			return new Node(path, map, faults, null);
 		}
-		faults.add(new Fault(path, "must be an object but is " + describe(value)));
-		return new Node(path, Map.of(), faults);
+		faults.add(new Fault(path, "must be an object but is " + Trees.describe(value)));
+		return new Node(path, Map.of(), faults, null);
 	}
 
-	private static String canonical(String key) {
-		return key.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+	/** Create a node that writes down what it is asked for. */
+	static Node recording(Shape shape) {
+		return new Node("", Map.of(), new ArrayList<>(), shape.visit());
 	}
 
-	private static String describe(@Nullable Object value) {
-		if (value == null) {
-			return "missing";
-		}
-		if (value instanceof Map) {
-			return "an object";
-		}
-		return (value instanceof Collection) ? "a list" : "'" + value + "'";
+	private static Node itemOf(String path, Object value, List<Fault> faults) {
+		return new Node(path, (value instanceof Map<?, ?> map) ? map : Map.of("", value), faults, null);
 	}
 
-	private @Nullable Object value(String key) {
+	private @Nullable Object value(String key, Supplier<Map<String, Object>> type) {
 		this.known.add(key);
-		return this.values.get(canonical(key));
+		if (this.shape != null) {
+			this.shape.add(key, type.get());
+		}
+		return this.values.get(Trees.canonical(key));
 	}
 
 	String path(String key) {
-		String name = this.names.getOrDefault(canonical(key), key);
-		return this.path.isEmpty() ? name : this.path + "." + name;
+		String name = this.names.getOrDefault(Trees.canonical(key), key);
+		return (this.path.isEmpty() || name.isEmpty()) ? this.path + name : this.path + "." + name;
 	}
 
 	boolean has(String key) {
-		return value(key) != null;
+		Object value = value(key, Map::of);
+		return (this.shape != null) ? this.shape.answer(key) : value != null;
 	}
 
 	void fault(String key, String message) {
-		this.faults.add(new Fault(key.isEmpty() ? this.path : path(key), message));
+		this.faults.add(new Fault(path(key), message));
 	}
 
-	@Nullable String text(String key) {
-		Object value = value(key);
-		if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+	private @Nullable String text(String key, Supplier<Map<String, Object>> type) {
+		Object value = value(key, type);
+		if (value == null || Trees.isScalar(value)) {
 			return (value != null) ? value.toString() : null;
 		}
-		fault(key, "must be a text but is " + describe(value));
+		fault(key, "must be a text but is " + Trees.describe(value));
 		return null;
 	}
 
+	@Nullable String text(String key) {
+		return text(key, () -> SchemaTypes.text(null));
+	}
+
 	String text(String key, String otherwise) {
-		String text = text(key);
+		String text = text(key, () -> SchemaTypes.text(otherwise));
 		return (text != null) ? text : otherwise;
 	}
 
+	private void require(String key) {
+		if (this.shape != null) {
+			this.shape.require(key);
+		}
+	}
+
 	String requiredText(String key) {
+		require(key);
 		String text = text(key);
 		if (text == null || text.isBlank()) {
-			if (text != null || !has(key)) {
+			if (text != null || !this.values.containsKey(Trees.canonical(key))) {
 				fault(key, "must be given");
 			}
 			return "";
@@ -109,50 +123,62 @@ final class Node {
 		return text;
 	}
 
+	private static double parse(Object value) {
+		try {
+			return (value instanceof Number given) ? given.doubleValue() : Double.parseDouble(value.toString());
+		}
+		catch (NumberFormatException ex) {
+			// out of every range, and so reported with the value
+			return Double.NaN;
+		}
+	}
+
 	double number(String key, double otherwise, double min) {
-		Object value = value(key);
+		return number(key, otherwise, min, 1e12);
+	}
+
+	double number(String key, double otherwise, double min, double max) {
+		Object value = value(key, () -> SchemaTypes.number(otherwise, min, max));
 		if (value == null) {
 			return otherwise;
 		}
-		try {
-			double number = (value instanceof Number given) ? given.doubleValue()
-					: Double.parseDouble(value.toString());
-			if (number >= min && number < 1e12) {
-				return number;
-			}
+		double number = parse(value);
+		if (number >= min && number <= max) {
+			return number;
 		}
-		catch (NumberFormatException ex) {
-			// reported below, with numbers out of range
-		}
-		fault(key, "must be a number from " + trim(min) + " on but is " + describe(value));
+		fault(key, "must be a number from " + Trees.number(min) + ((max < 1e12) ? " to " + Trees.number(max) : " on")
+				+ " but is " + Trees.describe(value));
 		return otherwise;
 	}
 
-	private static String trim(double number) {
-		return (number == Math.rint(number)) ? String.valueOf((long) number) : String.valueOf(number);
+	/** Read a number that must be given and above 0. */
+	double positive(String key, String unit) {
+		require(key);
+		Object value = value(key, SchemaTypes::positive);
+		double number = (value != null) ? parse(value) : 0;
+		if (number > 0 && number <= 1e12) {
+			return number;
+		}
+		fault(key, "must be a number above 0, in " + unit + ", but is " + Trees.describe(value));
+		return 0;
 	}
 
 	int integer(String key, int otherwise, int min, int max) {
-		Object value = value(key);
+		Object value = value(key, () -> SchemaTypes.integer(otherwise, min, max));
 		if (value == null) {
 			return otherwise;
 		}
-		try {
-			double number = Double.parseDouble(value.toString());
-			if (number == Math.rint(number) && number >= min && number <= max) {
-				return (int) number;
-			}
-		}
-		catch (NumberFormatException ex) {
-			// reported below, with numbers out of range
+		double number = parse(value);
+		if (number == Math.rint(number) && number >= min && number <= max) {
+			return (int) number;
 		}
 		fault(key, "must be a whole number from " + min + ((max < Integer.MAX_VALUE) ? " to " + max : " on")
-				+ " but is " + describe(value));
+				+ " but is " + Trees.describe(value));
 		return otherwise;
 	}
 
 	boolean flag(String key, boolean otherwise) {
-		Object value = value(key);
+		Object value = value(key, () -> SchemaTypes.flag(otherwise));
 		if (value == null) {
 			return otherwise;
 		}
@@ -162,29 +188,39 @@ final class Node {
 		if ("true".equals(value) || "false".equals(value)) {
 			return "true".equals(value);
 		}
-		fault(key, "must be true or false but is " + describe(value));
+		fault(key, "must be true or false but is " + Trees.describe(value));
 		return otherwise;
 	}
 
 	@Nullable Duration duration(String key) {
-		Object value = value(key);
+		return duration(key, () -> SchemaTypes.duration(null));
+	}
+
+	Duration duration(String key, Duration otherwise) {
+		Duration duration = duration(key, () -> SchemaTypes.duration(otherwise));
+		return (duration != null) ? duration : otherwise;
+	}
+
+	private @Nullable Duration duration(String key, Supplier<Map<String, Object>> type) {
+		Object value = value(key, type);
 		if (value == null) {
 			return null;
 		}
 		Duration duration = Durations.parse(value.toString());
 		if (duration == null) {
-			fault(key, "must be a duration such as 500ms, 10s, 5m or 1h, not negative, but is " + describe(value));
+			fault(key,
+					"must be a duration such as 500ms, 10s, 5m or 1h, not negative, but is " + Trees.describe(value));
 		}
 		return duration;
 	}
 
-	Duration duration(String key, Duration otherwise) {
-		Duration duration = duration(key);
-		return (duration != null) ? duration : otherwise;
+	<T> @Nullable T parsed(String key, Function<String, T> parser) {
+		return parsed(key, List.of(), parser);
 	}
 
-	<T> @Nullable T parsed(String key, Function<String, T> parser) {
-		String text = text(key);
+	/** Read a text with a parser of its own; the options are those it understands. */
+	<T> @Nullable T parsed(String key, List<String> options, Function<String, T> parser) {
+		String text = text(key, () -> SchemaTypes.choice(options, null));
 		if (text == null) {
 			return null;
 		}
@@ -198,90 +234,87 @@ final class Node {
 	}
 
 	<E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
-		String text = text(key);
+		E[] all = type.getEnumConstants();
+		List<String> options = Trees.constants(all);
+		String chosen = oneOf(key, options.get(otherwise.ordinal()), options);
+		return all[options.indexOf(chosen)];
+	}
+
+	/** Read one of some texts, whatever its case; it is returned as the option is. */
+	String oneOf(String key, String otherwise, List<String> options) {
+		String text = text(key, () -> SchemaTypes.choice(options, otherwise));
 		if (text == null) {
 			return otherwise;
 		}
-		E[] all = type.getEnumConstants();
-		for (E constant : all) {
-			if (canonical(constant.name()).equals(canonical(text))) {
-				return constant;
+		for (String option : options) {
+			if (Trees.canonical(option).equals(Trees.canonical(text))) {
+				return option;
 			}
 		}
-		fault(key, "must be one of " + String.join(", ", Arrays.stream(all).map(Node::lower).toList()) + " but is '"
-				+ text + "'");
+		fault(key, "must be one of " + String.join(", ", options) + " but is '" + text + "'");
 		return otherwise;
 	}
 
-	private static String lower(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
-
 	@Nullable Node object(String key) {
-		Object value = value(key);
+		if (this.shape != null) {
+			return recording(this.shape.child(key, false));
+		}
+		Object value = value(key, Map::of);
 		return (value != null) ? of(path(key), value, this.faults) : null;
 	}
 
+	/** Read an object for which a single value may stand, as the key {@code ""}. */
+	@Nullable Node item(String key) {
+		if (this.shape != null) {
+			return recording(this.shape.child(key, false));
+		}
+		Object value = value(key, Map::of);
+		return (value != null) ? itemOf(path(key), value, this.faults) : null;
+	}
+
 	<T> List<T> objects(String key, Function<Node, T> reader) {
+		return each(key, (path, item) -> reader.apply(of(path, item, this.faults)), reader);
+	}
+
+	/** Read items for which a single value may stand, as the key {@code ""}. */
+	<T> List<T> items(String key, Function<Node, T> reader) {
+		return each(key, (path, item) -> reader.apply(itemOf(path, item, this.faults)), reader);
+	}
+
+	private <T> List<T> each(String key, ItemReader<T> items, Function<Node, T> reader) {
 		List<T> result = new ArrayList<>();
-		List<?> items = list(key);
-		for (int i = 0; i < items.size(); i++) {
-			result.add(reader.apply(of(path(key) + "[" + i + "]", items.get(i), this.faults)));
+		if (this.shape != null) {
+			result.add(reader.apply(recording(this.shape.child(key, true))));
+			return result;
+		}
+		List<?> list = Trees.list(value(key, Map::of));
+		for (int i = 0; i < list.size(); i++) {
+			result.add(items.read(path(key) + "[" + i + "]", list.get(i)));
 		}
 		return result;
 	}
 
-	Node item(String key, int index, Map<?, ?> value) {
-		return of(path(key) + "[" + index + "]", value, this.faults);
-	}
-
 	List<String> texts(String key) {
 		List<String> texts = new ArrayList<>();
-		List<?> items = list(key);
+		List<?> items = Trees.list(value(key, SchemaTypes::texts));
 		for (int i = 0; i < items.size(); i++) {
 			Object item = items.get(i);
-			if (item instanceof String || item instanceof Number || item instanceof Boolean) {
+			if (Trees.isScalar(item)) {
 				texts.add(item.toString());
 			}
 			else {
-				this.faults.add(new Fault(path(key) + "[" + i + "]", "must be a text but is " + describe(item)));
+				this.faults.add(new Fault(path(key) + "[" + i + "]", "must be a text but is " + Trees.describe(item)));
 			}
 		}
 		return texts;
 	}
 
-	/** Read a list; a single value stands for a list of one. */
-	List<?> list(String key) {
-		Object value = value(key);
-		if (value == null) {
-			return List.of();
-		}
-		if (value instanceof Collection<?> items) {
-			return new ArrayList<>(items);
-		}
-		if (value instanceof Map<?, ?> map && isIndexed(map)) {
-			return new ArrayList<>(map.values());
-		}
-		return List.of(value);
-	}
-
-	private static boolean isIndexed(Map<?, ?> map) {
-		int next = 0;
-		for (Object key : map.keySet()) {
-			if (!String.valueOf(next).equals(String.valueOf(key))) {
-				return false;
-			}
-			next++;
-		}
-		return next > 0;
-	}
-
 	Map<String, String> map(String key) {
-		Object value = value(key);
+		Object value = value(key, SchemaTypes::map);
 		Map<String, String> result = new LinkedHashMap<>();
-		if (value instanceof Collection<?> || (value instanceof Map<?, ?> map && isIndexed(map))) {
+		if (value instanceof Collection<?> || (value instanceof Map<?, ?> map && Trees.isIndexed(map))) {
 			// a list of objects, as some documents have their labels
-			list(key).forEach((item) -> put(key, item, result));
+			Trees.list(value).forEach((item) -> put(key, item, result));
 		}
 		else if (value != null) {
 			put(key, value, result);
@@ -291,12 +324,12 @@ final class Node {
 
 	private void put(String key, Object value, Map<String, String> result) {
 		if (!(value instanceof Map<?, ?> map)) {
-			fault(key, "must be an object of texts but is " + describe(value));
+			fault(key, "must be an object of texts but is " + Trees.describe(value));
 			return;
 		}
 		map.forEach((name, item) -> {
 			if (item instanceof Map || item instanceof Collection) {
-				this.faults.add(new Fault(path(key) + "." + name, "must be a text but is " + describe(item)));
+				this.faults.add(new Fault(path(key) + "." + name, "must be a text but is " + Trees.describe(item)));
 			}
 			else if (item != null) {
 				result.put(String.valueOf(name), item.toString());
@@ -306,11 +339,33 @@ final class Node {
 
 	/** Report the keys that nobody has asked for. */
 	void finish() {
-		this.names.forEach((canonical, name) -> {
-			if (this.known.stream().noneMatch((key) -> canonical(key).equals(canonical))) {
-				this.faults.add(new Fault(path(name), "is not known; known here are " + String.join(", ", this.known)));
+		List<String> asked = this.known.stream().filter((key) -> !key.isEmpty()).toList();
+		List<String> canonical = this.known.stream().map(Trees::canonical).toList();
+		this.names.forEach((key, name) -> {
+			if (canonical.contains(key)) {
+				return;
+			}
+			if (key.isEmpty()) {
+				fault("", "must be an object but is " + Trees.describe(this.values.get(key)));
+			}
+			else if (asked.isEmpty()) {
+				fault("", "must be a single value but is an object");
+			}
+			else {
+				fault(name, "is not known; known here are " + String.join(", ", asked));
 			}
 		});
+	}
+
+	/**
+	 * Reads an item of a list.
+	 *
+	 * @param <T> the type of what is read
+	 */
+	private interface ItemReader<T> {
+
+		T read(String path, Object item);
+
 	}
 
 }

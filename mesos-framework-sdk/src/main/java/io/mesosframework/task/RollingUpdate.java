@@ -1,72 +1,170 @@
 package io.mesosframework.task;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.task.TaskDefinition.UpdatePolicy;
 
 /**
  * Chooses which instances of an older version are replaced next. A pure function of the
- * app.
+ * app and the time.
  */
 final class RollingUpdate {
 
-	private RollingUpdate() {
+	private final AppState app;
+
+	private final UpdatePolicy policy;
+
+	private final Instant now;
+
+	private final List<Instance> outdated = new ArrayList<>();
+
+	private int good;
+
+	private int renewed;
+
+	private int underWay;
+
+	private @Nullable Instance slow;
+
+	private @Nullable Instance late;
+
+	private @Nullable Instant nextLook;
+
+	private RollingUpdate(AppState app, Instant now) {
+		this.app = app;
+		this.policy = app.definition().update();
+		this.now = now;
+		app.list().forEach(this::count);
+		this.outdated.sort((left, right) -> Boolean.compare(app.isGood(left), app.isGood(right)));
 	}
 
 	/**
-	 * Return the instances to restart now, those that do not run well first. So many are
-	 * under way at once as the batch (or, before the first new one is ready, the canary)
-	 * allows, and so many good ones are left as must be healthy.
+	 * Plan the next steps: those that do not run well are replaced first. So many are
+	 * under way at once as the batch (or, before the first new ones are ready, the
+	 * canary) allows, and so many good ones are left as must be healthy.
 	 */
-	static List<Instance> next(AppState app) {
-		UpdatePolicy policy = app.definition().update();
-		List<Instance> outdated = new ArrayList<>();
-		int underWay = 0;
-		int good = 0;
-		int renewed = 0;
-		for (Instance instance : app.list()) {
-			if (isGood(app, instance)) {
-				good++;
+	static Plan plan(AppState app, Instant now) {
+		return new RollingUpdate(app, now).plan();
+	}
+
+	private void count(Instance instance) {
+		boolean isGood = this.app.isGood(instance);
+		this.good += isGood ? 1 : 0;
+		boolean extra = instance.index() >= this.app.definition().instances();
+		if (this.app.outdated(instance)) {
+			if (instance.phase() == Phase.ENDING) {
+				this.underWay++;
+				this.slow = instance;
 			}
-			if (app.outdated(instance)) {
-				if (instance.phase() == Phase.ENDING) {
-					underWay++;
-				}
-				else {
-					outdated.add(instance);
-				}
-			}
-			else if (isGood(app, instance)) {
-				renewed++;
-			}
-			else if (!instance.phase().isDone()) {
-				underWay++;
+			else if (!extra) {
+				this.outdated.add(instance);
 			}
 		}
-		outdated.sort((left, right) -> Boolean.compare(isGood(app, left), isGood(app, right)));
-		int batch = (renewed == 0 && policy.canary() > 0) ? policy.canary() : policy.batch();
-		int mustBeGood = (int) Math.ceil(app.definition().instances() * policy.minHealthy()) - policy.maxUnavailable();
+		else if (isGood && watched(instance)) {
+			this.renewed += extra ? 0 : 1;
+		}
+		else if (!instance.phase().isDone()) {
+			this.underWay += extra ? 0 : 1;
+			this.slow = (this.slow == null) ? instance : this.slow;
+			checkTime(instance, isGood);
+		}
+	}
+
+	/** Return whether an instance has run as long as it is to be watched. */
+	private boolean watched(Instance instance) {
+		Launch launch = instance.launch();
+		Instant since = (launch != null) ? launch.runningSince() : null;
+		Instant until = (since != null) ? since.plus(this.policy.watch()) : null;
+		if (until == null || !until.isAfter(this.now)) {
+			return true;
+		}
+		lookAgain(until);
+		return false;
+	}
+
+	private void checkTime(Instance instance, boolean isGood) {
+		Launch launch = instance.launch();
+		if (launch == null || !instance.phase().isLive() || isGood) {
+			return;
+		}
+		Instant since = launch.at().isAfter(this.app.gatesSince()) ? launch.at() : this.app.gatesSince();
+		if (since.equals(Instant.MAX)) {
+			return;
+		}
+		Instant until = since.plus(this.policy.readyWithin());
+		if (until.isAfter(this.now)) {
+			lookAgain(until);
+		}
+		else {
+			this.late = instance;
+		}
+	}
+
+	private void lookAgain(Instant at) {
+		this.nextLook = (this.nextLook == null || at.isBefore(this.nextLook)) ? at : this.nextLook;
+	}
+
+	private Plan plan() {
+		int batch = (this.renewed < this.policy.canary()) ? this.policy.canary() - this.renewed : this.policy.batch();
+		int needed = (int) Math.ceil(this.app.definition().instances() * this.policy.minHealthy())
+				- this.policy.maxUnavailable();
 		List<Instance> next = new ArrayList<>();
-		for (Instance instance : outdated) {
-			boolean loses = isGood(app, instance);
-			if (underWay + next.size() >= batch || (loses && good - 1 < mustBeGood)) {
+		String waitingFor = null;
+		int left = this.good;
+		for (Instance instance : this.outdated) {
+			boolean loses = this.app.isGood(instance);
+			if (this.underWay + next.size() >= batch) {
+				waitingFor = (this.slow != null) ? describe(this.app, this.slow) : null;
+				break;
+			}
+			if (loses && left - 1 < needed) {
+				waitingFor = needed + " good instances are needed and " + left + " are good"
+						+ ((this.slow != null) ? "; " + describe(this.app, this.slow) : "");
 				break;
 			}
 			next.add(instance);
-			good -= loses ? 1 : 0;
+			left -= loses ? 1 : 0;
 		}
-		return next;
+		if (this.outdated.isEmpty() && this.slow != null) {
+			waitingFor = describe(this.app, this.slow);
+		}
+		return new Plan(next, waitingFor, this.late, this.nextLook);
 	}
 
-	/** Return whether an instance runs and is neither unhealthy nor unready. */
-	static boolean isGood(AppState app, Instance instance) {
+	/** Say what an instance that is not where it shall be is doing. */
+	static String describe(AppState app, Instance instance) {
 		Launch launch = instance.launch();
-		if (instance.phase() != Phase.RUNNING || launch == null || Boolean.FALSE.equals(launch.healthy())) {
-			return false;
-		}
-		return launch.ready()
-				|| app.definitionOf(instance).tasks().stream().allMatch((task) -> task.readiness() == null);
+		String name = instance.app() + "[" + instance.index() + "]";
+		return switch (instance.phase()) {
+			case WAITING -> (instance.failures() > 0) ? name + " waits after " + instance.failures() + " failures"
+					: name + " waits for an offer that suits";
+			case LAUNCHING, STARTING -> name + " is starting";
+			case ENDING -> name + " is being killed";
+			case UNREACHABLE -> name + " is out of reach";
+			case GIVEN_UP -> name + " was given up";
+			case RUNNING -> name + (app.isGood(instance) ? " is being watched"
+					: (launch != null && Boolean.FALSE.equals(launch.healthy())) ? " is not healthy"
+							: " runs but is not ready or healthy yet");
+			case FINISHED, STOPPED -> name + " has ended";
+		};
+	}
+
+	/**
+	 * What comes next.
+	 *
+	 * @param replace the instances to replace now
+	 * @param waitingFor what the others wait for, or {@code null}
+	 * @param late an instance of the new version that was not good in time, or
+	 * {@code null}
+	 * @param nextLook when time alone may change the plan, or {@code null}
+	 */
+	record Plan(List<Instance> replace, @Nullable String waitingFor, @Nullable Instance late,
+			@Nullable Instant nextLook) {
+
 	}
 
 }

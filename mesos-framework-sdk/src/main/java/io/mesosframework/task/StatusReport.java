@@ -28,6 +28,11 @@ record StatusReport(TaskState state, @Nullable String reason, @Nullable String m
 						? Instant.ofEpochSecond(0, status.getUnreachableTime().getNanoseconds()) : null);
 	}
 
+	/** Return a copy with another reason. */
+	StatusReport because(String other) {
+		return new StatusReport(this.state, other, this.message, this.healthy, this.ready, this.unreachableSince);
+	}
+
 	private static boolean ready(CheckStatusInfo check) {
 		if (check.hasCommand()) {
 			return check.getCommand().hasExitCode() && check.getCommand().getExitCode() == 0;

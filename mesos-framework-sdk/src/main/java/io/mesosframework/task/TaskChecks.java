@@ -7,6 +7,7 @@ import org.apache.mesos.v1.Protos.CheckInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.HealthCheck;
 
+import io.mesosframework.model.Environments;
 import io.mesosframework.task.TaskSpec.CheckSpec;
 
 /**
@@ -63,7 +64,12 @@ final class TaskChecks {
 	}
 
 	private static CommandInfo command(CheckSpec spec) {
-		return CommandInfo.newBuilder().setValue((spec.command() != null) ? spec.command() : "true").build();
+		CommandInfo.Builder command = CommandInfo.newBuilder()
+			.setValue((spec.command() != null) ? spec.command() : "true");
+		if (!spec.environment().isEmpty()) {
+			command.setEnvironment(Environments.of(spec.environment()).build());
+		}
+		return command.build();
 	}
 
 	/** A port below 0 counts the task's own: -1 is the first. */

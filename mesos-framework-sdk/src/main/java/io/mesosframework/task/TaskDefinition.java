@@ -3,6 +3,7 @@ package io.mesosframework.task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import io.mesosframework.offer.PlacementStrategy;
 /**
  * What a user declares should run: so many instances of a task, or of a group of tasks,
  * with what they need and how they are treated. Read from JSON, YAML or configuration
- * properties by {@link TaskDefinitionReader}, or built in Java. Immutable and
- * thread-safe.
+ * properties by {@link TaskDefinitionReader}, or {@linkplain #builder built} in Java.
+ * Immutable and thread-safe.
  *
  * @param name the name, unique in the framework: 1 to 100 letters, digits, {@code -},
  * {@code _} and single dots
@@ -27,10 +28,11 @@ import io.mesosframework.offer.PlacementStrategy;
  * @param update how a new version replaces the old one
  * @param unreachable what happens when an agent is lost
  * @param priority higher ones are placed first
+ * @param home whether instances keep their place
  */
 public record TaskDefinition(String name, int instances, @Nullable String role, List<TaskSpec> tasks,
 		Map<String, String> labels, PlacementSpec placement, RestartPolicy restart, RetryPolicy retry,
-		UpdatePolicy update, UnreachablePolicy unreachable, int priority) {
+		UpdatePolicy update, UnreachablePolicy unreachable, int priority, HomePolicy home) {
 
 	/**
 	 * Create a definition.
@@ -45,6 +47,7 @@ public record TaskDefinition(String name, int instances, @Nullable String role, 
 	 * @param update the update policy
 	 * @param unreachable the policy for lost agents
 	 * @param priority the priority
+	 * @param home whether instances keep their place
 	 */
 	public TaskDefinition {
 		if (tasks.isEmpty()) {
@@ -52,6 +55,36 @@ public record TaskDefinition(String name, int instances, @Nullable String role, 
 		}
 		tasks = List.copyOf(tasks);
 		labels = Map.copyOf(labels);
+	}
+
+	/**
+	 * Create a definition whose instances keep nothing.
+	 * @param name the name
+	 * @param instances the number of instances
+	 * @param role the role
+	 * @param tasks the tasks
+	 * @param labels the labels
+	 * @param placement the placement
+	 * @param restart the restart policy
+	 * @param retry the retry policy
+	 * @param update the update policy
+	 * @param unreachable the policy for lost agents
+	 * @param priority the priority
+	 */
+	public TaskDefinition(String name, int instances, @Nullable String role, List<TaskSpec> tasks,
+			Map<String, String> labels, PlacementSpec placement, RestartPolicy restart, RetryPolicy retry,
+			UpdatePolicy update, UnreachablePolicy unreachable, int priority) {
+		this(name, instances, role, tasks, labels, placement, restart, retry, update, unreachable, priority,
+				HomePolicy.NONE);
+	}
+
+	/**
+	 * Build a definition in Java.
+	 * @param name the name
+	 * @return a builder
+	 */
+	public static TaskDefinitionBuilder builder(String name) {
+		return new TaskDefinitionBuilder(name);
 	}
 
 	/**
@@ -69,7 +102,27 @@ public record TaskDefinition(String name, int instances, @Nullable String role, 
 	 */
 	public TaskDefinition withInstances(int count) {
 		return new TaskDefinition(this.name, count, this.role, this.tasks, this.labels, this.placement, this.restart,
-				this.retry, this.update, this.unreachable, this.priority);
+				this.retry, this.update, this.unreachable, this.priority, this.home);
+	}
+
+	/**
+	 * Return whether each instance keeps its place, with what is reserved for it and its
+	 * persistent volumes.
+	 * @return {@code true} if so
+	 */
+	public boolean keepsHome() {
+		return this.home.keep() || this.tasks.stream().anyMatch((task) -> task.resources().disk().isPersistent());
+	}
+
+	/**
+	 * Return whether running instances of another definition need not be replaced by ones
+	 * of this: both want the same tasks in the same places. How many there are and how
+	 * they are treated may differ.
+	 */
+	boolean runsTheSameAs(TaskDefinition other) {
+		return this.tasks.equals(other.tasks) && this.labels.equals(other.labels)
+				&& Objects.equals(this.role, other.role) && this.placement.equals(other.placement)
+				&& keepsHome() == other.keepsHome();
 	}
 
 	/**
@@ -206,11 +259,24 @@ public record TaskDefinition(String name, int instances, @Nullable String role, 
 	 * replaced, beyond what {@code minHealthy} allows
 	 * @param minHealthy how many instances must be healthy at any time, as a share of 1
 	 * @param canary how many instances are replaced first, alone; 0 for none
+	 * @param maxSurge how many instances of the new version may run in addition while the
+	 * old ones are replaced
+	 * @param readyWithin how long an instance of the new version may take from its launch
+	 * until it is good
+	 * @param watch how long an instance of the new version must run before the next ones
+	 * are replaced
+	 * @param maxFailures how many failures of the new version are tolerated
+	 * @param rollback whether a version that fails is replaced by the one before
 	 */
-	public record UpdatePolicy(int batch, int maxUnavailable, double minHealthy, int canary) {
+	public record UpdatePolicy(int batch, int maxUnavailable, double minHealthy, int canary, int maxSurge,
+			Duration readyWithin, Duration watch, int maxFailures, boolean rollback) {
 
-		/** One after the other. */
-		public static final UpdatePolicy DEFAULT = new UpdatePolicy(1, 1, 1.0, 0);
+		/**
+		 * One after the other, each watched for two seconds; more than three failures
+		 * stop it.
+		 */
+		public static final UpdatePolicy DEFAULT = new UpdatePolicy(1, 1, 1.0, 0, 0, Duration.ofMinutes(10),
+				Duration.ofSeconds(2), 3, false);
 
 	}
 

@@ -3,12 +3,12 @@ package io.mesosframework.task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.Value;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,16 @@ import io.mesosframework.task.TaskDefinition.UpdatePolicy;
  * produce it. All faults are found in one go. Thread-safe.
  */
 public final class TaskDefinitionReader {
+
+	/** Stands for a rule that could not be read. */
+	private static final FieldConstraint ANY = new FieldConstraint("hostname", FieldConstraint.Operator.UNIQUE, null,
+			true);
+
+	private static final List<String> STRATEGIES = Stream
+		.concat(Trees.constants(PlacementStrategy.values()).stream(), Stream.of("mux"))
+		.toList();
+
+	private static final List<String> FILTERS = List.of("TEXT", "SCALAR", "SET", "RANGES", "STRATEGY");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
@@ -85,12 +95,18 @@ public final class TaskDefinitionReader {
 		return definitions;
 	}
 
+	/** Read a document that has its own name. */
+	static TaskDefinition definition(Node node) {
+		return definition(node, null);
+	}
+
 	private static TaskDefinition definition(Node node, @Nullable String given) {
 		String name = (given == null || node.has("name")) ? node.requiredText("name") : given;
 		if (!name.isEmpty() && (name.length() > 100 || !NAME.matcher(name).matches())) {
 			node.fault("name", "must be 1 to 100 letters, digits, '-', '_' and single dots but is '" + name + "'");
 		}
 		List<TaskSpec> tasks = node.has("tasks") ? group(node) : List.of(TaskSpecReader.read(node, name));
+		checkResources(node, tasks);
 		PlacementSpec placement = placement(node);
 		Node resources = node.object("resources");
 		String role = node.has("role") || resources == null ? node.text("role") : resources.text("role");
@@ -98,9 +114,53 @@ public final class TaskDefinitionReader {
 				tasks.isEmpty() ? List.of(TaskSpecReader.read(node, name)) : tasks, node.map("labels"), placement,
 				node.choice("restart", RestartPolicy.class, RestartPolicy.ALWAYS), retry(node.object("retry")),
 				update(node.object("update")), unreachable(node.object("unreachable")),
-				node.integer("priority", 0, -1000, 1000));
+				node.integer("priority", 0, -1000, 1000), home(node.item("reservation")));
+		checkHome(node, definition);
 		node.finish();
 		return definition;
+	}
+
+	/** Read a policy; {@code true} stands for one without further wishes. */
+	private static HomePolicy home(@Nullable Node node) {
+		if (node == null) {
+			return HomePolicy.NONE;
+		}
+		HomePolicy policy = node.has("") ? new HomePolicy(node.flag("", false), null)
+				: new HomePolicy(node.flag("keep", true), node.duration("leave_after"));
+		node.finish();
+		return policy;
+	}
+
+	private static void checkHome(Node node, TaskDefinition definition) {
+		if (!definition.keepsHome()) {
+			return;
+		}
+		if (definition.placement().gang()) {
+			node.fault("gang", "cannot be combined with a reservation or persistent volumes");
+		}
+		if (definition.tasks().stream().anyMatch((task) -> task.resources().revocable())) {
+			node.fault("resources", "cannot be revocable together with a reservation or persistent volumes");
+		}
+		if ("*".equals(definition.role())) {
+			node.fault("role",
+					"must not be '*' with a reservation or persistent volumes; give a role of the framework");
+		}
+	}
+
+	/** What the tasks of an instance cannot take from one agent together. */
+	private static void checkResources(Node node, List<TaskSpec> tasks) {
+		String key = node.has("tasks") ? "tasks" : "resources";
+		if (tasks.stream().map((task) -> task.resources().revocable()).distinct().count() > 1) {
+			node.fault(key, "must all use revocable resources or none, since they share an executor");
+		}
+		Set<Integer> ports = new HashSet<>();
+		for (TaskSpec task : tasks) {
+			for (TaskSpec.PortSpec port : task.resources().ports()) {
+				if (port.number() > 0 && !ports.add(port.number())) {
+					node.fault(key, "has the port " + port.number() + " more than once");
+				}
+			}
+		}
 	}
 
 	private static List<TaskSpec> group(Node node) {
@@ -114,6 +174,9 @@ public final class TaskDefinitionReader {
 				task.fault("name", "'" + name + "' is given more than once");
 			}
 			TaskSpec spec = TaskSpecReader.read(task, name);
+			if (spec.container() != null && spec.container().docker()) {
+				task.fault("container", "must be of type mesos in a group of tasks; Docker cannot run groups");
+			}
 			task.finish();
 			return spec;
 		});
@@ -124,7 +187,7 @@ public final class TaskDefinitionReader {
 		boolean strict = true;
 		Node wanted = node.object("strategy");
 		if (wanted != null) {
-			PlacementStrategy read = wanted.parsed("type", PlacementStrategy::parse);
+			PlacementStrategy read = wanted.parsed("type", STRATEGIES, PlacementStrategy::parse);
 			strategy = (read != null) ? read : strategy;
 			strict = wanted.choice("effort", Effort.class, Effort.STRICT) == Effort.STRICT;
 			wanted.finish();
@@ -143,49 +206,41 @@ public final class TaskDefinitionReader {
 		if (failFast && !gang) {
 			node.fault("fail_fast", "needs gang: true");
 		}
-		return new PlacementSpec(strategy, strict, constraints(node),
+		return new PlacementSpec(strategy, strict, node.items("constraints", TaskDefinitionReader::constraint),
 				node.objects("affinity", TaskDefinitionReader::affinity), filters, gang, failFast);
 	}
 
-	private static List<ConstraintSpec> constraints(Node node) {
-		List<ConstraintSpec> constraints = new ArrayList<>();
-		List<?> items = node.list("constraints");
-		for (int i = 0; i < items.size(); i++) {
-			Object item = items.get(i);
-			Node holder = node.item("constraints", i, Collections.singletonMap("constraint", item));
-			if (item instanceof Map<?, ?> map && map.containsKey("field")) {
-				constraints.add(constraint(node.item("constraints", i, map)));
-				continue;
-			}
-			List<String> parts = (item instanceof String text) ? List.of(text.split(":", 3))
-					: holder.texts("constraint");
-			try {
-				FieldConstraint read = FieldConstraint.of(parts);
-				constraints.add(new ConstraintSpec(read.field(), read.operator(), read.value(), true));
-			}
-			catch (IllegalArgumentException ex) {
-				holder.fault("", String.valueOf(ex.getMessage()));
-			}
-		}
-		return constraints;
+	private static ConstraintSpec constraint(Node node) {
+		FieldConstraint rule = node.has("") ? shortConstraint(node) : longConstraint(node);
+		node.finish();
+		return new ConstraintSpec(rule.field(), rule.operator(), rule.value(), rule.hard());
 	}
 
-	private static ConstraintSpec constraint(Node node) {
-		String field = node.requiredText("field");
-		String value = node.text("value");
-		boolean hard = node.flag("hard", true);
-		FieldConstraint.Operator operator = node.parsed("operator", FieldConstraint.Operator::parse);
-		if (operator == null && !node.has("operator")) {
-			node.fault("operator", "must be given");
-		}
-		node.finish();
-		FieldConstraint.Operator known = (operator != null) ? operator : FieldConstraint.Operator.UNIQUE;
+	/** Read {@code [field, OPERATOR, value]} or {@code field:OPERATOR:value}. */
+	private static FieldConstraint shortConstraint(Node node) {
+		List<String> parts = node.texts("");
 		try {
-			return new ConstraintSpec(field, known, new FieldConstraint(field, known, value, hard).value(), hard);
+			return FieldConstraint.of((parts.size() == 1) ? List.of(parts.get(0).split(":", 3)) : parts);
 		}
 		catch (IllegalArgumentException ex) {
 			node.fault("", String.valueOf(ex.getMessage()));
-			return new ConstraintSpec(field, FieldConstraint.Operator.UNIQUE, null, hard);
+			return ANY;
+		}
+	}
+
+	private static FieldConstraint longConstraint(Node node) {
+		String field = node.requiredText("field");
+		String value = node.text("value");
+		boolean hard = node.flag("hard", true);
+		node.requiredText("operator");
+		FieldConstraint.Operator operator = node.parsed("operator", Trees.constants(FieldConstraint.Operator.values()),
+				FieldConstraint.Operator::parse);
+		try {
+			return (operator != null) ? new FieldConstraint(field, operator, value, hard) : ANY;
+		}
+		catch (IllegalArgumentException ex) {
+			node.fault("", String.valueOf(ex.getMessage()));
+			return ANY;
 		}
 	}
 
@@ -205,12 +260,13 @@ public final class TaskDefinitionReader {
 		if (values.isEmpty()) {
 			node.fault("value", "must be a list of at least one value");
 		}
-		if ("STRATEGY".equalsIgnoreCase(node.text("type"))) {
+		String type = node.oneOf("type", "TEXT", FILTERS);
+		if (type.equals("STRATEGY")) {
 			PlacementStrategy strategy = strategy(node, values.isEmpty() ? "mux" : values.get(0));
 			node.finish();
 			return strategy;
 		}
-		FilterSpec spec = new FilterSpec(node.choice("type", FilterSpec.Type.class, FilterSpec.Type.TEXT), values);
+		FilterSpec spec = new FilterSpec(FilterSpec.Type.valueOf(type), values);
 		try {
 			new AttributeFilter(Value.Type.valueOf(spec.type().name()), values);
 		}
@@ -252,15 +308,19 @@ public final class TaskDefinitionReader {
 		if (node == null) {
 			return defaults;
 		}
+		int surge = node.integer("max_surge", defaults.maxSurge(), 0, 10_000);
+		// with instances in addition, none has to be missed
+		int unavailable = (surge > 0) ? 0 : defaults.maxUnavailable();
 		UpdatePolicy policy = new UpdatePolicy(node.integer("batch", defaults.batch(), 1, Integer.MAX_VALUE),
-				node.integer("max_unavailable", defaults.maxUnavailable(), 0, Integer.MAX_VALUE),
-				node.number("min_healthy", defaults.minHealthy(), 0),
-				node.integer("canary", defaults.canary(), 0, Integer.MAX_VALUE));
-		if (policy.minHealthy() > 1) {
-			node.fault("min_healthy", "must be a share from 0 to 1 but is " + policy.minHealthy());
-		}
-		if (policy.maxUnavailable() == 0 && policy.minHealthy() == 1) {
-			node.fault("max_unavailable", "must be above 0 when min_healthy is 1, or nothing could ever be replaced");
+				node.integer("max_unavailable", unavailable, 0, Integer.MAX_VALUE),
+				node.number("min_healthy", defaults.minHealthy(), 0, 1),
+				node.integer("canary", defaults.canary(), 0, Integer.MAX_VALUE), surge,
+				node.duration("ready_within", defaults.readyWithin()), node.duration("watch", defaults.watch()),
+				node.integer("max_failures", defaults.maxFailures(), 0, Integer.MAX_VALUE),
+				node.flag("rollback", defaults.rollback()));
+		if (policy.maxUnavailable() == 0 && policy.minHealthy() == 1 && surge == 0) {
+			node.fault("max_unavailable",
+					"must be above 0 when min_healthy is 1 and max_surge is 0, or nothing could ever be replaced");
 		}
 		node.finish();
 		return policy;

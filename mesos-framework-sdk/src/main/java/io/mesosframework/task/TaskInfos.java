@@ -17,10 +17,12 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Secret;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.FixedPoint;
 import io.mesosframework.offer.PortRanges;
@@ -66,7 +68,8 @@ final class TaskInfos {
 		Map<String, Long> scalars = new HashMap<>();
 		scalars.put("cpus", FixedPoint.milli(spec.cpus()));
 		scalars.put("mem", FixedPoint.milli(spec.mem()));
-		scalars.put("disk", FixedPoint.milli(spec.disk().size()));
+		// a volume is taken whole, not as an amount
+		scalars.put("disk", spec.disk().isPersistent() ? 0 : FixedPoint.milli(spec.disk().size()));
 		scalars.put("gpus", spec.gpus() * FixedPoint.ONE);
 		List<Long> fixed = spec.ports()
 			.stream()
@@ -80,9 +83,16 @@ final class TaskInfos {
 	/** Return the operation that launches an instance. */
 	static Offer.Operation launch(TaskDefinition definition, int index, Launch launch, Taken taken,
 			FrameworkID frameworkId) {
+		return launch(definition, index, launch, taken, frameworkId, null, Map.of());
+	}
+
+	/** Return the operation that launches an instance in its home, with its volumes. */
+	static Offer.Operation launch(TaskDefinition definition, int index, Launch launch, Taken taken,
+			FrameworkID frameworkId, @Nullable String home, Map<String, Resource> volumes) {
 		if (!definition.isGroup()) {
 			TaskSpec spec = definition.tasks().get(0);
-			TaskInfo task = task(definition, spec, index, launch, launch.taskId(), new Split(spec, taken.resources()));
+			TaskInfo task = task(definition, spec, index, launch, launch.taskId(),
+					new Split(spec, PortRanges.EMPTY, taken.resources(), home, volumes));
 			return Offer.Operation.newBuilder()
 				.setType(Offer.Operation.Type.LAUNCH)
 				.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task))
@@ -90,8 +100,9 @@ final class TaskInfos {
 		}
 		TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
 		ResourceBag rest = taken.resources();
+		PortRanges fixed = need(definition).fixedPorts();
 		for (TaskSpec spec : definition.tasks()) {
-			Split split = new Split(spec, rest);
+			Split split = new Split(spec, fixed, rest, home, volumes);
 			rest = split.rest;
 			group.addTasks(task(definition, spec, index, launch, memberId(launch.taskId(), spec), split));
 		}
@@ -130,12 +141,12 @@ final class TaskInfos {
 			.setName(spec.name())
 			.setTaskId(TaskID.newBuilder().setValue(taskId))
 			.setAgentId(AgentID.newBuilder().setValue(launch.agentId()))
-			.addAllResources(split.resources.toResources())
+			.addAllResources(split.resources)
 			.setCommand(command(definition, spec, index, launch, split.ports));
 		if (!definition.labels().isEmpty()) {
 			task.setLabels(Containers.labels(definition.labels()));
 		}
-		ContainerInfo container = Containers.of(spec.container(), spec.command().rlimits());
+		ContainerInfo container = Containers.of(spec.container(), spec.command().rlimits(), split.ports);
 		if (container != null) {
 			task.setContainer(container);
 		}
@@ -219,15 +230,29 @@ final class TaskInfos {
 	 */
 	private static final class Split {
 
-		private final ResourceBag resources;
+		private final List<Resource> resources;
 
 		private final ResourceBag rest;
 
 		private final List<Long> ports = new ArrayList<>();
 
-		Split(TaskSpec spec, ResourceBag whole) {
-			Taken taken = Taken.from(whole, need(spec.resources()));
-			this.resources = taken.resources();
+		/**
+		 * Split what a task needs off.
+		 * @param spec the task
+		 * @param fixed the fixed ports of all tasks, which no other task may take
+		 * @param whole what is left of the whole instance
+		 * @param home the name of the home, or {@code null}
+		 * @param volumes the volumes by task
+		 */
+		Split(TaskSpec spec, PortRanges fixed, ResourceBag whole, @Nullable String home,
+				Map<String, Resource> volumes) {
+			ResourceNeed need = need(spec.resources());
+			Taken taken = Taken.from(whole, (home != null) ? need.ownedBy(home) : need, fixed.minus(need.fixedPorts()));
+			this.resources = new ArrayList<>(taken.resources().toResources());
+			Resource volume = volumes.get(spec.name());
+			if (volume != null) {
+				this.resources.add(volume);
+			}
 			this.rest = taken.rest();
 			int next = 0;
 			for (PortSpec port : spec.resources().ports()) {

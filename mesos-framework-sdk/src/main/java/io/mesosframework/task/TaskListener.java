@@ -1,15 +1,15 @@
 package io.mesosframework.task;
 
 /**
- * Is told what becomes of instances. Called on the event loop; must not block.
+ * Is told what becomes of apps and instances. Called on the event loop; must not block.
  */
 @FunctionalInterface
 public interface TaskListener {
 
 	/**
-	 * An instance has changed.
-	 * @param change what was and what is
+	 * Something has happened.
+	 * @param event what
 	 */
-	void onChange(TaskStateChanged change);
+	void onEvent(TaskManagerEvent event);
 
 }

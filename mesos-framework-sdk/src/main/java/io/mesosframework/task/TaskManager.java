@@ -19,30 +19,97 @@ import org.jspecify.annotations.Nullable;
 public interface TaskManager {
 
 	/**
-	 * Declare definitions. A new one is started; one that is the same as before changes
-	 * nothing; one that differs only in the number of instances is scaled; any other
-	 * replaces the running version instance by instance.
+	 * Declare definitions, whatever is there. A new one is started; one that is the same
+	 * as before changes nothing; one that differs only in the number of instances is
+	 * scaled; any other replaces the running version instance by instance.
 	 * @param definitions the definitions
 	 * @return completes with the apps
 	 */
 	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions);
 
 	/**
+	 * Declare definitions, all or none.
+	 * @param definitions the definitions
+	 * @param options under which condition
+	 * @return completes with the apps, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, DeployOptions options);
+
+	/**
 	 * Change the number of instances. New ones get the lowest free numbers; of too many,
 	 * those with the highest numbers go.
 	 * @param app the name of the app
 	 * @param instances the number wanted
-	 * @return completes with the app, or fails with {@link UnknownAppException}
+	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
+	 * it is being removed, {@link DeploymentStateException}
 	 */
 	CompletionStage<App> scale(String app, int instances);
 
 	/**
-	 * Kill and start instances anew.
+	 * Kill and start instances anew: one at once, or all in a deployment, by the rules of
+	 * the update policy.
 	 * @param app the name of the app
 	 * @param index the instance, or {@code null} for all
-	 * @return completes with the app, or fails with {@link UnknownAppException}
+	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
+	 * it is being removed, {@link DeploymentStateException}
 	 */
 	CompletionStage<App> restart(String app, @Nullable Integer index);
+
+	/**
+	 * Kill all instances but keep the app declared. Changes nothing if it is paused.
+	 * @param app the name of the app
+	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
+	 * it is being removed, {@link DeploymentStateException}
+	 */
+	CompletionStage<App> pause(String app);
+
+	/**
+	 * Start the instances of a paused app again. Changes nothing if it is not paused.
+	 * @param app the name of the app
+	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
+	 * it is being removed, {@link DeploymentStateException}
+	 */
+	CompletionStage<App> resume(String app);
+
+	/**
+	 * Kill an instance and start it anew, on another agent if need be: what was reserved
+	 * for it is given up, and its persistent volume is destroyed.
+	 * @param app the name of the app
+	 * @param index the instance
+	 * @return completes with the app, or fails with {@link UnknownAppException}, or with
+	 * {@link IllegalArgumentException} if there is no such instance
+	 */
+	CompletionStage<App> replace(String app, int index);
+
+	/**
+	 * Kill a task. An instance that shall run is launched anew; a job that is never
+	 * restarted is stopped.
+	 * @param taskId the Mesos task id of the current launch of an instance
+	 * @return completes with the instance, or fails with {@link UnknownTaskException}
+	 */
+	CompletionStage<Instance> kill(String taskId);
+
+	/**
+	 * Control the deployment of an app.
+	 * @param app the name of the app
+	 * @param action what is to be done
+	 * @return completes with the app, or fails with {@link UnknownAppException} or
+	 * {@link DeploymentStateException}
+	 */
+	CompletionStage<App> control(String app, DeploymentAction action);
+
+	/**
+	 * Reconcile all tasks now, explicitly and then implicitly. If a reconciliation is
+	 * under way, it goes on instead: there are never two at once.
+	 * @return completes when it has begun, with its progress
+	 */
+	CompletionStage<ReconciliationProgress> reconcile();
+
+	/**
+	 * Return how far the current or last reconciliation is.
+	 * @return the progress
+	 */
+	ReconciliationProgress reconciliation();
 
 	/**
 	 * Kill all instances and forget the app when they have ended.
@@ -65,12 +132,45 @@ public interface TaskManager {
 	@Nullable App app(String app);
 
 	/**
+	 * Return the instance of a task.
+	 * @param taskId the Mesos task id of its current or last launch, or of a task of its
+	 * group
+	 * @return the instance, or {@code null} if there is none
+	 */
+	@Nullable Instance task(String taskId);
+
+	/**
+	 * Return the past of an app.
+	 * @param app the name of the app
+	 * @return its versions and deployments, or {@code null} if there is no such app
+	 */
+	@Nullable AppHistory history(String app);
+
+	/**
 	 * Say why instances of an app wait.
 	 * @param app the name of the app
-	 * @return the reasons of the last round of placement, for example
-	 * {@code 3 agents: mem 512 < 1024}, or {@code null} if none waits
+	 * @return the reasons; empty if none waits
 	 */
-	@Nullable String whyWaiting(String app);
+	List<Waiting> waiting(String app);
+
+	/**
+	 * Return how many instances are in which phase, at no cost that grows with them.
+	 * @return the counts, which change with the instances
+	 */
+	InstanceCounts counts();
+
+	/**
+	 * Return the homes of instances that keep their place, and those that were left and
+	 * are not free yet.
+	 * @return the homes
+	 */
+	List<Home> homes();
+
+	/**
+	 * Return what the manager is busy with.
+	 * @return the numbers
+	 */
+	TaskManagerStatus status();
 
 	/**
 	 * Add a listener.

@@ -5,30 +5,72 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
+import io.mesosframework.offer.OfferOptions;
 import io.mesosframework.scheduler.SchedulerTimers;
 
 /**
  * Settings of a task manager.
  *
  * @param timeouts when launches and kills are followed up
- * @param hold how long offers are held that nothing fits into yet
- * @param refuse for how long the master is asked not to offer again what was of no use
- * @param reconcileInterval how often all tasks are reconciled
+ * @param offers how offers are held and answered
+ * @param reconcileInterval how often all tasks are reconciled explicitly
+ * @param implicitReconcileInterval how often the master is asked for all tasks it knows
+ * @param reconcileQueueLimit above how many waiting events reconciliation is held back
  * @param killsInFlight how many kills may be unanswered at once
+ * @param unknownTasks what is done with tasks of an earlier life of the application
+ * @param settle how long a manager that resumes a framework without knowing its tasks
+ * waits for news of them before it launches anything
+ * @param homes how reservations and volumes of an earlier life are treated
  * @param clock the time
  * @param timers wakes the manager
  * @param random spreads waits
  */
-public record TaskManagerOptions(TaskTimeouts timeouts, Duration hold, Duration refuse, Duration reconcileInterval,
-		int killsInFlight, Clock clock, SchedulerTimers timers, RandomGenerator random) {
+public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Duration reconcileInterval,
+		Duration implicitReconcileInterval, int reconcileQueueLimit, int killsInFlight, UnknownTaskPolicy unknownTasks,
+		Duration settle, HomeOptions homes, Clock clock, SchedulerTimers timers, RandomGenerator random) {
+
+	/**
+	 * Create options with the defaults for homes.
+	 * @param timeouts when launches and kills are followed up
+	 * @param offers how offers are held and answered
+	 * @param reconcileInterval how often all tasks are reconciled explicitly
+	 * @param implicitReconcileInterval how often the master is asked for all tasks
+	 * @param reconcileQueueLimit above how many waiting events reconciliation is held
+	 * back
+	 * @param killsInFlight how many kills may be unanswered at once
+	 * @param unknownTasks what is done with tasks of an earlier life
+	 * @param settle how long to wait for news of them
+	 * @param clock the time
+	 * @param timers wakes the manager
+	 * @param random spreads waits
+	 */
+	public TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Duration reconcileInterval,
+			Duration implicitReconcileInterval, int reconcileQueueLimit, int killsInFlight,
+			UnknownTaskPolicy unknownTasks, Duration settle, Clock clock, SchedulerTimers timers,
+			RandomGenerator random) {
+		this(timeouts, offers, reconcileInterval, implicitReconcileInterval, reconcileQueueLimit, killsInFlight,
+				unknownTasks, settle, HomeOptions.DEFAULT, clock, timers, random);
+	}
 
 	/**
 	 * Return the defaults with real time.
 	 * @return the options
 	 */
 	public static TaskManagerOptions defaults() {
-		return new TaskManagerOptions(TaskTimeouts.DEFAULT, Duration.ofSeconds(3), Duration.ofSeconds(30),
-				Duration.ofMinutes(15), 100, Clock.systemUTC(), SchedulerTimers.system("mesos-tasks"), new Random());
+		return new TaskManagerOptions(TaskTimeouts.DEFAULT, OfferOptions.DEFAULT, Duration.ofMinutes(15),
+				Duration.ofHours(1), 2048, 100, UnknownTaskPolicy.ADOPT, Duration.ofSeconds(2), Clock.systemUTC(),
+				SchedulerTimers.system("mesos-tasks"), new Random());
+	}
+
+	/**
+	 * Return a copy that holds and answers offers otherwise.
+	 * @param changed how offers are held and answered
+	 * @return the copy
+	 */
+	public TaskManagerOptions withOffers(OfferOptions changed) {
+		return new TaskManagerOptions(this.timeouts, changed, this.reconcileInterval, this.implicitReconcileInterval,
+				this.reconcileQueueLimit, this.killsInFlight, this.unknownTasks, this.settle, this.clock, this.timers,
+				this.random);
 	}
 
 }

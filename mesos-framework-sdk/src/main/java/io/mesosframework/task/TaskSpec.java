@@ -43,7 +43,8 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * A disk.
 	 *
 	 * @param size the size in megabytes
-	 * @param persistenceId the id of a persistent volume, or {@code null}
+	 * @param persistenceId the name of a persistent volume, with which its id begins, or
+	 * {@code null}
 	 * @param principal the principal of the volume, or {@code null} for the framework's
 	 * @param containerPath where the volume is mounted, or {@code null}
 	 * @param mode {@code RW} or {@code RO}
@@ -52,6 +53,10 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 */
 	public record DiskSpec(double size, @Nullable String persistenceId, @Nullable String principal,
 			@Nullable String containerPath, String mode, @Nullable String sourceType, @Nullable String sourceRoot) {
+
+		boolean isPersistent() {
+			return this.persistenceId != null;
+		}
 
 	}
 
@@ -120,6 +125,14 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	public record ContainerSpec(boolean docker, @Nullable String image, List<NetworkSpec> networks,
 			List<VolumeSpec> volumes, boolean forcePull, boolean privileged) {
 
+		/** Return how many mapped ports take the next port of the task. */
+		long unassignedPorts() {
+			return this.networks.stream()
+				.flatMap((network) -> network.portMappings().stream())
+				.filter((mapping) -> mapping.hostPort() == 0)
+				.count();
+		}
+
 	}
 
 	/**
@@ -167,6 +180,7 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 *
 	 * @param type what is done
 	 * @param command the command, for {@link CheckType#COMMAND}
+	 * @param environment the environment of the command
 	 * @param scheme {@code http} or {@code https}
 	 * @param port the number of the port, or the index of one of the task's below 0: -1
 	 * is the first
@@ -178,8 +192,18 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * @param grace how long failures are forgiven at the start
 	 * @param failures how many failures in a row are too many
 	 */
-	public record CheckSpec(CheckType type, @Nullable String command, String scheme, int port, @Nullable String path,
-			List<Integer> statuses, Duration delay, Duration interval, Duration timeout, Duration grace, int failures) {
+	public record CheckSpec(CheckType type, @Nullable String command, Map<String, String> environment, String scheme,
+			int port, @Nullable String path, List<Integer> statuses, Duration delay, Duration interval,
+			Duration timeout, Duration grace, int failures) {
+
+		/**
+		 * Print the check without the values of its environment, which may be secret.
+		 */
+		@Override
+		public String toString() {
+			return "CheckSpec[type=" + this.type + ", command=" + this.command + ", environment="
+					+ this.environment.keySet() + ", port=" + this.port + ", path=" + this.path + "]";
+		}
 
 	}
 

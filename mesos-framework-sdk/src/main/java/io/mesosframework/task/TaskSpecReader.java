@@ -2,12 +2,11 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,8 @@ import io.mesosframework.task.TaskSpec.VolumeSpec;
  * Reads the parts of a document that describe one task.
  */
 final class TaskSpecReader {
+
+	private static final Pattern PERSISTENCE_ID = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,100}");
 
 	private TaskSpecReader() {
 	}
@@ -48,9 +49,15 @@ final class TaskSpecReader {
 		if (resources == null) {
 			node.fault("resources", "must be given: at least cpu and mem");
 		}
-		return new TaskSpec(name, resources(resources), commandSpec, containerSpec,
-				(health != null) ? check(health) : null, (readiness != null) ? check(readiness) : null,
-				(kill != null) ? grace(kill) : null, node.duration("max_completion_time"));
+		ResourceSpec resourceSpec = resources(resources);
+		if (containerSpec != null && containerSpec.unassignedPorts() > resourceSpec.ports().size()) {
+			node.fault("container", "maps " + containerSpec.unassignedPorts() + " host ports 0 to ports of the task, "
+					+ "which has " + resourceSpec.ports().size() + "; give it more in resources.ports");
+		}
+		return new TaskSpec(name, resourceSpec, commandSpec, containerSpec,
+				(health != null) ? check(health, resourceSpec) : null,
+				(readiness != null) ? check(readiness, resourceSpec) : null, (kill != null) ? grace(kill) : null,
+				node.duration("max_completion_time"));
 	}
 
 	private static @Nullable Duration grace(Node kill) {
@@ -63,17 +70,11 @@ final class TaskSpecReader {
 		if (node == null) {
 			return new ResourceSpec(0, 0, disk(null), 0, List.of(), false);
 		}
-		double cpus = node.has("cpus") ? node.number("cpus", 0, 0) : node.number("cpu", 0, 0);
-		double mem = node.number("mem", 0, 0);
-		if (!(cpus > 0)) {
-			node.fault("cpu", "must be above 0");
-		}
-		if (!(mem > 0)) {
-			node.fault("mem", "must be above 0, in megabytes");
-		}
+		double cpus = node.has("cpus") ? node.positive("cpus", "CPUs") : node.positive("cpu", "CPUs");
+		double mem = node.positive("mem", "megabytes");
 		Node disk = node.object("disk");
-		ResourceSpec spec = new ResourceSpec(cpus, mem, disk(disk), node.integer("gpus", 0, 0, 1000), ports(node),
-				node.flag("revocable", false));
+		ResourceSpec spec = new ResourceSpec(cpus, mem, disk(disk), node.integer("gpus", 0, 0, 1000),
+				node.items("ports", TaskSpecReader::port), node.flag("revocable", false));
 		node.text("role");
 		node.finish();
 		return spec;
@@ -104,64 +105,80 @@ final class TaskSpecReader {
 		String type = null;
 		String root = null;
 		if (source != null) {
-			type = source.requiredText("type").toUpperCase(Locale.ROOT);
-			if (!Set.of("PATH", "MOUNT").contains(type)) {
-				source.fault("type", "must be PATH or MOUNT but is '" + type + "'");
-			}
+			source.requiredText("type");
+			type = source.oneOf("type", "PATH", List.of("PATH", "MOUNT"));
 			root = source.has("path") ? source.text("path") : source.text("mount");
 			source.finish();
 		}
 		DiskSpec spec = new DiskSpec(node.number("size", 0, 0), id, principal, path, mode, type, root);
-		if (id != null || type != null) {
-			node.fault("",
-					"persistent volumes and special disks cannot be placed by this version; give only size, or launch "
-							+ "the task from a handler of offers");
-		}
+		check(node, spec);
 		node.finish();
 		return spec;
 	}
 
-	private static String mode(Node node) {
-		String mode = node.text("mode", "RW").toUpperCase(Locale.ROOT);
-		if (!mode.equals("RW") && !mode.equals("RO")) {
-			node.fault("mode", "must be rw or ro but is '" + node.text("mode") + "'");
+	private static void check(Node node, DiskSpec spec) {
+		String id = spec.persistenceId();
+		if (id == null) {
+			if (spec.sourceType() != null) {
+				node.fault("source", "needs persistence: only persistent volumes are placed on special disks");
+			}
+			return;
 		}
-		return mode;
+		if (!PERSISTENCE_ID.matcher(id).matches() && !id.isEmpty()) {
+			node.fault("persistence.id",
+					"must be at most 100 letters, digits and other characters but '/' and '\\' but is '" + id + "'");
+		}
+		if (!(spec.size() > 0)) {
+			node.fault("size", "must be above 0 for a persistent volume");
+		}
+		if (spec.containerPath() == null || spec.containerPath().isBlank()) {
+			node.fault("volume.container_path", "must be given for a persistent volume");
+		}
 	}
 
-	private static List<PortSpec> ports(Node resources) {
-		List<PortSpec> ports = new ArrayList<>();
-		List<?> items = resources.list("ports");
-		for (int i = 0; i < items.size(); i++) {
-			Object item = items.get(i);
-			if (item instanceof Map<?, ?> map) {
-				Node port = resources.item("ports", i, map);
-				ports.add(new PortSpec(port.text("name"), port.integer("number", 0, 0, 65535),
-						port.text("protocol", "tcp").toLowerCase(Locale.ROOT)));
-				port.finish();
-			}
-			else {
-				// a bare number: the port itself, or 0 for any
-				Node port = resources.item("ports", i, Collections.singletonMap("number", item));
-				ports.add(new PortSpec(null, port.integer("number", 0, 0, 65535), "tcp"));
-			}
-		}
-		return ports;
+	private static String mode(Node node) {
+		return node.oneOf("mode", "RW", List.of("RW", "RO"));
+	}
+
+	private static String protocol(Node node) {
+		return node.oneOf("protocol", "tcp", List.of("tcp", "udp"));
+	}
+
+	/** Read a port; a bare number is the port itself, or 0 for any. */
+	private static PortSpec port(Node node) {
+		PortSpec port = node.has("") ? new PortSpec(null, node.integer("", 0, 0, 65535), "tcp")
+				: new PortSpec(node.text("name"), node.integer("number", 0, 0, 65535), protocol(node));
+		node.finish();
+		return port;
 	}
 
 	private static CommandSpec command(Node node) {
-		Map<String, String> environment = new LinkedHashMap<>();
-		Map<String, String> secrets = new LinkedHashMap<>();
-		environment.putAll(node.map("environment"));
-		secrets.putAll(node.map("secrets"));
 		CommandSpec spec = new CommandSpec(node.text("cmd"), node.texts("argv"),
-				node.objects("uris", TaskSpecReader::uri), environment, secrets, node.text("user"),
-				node.map("rlimits"));
+				node.objects("uris", TaskSpecReader::uri), variables(node, "environment"), variables(node, "secrets"),
+				node.text("user"), node.map("rlimits"));
+		spec.rlimits().forEach((name, limit) -> {
+			try {
+				Containers.rlimit(name, limit);
+			}
+			catch (IllegalArgumentException ex) {
+				node.fault("rlimits." + name, String.valueOf(ex.getMessage()));
+			}
+		});
 		if (spec.shell() != null && !spec.argv().isEmpty()) {
 			node.fault("argv", "cannot be given together with cmd");
 		}
 		node.finish();
 		return spec;
+	}
+
+	private static Map<String, String> variables(Node node, String key) {
+		Map<String, String> variables = node.map(key);
+		variables.keySet().forEach((name) -> {
+			if (name.isBlank() || name.contains("=")) {
+				node.fault(key, "must have names of variables, not empty and without '=', but has '" + name + "'");
+			}
+		});
+		return variables;
 	}
 
 	private static UriSpec uri(Node node) {
@@ -173,10 +190,7 @@ final class TaskSpecReader {
 	}
 
 	private static ContainerSpec container(Node node) {
-		String type = node.text("type", "MESOS").toUpperCase(Locale.ROOT);
-		if (!type.equals("MESOS") && !type.equals("DOCKER")) {
-			node.fault("type", "must be MESOS or DOCKER but is '" + node.text("type") + "'");
-		}
+		String type = node.oneOf("type", "MESOS", List.of("MESOS", "DOCKER"));
 		String image = node.text("image");
 		String tag = node.text("tag");
 		if (image != null && tag != null) {
@@ -224,7 +238,7 @@ final class TaskSpecReader {
 
 	private static PortMapping portMapping(Node node) {
 		PortMapping mapping = new PortMapping(node.integer("host_port", 0, 0, 65535),
-				node.integer("container_port", 0, 0, 65535), node.text("protocol", "tcp").toLowerCase(Locale.ROOT));
+				node.integer("container_port", 0, 0, 65535), protocol(node));
 		node.finish();
 		return mapping;
 	}
@@ -251,32 +265,44 @@ final class TaskSpecReader {
 		return spec;
 	}
 
-	private static CheckSpec check(Node node) {
+	private static CheckSpec check(Node node, ResourceSpec resources) {
 		CheckType type = node.has("type") ? node.choice("type", CheckType.class, CheckType.COMMAND) : guess(node);
 		Node http = node.object("http");
 		Node tcp = node.object("tcp");
-		Node where = (type == CheckType.HTTP) ? http : tcp;
-		String command = node.has("command") ? commandText(node) : null;
-		int port = endpointPort(node);
-		if (where != null) {
-			port = where.has("port") ? where.integer("port", 0, 1, 65535) : -1 - where.integer("port_index", 0, 0, 100);
+		Node command = node.item("command");
+		int endpoint = endpointPort(node);
+		int httpPort = checkPort(http, endpoint);
+		int tcpPort = checkPort(tcp, endpoint);
+		int port = (type == CheckType.HTTP) ? httpPort : tcpPort;
+		if (type != CheckType.COMMAND && -1 - port >= resources.ports().size()) {
+			node.fault((type == CheckType.HTTP) ? "http" : "tcp",
+					"needs port " + (-1 - port) + " of resources.ports, of which there are " + resources.ports().size()
+							+ "; give it a port of its own or the task more ports");
 		}
 		if (type == CheckType.COMMAND && command == null) {
 			node.fault("command", "must be given for a check by command");
 		}
-		CheckSpec spec = new CheckSpec(type, command, (http != null) ? http.text("scheme", "http") : "http", port,
+		CheckSpec spec = new CheckSpec(type, (command != null) ? checkCommand(command) : null,
+				(command != null) ? variables(command, "environment") : Map.of(),
+				(http != null) ? http.oneOf("scheme", "http", List.of("http", "https")) : "http", port,
 				(http != null) ? http.text("path", "/") : null, statuses(http),
 				node.duration("delay", Duration.ofSeconds(15)), node.duration("interval", Duration.ofSeconds(10)),
 				node.duration("timeout", Duration.ofSeconds(20)), node.duration("graceperiod", Duration.ofSeconds(10)),
 				node.integer("fails", 3, 1, Integer.MAX_VALUE));
-		if (http != null) {
-			http.finish();
+		for (Node part : Arrays.asList(http, tcp, command, node)) {
+			if (part != null) {
+				part.finish();
+			}
 		}
-		if (tcp != null) {
-			tcp.finish();
-		}
-		node.finish();
 		return spec;
+	}
+
+	/** Read a port; below 0 it counts the task's own: -1 is the first. */
+	private static int checkPort(@Nullable Node where, int otherwise) {
+		if (where == null) {
+			return otherwise;
+		}
+		return where.has("port") ? where.integer("port", 0, 1, 65535) : -1 - where.integer("port_index", 0, 0, 100);
 	}
 
 	private static CheckType guess(Node node) {
@@ -286,18 +312,13 @@ final class TaskSpecReader {
 		return (node.has("tcp") || node.has("endpoint")) ? CheckType.TCP : CheckType.COMMAND;
 	}
 
-	private static @Nullable String commandText(Node node) {
-		if (!node.list("command").isEmpty() && node.list("command").get(0) instanceof Map) {
-			Node command = node.object("command");
-			String text = (command != null) ? command.requiredText("cmd") : null;
-			if (command != null) {
-				command.texts("uris");
-				command.map("environment");
-				command.finish();
-			}
-			return text;
+	/** Read the command of a check: a text, or an object with cmd. */
+	private static String checkCommand(Node node) {
+		if (node.has("")) {
+			return node.text("", "");
 		}
-		return node.text("command");
+		node.objects("uris", TaskSpecReader::uri);
+		return node.requiredText("cmd");
 	}
 
 	private static int endpointPort(Node node) {
@@ -319,15 +340,14 @@ final class TaskSpecReader {
 	}
 
 	private static List<Integer> statuses(@Nullable Node http) {
-		List<Integer> statuses = new ArrayList<>();
-		if (http != null) {
-			List<?> items = http.list("statuses");
-			for (int i = 0; i < items.size(); i++) {
-				statuses.add(http.item("statuses", i, Collections.singletonMap("status", items.get(i)))
-					.integer("status", 200, 100, 599));
-			}
+		if (http == null) {
+			return List.of();
 		}
-		return statuses;
+		return http.items("statuses", (node) -> {
+			int status = node.integer("", 200, 100, 599);
+			node.finish();
+			return status;
+		});
 	}
 
 }

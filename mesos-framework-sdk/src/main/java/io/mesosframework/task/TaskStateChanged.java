@@ -6,6 +6,6 @@ package io.mesosframework.task;
  * @param before what it was
  * @param after what it is
  */
-public record TaskStateChanged(Instance before, Instance after) {
+public record TaskStateChanged(Instance before, Instance after) implements TaskManagerEvent {
 
 }

@@ -37,34 +37,7 @@ class TaskDefinitionReaderTests {
 
 	@Test
 	void readsADocumentOfTheMesosFrameworkSdkAsItIs() {
-		Map<String, Object> document = minimal();
-		document.put("instances", 3);
-		document.put("labels", List.of(Map.of("purpose", "Testing")));
-		document.put("filters", List.of(Map.of("type", "TEXT", "value", List.of("DEADBEEF00")),
-				Map.of("type", "STRATEGY", "value", List.of("mux"))));
-		document.put("retry", Map.of("time", "2s", "exp_backoff", true, "total_retries", 5));
-		document.put("command",
-				Map.of("cmd", "/bin/echo hello world", "uris",
-						List.of(Map.of("uri", "http://files.example/executor", "extract", false, "execute", true)),
-						"environment", Map.of("A", "1")));
-		document
-			.put("container",
-					Map.of("image", "debian", "tag", "latest", "volume",
-							List.of(Map.of("container_path", "example/log", "host_path", "/var/log", "mode", "ro"),
-									Map.of("source",
-											Map.of("type", "DOCKER", "docker_volume",
-													Map.of("driver", "rexray", "name", "test_volume", "driver_opts",
-															List.of(Map.of("size", "5")))))),
-							"network",
-							List.of(Map
-								.of("ipaddress",
-										List.of(Map.of("group", List.of("prod"), "label",
-												List.of(Map.of("some", "label")), "ip", "10.2.1.1", "protocol", "ipv4"),
-												Map.of("name", "FE-CNI"))))));
-		document.put("healthcheck", Map.of("endpoint", "localhost:8080"));
-		document.put("resources", Map.of("cpu", 1.5, "mem", 128.25, "disk", Map.of("size", 1024.0), "role", "web"));
-
-		TaskDefinition definition = read(document);
+		TaskDefinition definition = read(sdkDocument());
 
 		assertThat(definition.instances()).isEqualTo(3);
 		assertThat(definition.role()).isEqualTo("web");
@@ -143,6 +116,21 @@ class TaskDefinitionReaderTests {
 	}
 
 	@Test
+	void refusesAGroupWhoseTasksCannotShareAnAgent() {
+		Map<String, Object> command = Map.of("cmd", "x");
+		Map<String, Object> document = Map.of("name", "pod", "tasks",
+				List.of(Map.of("name", "a", "command", command, "resources",
+						Map.of("cpu", 1, "mem", 1, "ports", List.of(8080), "revocable", true)),
+						Map.of("name", "b", "command", command, "resources",
+								Map.of("cpu", 1, "mem", 1, "ports", List.of(8080)))));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::toString)
+				.anySatisfy((text) -> assertThat(text).contains("port 8080 more than once"))
+				.anySatisfy((text) -> assertThat(text).contains("revocable resources or none")));
+	}
+
+	@Test
 	void reportsEveryFaultWithItsPath() {
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.put("name", "a b");
@@ -162,6 +150,15 @@ class TaskDefinitionReaderTests {
 						"retry.time", "retry.exp_backof", "restart", "fail_fast", "instnces"))
 			.withMessageContaining("SOMETIMES")
 			.withMessageContaining("UNIQUE, CLUSTER, GROUP_BY");
+	}
+
+	@Test
+	void refusesWaitsWithWhichACrashLoopWouldRunHot() {
+		Map<String, Object> document = minimal();
+		document.put("retry", Map.of("time", "2ms"));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.withMessageContaining("retry.time: must be at least 100ms");
 	}
 
 	@Test
@@ -196,6 +193,37 @@ class TaskDefinitionReaderTests {
 		document.put("name", "web");
 		document.put("resources", Map.of("cpu", 0.5, "mem", 64));
 		document.put("command", Map.of("cmd", "sleep 1000"));
+		return document;
+	}
+
+	/** Return a document as the Mesos Framework SDK has it. */
+	static Map<String, Object> sdkDocument() {
+		Map<String, Object> document = minimal();
+		document.put("instances", 3);
+		document.put("labels", List.of(Map.of("purpose", "Testing")));
+		document.put("filters", List.of(Map.of("type", "TEXT", "value", List.of("DEADBEEF00")),
+				Map.of("type", "STRATEGY", "value", List.of("mux"))));
+		document.put("retry", Map.of("time", "2s", "exp_backoff", true, "total_retries", 5));
+		document.put("command",
+				Map.of("cmd", "/bin/echo hello world", "uris",
+						List.of(Map.of("uri", "http://files.example/executor", "extract", false, "execute", true)),
+						"environment", Map.of("A", "1")));
+		document
+			.put("container",
+					Map.of("image", "debian", "tag", "latest", "volume",
+							List.of(Map.of("container_path", "example/log", "host_path", "/var/log", "mode", "ro"),
+									Map.of("source",
+											Map.of("type", "DOCKER", "docker_volume",
+													Map.of("driver", "rexray", "name", "test_volume", "driver_opts",
+															List.of(Map.of("size", "5")))))),
+							"network",
+							List.of(Map
+								.of("ipaddress",
+										List.of(Map.of("group", List.of("prod"), "label",
+												List.of(Map.of("some", "label")), "ip", "10.2.1.1", "protocol", "ipv4"),
+												Map.of("name", "FE-CNI"))))));
+		document.put("healthcheck", Map.of("endpoint", "localhost:8080"));
+		document.put("resources", Map.of("cpu", 1.5, "mem", 128.25, "disk", Map.of("size", 1024.0), "role", "web"));
 		return document;
 	}
 

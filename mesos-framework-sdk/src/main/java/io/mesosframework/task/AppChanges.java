@@ -1,0 +1,182 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.task.Deployment.Kind;
+
+/**
+ * What users can do to apps. Used on the event loop only; a refused change has changed
+ * nothing.
+ */
+final class AppChanges {
+
+	private static final Logger logger = LoggerFactory.getLogger(DefaultTaskManager.class);
+
+	private final ManagerLoop loop;
+
+	private final Instances instances;
+
+	AppChanges(ManagerLoop loop) {
+		this.loop = loop;
+		this.instances = loop.instances();
+	}
+
+	/** Deploy definitions, all or none. */
+	List<App> deploy(Collection<TaskDefinition> definitions, DeployOptions options) {
+		definitions.forEach((definition) -> checkVersion(definition.name(), options.expectedVersion()));
+		definitions.forEach(this.loop.homes()::check);
+		definitions.forEach(this.loop.launcher()::check);
+		List<App> views = new ArrayList<>();
+		for (TaskDefinition definition : definitions) {
+			views.add(deploy(definition).view(now(), true));
+		}
+		return views;
+	}
+
+	private void checkVersion(String name, @Nullable Long expected) {
+		AppState app = this.instances.apps().get(name);
+		long actual = (app != null) ? app.version() : 0;
+		if (expected != null && expected != actual) {
+			throw new VersionConflictException(name, expected, actual);
+		}
+	}
+
+	private AppState deploy(TaskDefinition definition) {
+		AppState app = this.instances.apps().get(definition.name());
+		if (app == null) {
+			app = new AppState(definition, now());
+			this.instances.apps().put(definition.name(), app);
+			logger.info("App '{}' is deployed with {} instances", definition.name(), definition.instances());
+			this.instances.deployments().start(app, Kind.START, 0, now());
+			this.loop.updates().declared(app);
+			return app;
+		}
+		boolean again = app.removing();
+		if (again) {
+			app.removing(false);
+			app.paused(false);
+		}
+		if (!definition.equals(app.definition())) {
+			change(app, definition);
+		}
+		else if (again) {
+			this.instances.deployments().start(app, Kind.START, app.version(), now());
+		}
+		return app;
+	}
+
+	/** Let an app follow another definition of its name. */
+	private void change(AppState app, TaskDefinition definition) {
+		if (definition.equals(app.definition().withInstances(definition.instances()))) {
+			app.scaled(definition);
+			logger.info("App '{}' is scaled to {} instances", app.name(), definition.instances());
+			this.instances.deployments().scaled(app, now());
+		}
+		else {
+			long from = app.version();
+			app.updated(definition, now());
+			logger.info("App '{}' goes to version {}", app.name(), app.version());
+			this.instances.deployments().start(app, Kind.UPDATE, from, now());
+		}
+	}
+
+	/** Change the number of instances. */
+	void scale(AppState app, int count) {
+		requireStaying(app);
+		if (count != app.definition().instances()) {
+			change(app, app.definition().withInstances(count));
+		}
+	}
+
+	/** Start one instance anew at once, or all in a deployment. */
+	void restart(AppState app, @Nullable Integer index) {
+		if (index != null) {
+			this.instances.restart(app, require(app, index));
+			return;
+		}
+		requireStaying(app);
+		app.renew(now());
+		app.list()
+			.stream()
+			.filter((each) -> !each.phase().isLive() && each.goal() != Goal.KILLED)
+			.forEach((each) -> this.instances.restart(app, each));
+		this.instances.deployments().start(app, Kind.RESTART, app.version(), now());
+	}
+
+	/** Start an instance anew, wherever it finds a place. */
+	void replace(AppState app, int index) {
+		Instance instance = require(app, index);
+		this.loop.homes().leave(app.name(), index);
+		this.instances.replace(app, instance);
+	}
+
+	private static Instance require(AppState app, int index) {
+		Instance instance = app.instance(index);
+		if (instance == null) {
+			throw new IllegalArgumentException(
+					"App '" + app.name() + "' has no instance " + index + ", only " + app.size() + " from 0 on");
+		}
+		if (index >= app.target()) {
+			throw new DeploymentStateException("Instance " + index + " of app '" + app.name()
+					+ "' is not to run, since the app is removed, paused or smaller: deploy, resume or scale it");
+		}
+		return instance;
+	}
+
+	private static void requireStaying(AppState app) {
+		if (app.removing()) {
+			throw new DeploymentStateException(
+					"App '" + app.name() + "' is being removed; deploy it again if it is to stay");
+		}
+	}
+
+	/** Control the deployment of an app. */
+	void control(AppState app, DeploymentAction action) {
+		requireStaying(app);
+		this.instances.deployments().control(app, action, now());
+	}
+
+	/** Keep the instances of an app from running, or no longer. */
+	void pause(AppState app, boolean paused) {
+		requireStaying(app);
+		app.paused(paused);
+		this.instances.fill(app);
+	}
+
+	/** Kill all instances, and forget the app when they have ended. */
+	void remove(AppState app) {
+		app.removing(true);
+		logger.info("App '{}' is removed", app.name());
+		this.instances.deployments().removed(app, now());
+		this.instances.fill(app);
+	}
+
+	/** Kill a task; return its instance. */
+	Instance kill(String taskId) {
+		Instance instance = this.instances.index().instance(taskId);
+		AppState app = (instance != null) ? this.instances.apps().get(instance.app()) : null;
+		if (instance == null || app == null || !instance.phase().isLive()) {
+			throw new UnknownTaskException(taskId);
+		}
+		if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
+			this.instances.stop(app, instance);
+		}
+		else if (instance.goal() != Goal.KILLED) {
+			this.instances.restart(app, instance);
+		}
+		Instance after = app.instance(instance.index());
+		return (after != null) ? after : instance;
+	}
+
+	private Instant now() {
+		return this.loop.now();
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.mesosframework.task;
+
+/**
+ * A deployment has ended; its {@link Deployment#state() state} says how.
+ *
+ * @param deployment the deployment, without its steps
+ */
+public record DeploymentFinished(Deployment deployment) implements TaskManagerEvent {
+
+}

@@ -1,0 +1,11 @@
+package io.mesosframework.task;
+
+/**
+ * An instance of a fail-fast gang has failed, and all others are killed.
+ *
+ * @param app the name of the app
+ * @param failed the instance that failed
+ */
+public record GangFailed(String app, Instance failed) implements TaskManagerEvent {
+
+}

@@ -1,0 +1,104 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place that an instance keeps: an agent, what is reserved for it there and its
+ * persistent volumes. An instance has at most one home; those it has left are separate
+ * until they are freed. Immutable and thread-safe; every change makes a new one.
+ *
+ * @param app the name of the app
+ * @param index the number of the instance
+ * @param id the id, in the labels of everything that is reserved; empty while it is
+ * {@link HomeState#SOUGHT}
+ * @param state how far it is
+ * @param agentId the agent, or {@code null} while a place is wanted
+ * @param hostname its hostname, or {@code null}
+ * @param role the role for which it is reserved, or {@code null} while a place is wanted
+ * @param volumes the ids of its persistent volumes
+ * @param operations operations that were sent and may not be done yet
+ * @param failures how often in a row it could not be made or freed
+ * @param problem what was last wrong, or {@code null}
+ * @param since since when it is in this state
+ * @param due when it is looked at again, or {@code null}
+ */
+public record Home(String app, int index, String id, HomeState state, @Nullable String agentId,
+		@Nullable String hostname, @Nullable String role, List<String> volumes, List<HomeOperation> operations,
+		int failures, @Nullable String problem, Instant since, @Nullable Instant due) {
+
+	/**
+	 * Create a home.
+	 * @param app the app
+	 * @param index the number of the instance
+	 * @param id the id
+	 * @param state how far it is
+	 * @param agentId the agent
+	 * @param hostname its hostname
+	 * @param role the role
+	 * @param volumes the volumes
+	 * @param operations the operations
+	 * @param failures the failures
+	 * @param problem what was wrong
+	 * @param since since when
+	 * @param due when it is looked at again
+	 */
+	public Home {
+		volumes = List.copyOf(volumes);
+		operations = List.copyOf(operations);
+	}
+
+	static Home wanted(String app, int index, String id, int failures, @Nullable String problem, Instant since,
+			@Nullable Instant due) {
+		return new Home(app, index, id, HomeState.WANTED, null, null, null, List.of(), List.of(), failures, problem,
+				since, due);
+	}
+
+	Home at(String agent, String host, String itsRole) {
+		return new Home(this.app, this.index, this.id, this.state, agent, host, itsRole, this.volumes, this.operations,
+				this.failures, this.problem, this.since, this.due);
+	}
+
+	Home with(HomeState next, Instant now, @Nullable Instant nextDue) {
+		return new Home(this.app, this.index, this.id, next, this.agentId, this.hostname, this.role, this.volumes,
+				this.operations, this.failures, this.problem, (next == this.state) ? this.since : now, nextDue);
+	}
+
+	Home withOperations(List<HomeOperation> next) {
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, this.volumes,
+				next, this.failures, this.problem, this.since, this.due);
+	}
+
+	Home withVolumes(List<String> next) {
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, next,
+				this.operations, this.failures, this.problem, this.since, this.due);
+	}
+
+	Home withProblem(int count, @Nullable String text, @Nullable Instant nextDue) {
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, this.volumes,
+				this.operations, count, text, this.since, nextDue);
+	}
+
+	@Nullable HomeOperation operation(String operationId) {
+		return this.operations.stream().filter((each) -> each.id().equals(operationId)).findFirst().orElse(null);
+	}
+
+	Home replace(HomeOperation changed) {
+		return withOperations(
+				this.operations.stream().map((each) -> each.id().equals(changed.id()) ? changed : each).toList());
+	}
+
+	Home without(HomeOperation ended) {
+		List<HomeOperation> rest = new ArrayList<>(this.operations);
+		rest.removeIf((each) -> each.id().equals(ended.id()));
+		return withOperations(rest);
+	}
+
+	boolean hasOpenOperations() {
+		return this.operations.stream().anyMatch(HomeOperation::isOpen);
+	}
+
+}

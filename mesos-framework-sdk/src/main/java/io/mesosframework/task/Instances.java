@@ -1,0 +1,254 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.TaskID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.scheduler.LogContext;
+import io.mesosframework.scheduler.MesosScheduler;
+
+/**
+ * Keeps the instances of all apps: records decisions, tells of them and does what they
+ * want. Changed on the event loop only; apps may be read by any thread.
+ */
+final class Instances {
+
+	private static final Logger logger = LoggerFactory.getLogger(DefaultTaskManager.class);
+
+	private final ConcurrentSkipListMap<String, AppState> apps = new ConcurrentSkipListMap<>();
+
+	private final TaskIndex index = new TaskIndex();
+
+	private final InstanceCounts counts = new InstanceCounts();
+
+	private final List<TaskListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final MesosScheduler scheduler;
+
+	private final TaskManagerOptions options;
+
+	private final InstanceLogic logic;
+
+	private final Agenda agenda;
+
+	private final KillService kills;
+
+	private final Strangers strangers;
+
+	private final Deployments deployments = new Deployments(this::restart, this::fill, this::publish);
+
+	private volatile int overdue;
+
+	/** Whether instances wait, or have made room, that placement has not seen. */
+	private boolean unplaced;
+
+	Instances(MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic, Agenda agenda) {
+		this.scheduler = scheduler;
+		this.options = options;
+		this.logic = logic;
+		this.agenda = agenda;
+		this.kills = new KillService(scheduler, options.killsInFlight(), options.timeouts().kill().multipliedBy(3));
+		this.strangers = new Strangers(this.kills, options.timeouts().kill());
+	}
+
+	ConcurrentSkipListMap<String, AppState> apps() {
+		return this.apps;
+	}
+
+	TaskIndex index() {
+		return this.index;
+	}
+
+	InstanceCounts counts() {
+		return this.counts;
+	}
+
+	KillService kills() {
+		return this.kills;
+	}
+
+	Strangers strangers() {
+		return this.strangers;
+	}
+
+	Deployments deployments() {
+		return this.deployments;
+	}
+
+	/** Return how many launches are overdue. */
+	int overdue() {
+		return this.overdue;
+	}
+
+	/**
+	 * Return whether anything that placement depends on has changed since the last time.
+	 */
+	boolean takeUnplaced() {
+		boolean taken = this.unplaced;
+		this.unplaced = false;
+		return taken;
+	}
+
+	void addListener(TaskListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/** Bring the number of instances to what is wanted. */
+	void fill(AppState app) {
+		Instant now = now();
+		int target = app.target();
+		for (int number = 0; number < target; number++) {
+			Instance instance = app.instance(number);
+			if (instance == null) {
+				apply(app, null,
+						Decision.of(Instance.create(app.name(), number, InstanceLogic.goalOf(app.definition()), now)));
+			}
+			else if (instance.goal() == Goal.KILLED) {
+				apply(app, instance, this.logic.restart(instance, app.definition(), now));
+			}
+		}
+		for (Instance instance : app.list()) {
+			boolean extra = instance.index() >= target;
+			if (extra && (instance.goal() != Goal.KILLED || instance.phase().isDone())) {
+				apply(app, instance, this.logic.stop(instance, now));
+			}
+		}
+		endIfEmpty(app);
+	}
+
+	/** Kill an instance and start it anew. */
+	void restart(AppState app, Instance instance) {
+		apply(app, instance, this.logic.restart(instance, app.definition(), now()));
+	}
+
+	/** Start an instance anew in another place, and do not wait for its agent. */
+	void replace(AppState app, Instance instance) {
+		apply(app, instance, this.logic.replace(instance, app.definition(), now()));
+	}
+
+	/** The launch of an instance has never reached the master. */
+	void launchNotSent(AppState app, Instance instance) {
+		apply(app, instance, this.logic.launchNotSent(instance, now()));
+	}
+
+	/** Kill an instance for good. */
+	void stop(AppState app, Instance instance) {
+		apply(app, instance, this.logic.stop(instance, now()));
+	}
+
+	/** Record a decision, tell of it and do what it wants. */
+	void apply(AppState app, @Nullable Instance before, Decision decision) {
+		Instance after = decision.instance();
+		if (!after.equals(before)) {
+			app.put(after);
+			this.counts.changed(before, after);
+			this.agenda.note(app, after);
+			this.index.update(app, before, after);
+			this.unplaced |= before == null || before.phase() == Phase.WAITING || after.phase() == Phase.WAITING
+					|| before.phase().isLive() != after.phase().isLive();
+			if (before != null) {
+				changed(app, before, after);
+			}
+		}
+		decision.effects().forEach(this::perform);
+		boolean over = after.goal() == Goal.KILLED && after.phase().isDone();
+		if (over && (app.removing() || after.index() >= app.definition().instances() + app.surge())) {
+			app.remove(after.index());
+			this.counts.removed(after);
+			this.index.remove(app, after);
+			endIfEmpty(app);
+		}
+	}
+
+	private void endIfEmpty(AppState app) {
+		if (app.removing() && app.size() == 0 && this.apps.remove(app.name(), app)) {
+			logger.info("App '{}' has ended", app.name());
+			this.counts.forget(app.name());
+			this.strangers.removed(app.name());
+			publish(new AppRemoved(app.name(), app.version()));
+		}
+	}
+
+	@SuppressWarnings("try")
+	private void changed(AppState app, Instance before, Instance after) {
+		boolean wasOverdue = before.phase() == Phase.LAUNCHING && before.attempts() > 0;
+		boolean isOverdue = after.phase() == Phase.LAUNCHING && after.attempts() > 0;
+		this.overdue += (isOverdue ? 1 : 0) - (wasOverdue ? 1 : 0);
+		try (LogContext ids = context(after)) {
+			if (before.phase() != after.phase()) {
+				log(after);
+			}
+			app.changed(before, after, now());
+			publish(new TaskStateChanged(before, after));
+		}
+		this.deployments.changed(app, before, after, now());
+	}
+
+	private LogContext context(Instance instance) {
+		LogContext ids = LogContext.of(this.scheduler.frameworkId()).instance(instance.app(), instance.index());
+		Launch launch = instance.launch();
+		return (launch != null) ? ids.task(launch.taskId()).agent(launch.agentId()) : ids;
+	}
+
+	private static void log(Instance after) {
+		Launch launch = after.launch();
+		if (launch != null && after.phase() == Phase.LAUNCHING) {
+			logger.info("{}[{}] is LAUNCHING as task {} on {}", after.app(), after.index(), launch.taskId(),
+					launch.hostname());
+			return;
+		}
+		String message = (launch != null) ? launch.message() : null;
+		logger.info("{}[{}] is {}{}{}", after.app(), after.index(), after.phase(),
+				(message != null) ? ": " + message : "", after.isCrashLooping() ? " (crash loop)" : "");
+	}
+
+	void publish(TaskManagerEvent event) {
+		for (TaskListener listener : this.listeners) {
+			try {
+				listener.onEvent(event);
+			}
+			catch (RuntimeException ex) {
+				logger.error("A task listener failed on {}", event, ex);
+			}
+		}
+	}
+
+	private void perform(Effect effect) {
+		if (effect instanceof Effect.Kill kill) {
+			this.index.tasksOf(kill.taskId()).forEach((id) -> this.kills.kill(id, kill.agentId(), now()));
+		}
+		else if (effect instanceof Effect.Reconcile reconcile) {
+			this.index.tasksOf(reconcile.taskId())
+				.forEach((id) -> this.scheduler.reconcile(TaskID.newBuilder().setValue(id).build(),
+						AgentID.newBuilder().setValue(reconcile.agentId()).build()));
+		}
+		else if (effect instanceof Effect.Abandon abandon) {
+			this.index.tasksOf(abandon.taskId()).forEach((id) -> {
+				this.strangers.abandon(id, abandon.agentId());
+				this.kills.ended(id, now());
+			});
+		}
+	}
+
+	/** Look at every instance that is due. */
+	void runDue(Instant now) {
+		for (Agenda.Due due : this.agenda.take(now)) {
+			Instance instance = due.app().instance(due.index());
+			if (instance != null && instance.phase() != Phase.WAITING) {
+				apply(due.app(), instance, this.logic.due(instance, due.app().definitionOf(instance), now));
+			}
+		}
+	}
+
+	private Instant now() {
+		return this.options.clock().instant();
+	}
+
+}

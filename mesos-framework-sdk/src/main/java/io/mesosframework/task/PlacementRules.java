@@ -1,0 +1,109 @@
+package io.mesosframework.task;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.mesos.v1.Protos.Value;
+
+import io.mesosframework.offer.AffinityConstraint;
+import io.mesosframework.offer.AgentRules;
+import io.mesosframework.offer.AttributeFilter;
+import io.mesosframework.offer.FieldConstraint;
+import io.mesosframework.offer.PlacementConstraint;
+import io.mesosframework.offer.PlacementExtensions;
+import io.mesosframework.offer.PlacementStrategy;
+import io.mesosframework.task.TaskDefinition.PlacementSpec;
+
+/**
+ * Makes the rules of placement from definitions, once for each. Used on the event loop
+ * only.
+ */
+final class PlacementRules {
+
+	private static final int MAX_REMEMBERED = 10_000;
+
+	private final PlacementExtensions extensions;
+
+	private final Map<TaskDefinition, Rules> known = new IdentityHashMap<>();
+
+	PlacementRules(PlacementExtensions extensions) {
+		this.extensions = extensions;
+	}
+
+	/** Say what is wrong with a definition before it is deployed. */
+	void check(TaskDefinition definition) {
+		try {
+			read(definition.placement());
+		}
+		catch (IllegalArgumentException ex) {
+			String why = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+			throw new InvalidDefinitionException(List.of(new Fault(definition.name() + ".constraints", why)));
+		}
+	}
+
+	/** Return the rules of a definition, one by one. */
+	List<PlacementConstraint> constraints(TaskDefinition definition) {
+		return rules(definition).single();
+	}
+
+	/** Return the rules of a definition as they are asked: what can be is remembered. */
+	List<PlacementConstraint> asked(TaskDefinition definition) {
+		return rules(definition).asked();
+	}
+
+	private Rules rules(TaskDefinition definition) {
+		Rules rules = this.known.get(definition);
+		if (rules == null) {
+			if (this.known.size() >= MAX_REMEMBERED) {
+				this.known.clear();
+			}
+			rules = Rules.of(read(definition.placement()));
+			this.known.put(definition, rules);
+		}
+		return rules;
+	}
+
+	private List<PlacementConstraint> read(PlacementSpec placement) {
+		List<PlacementConstraint> constraints = new ArrayList<>();
+		placement.constraints()
+			.forEach((spec) -> constraints.add((spec.operator() == FieldConstraint.Operator.CUSTOM)
+					? this.extensions.create(spec.field(), spec.value(), spec.hard())
+					: new FieldConstraint(spec.field(), spec.operator(), spec.value(), spec.hard())));
+		placement.affinities()
+			.forEach((spec) -> constraints.add(new AffinityConstraint(spec.app(), spec.together(), spec.hard())));
+		placement.filters()
+			.forEach((spec) -> constraints
+				.add(new AttributeFilter(Value.Type.valueOf(spec.type().name()), spec.values())));
+		return constraints;
+	}
+
+	/** With best effort, instances that cannot be alone on an agent are spread. */
+	static PlacementStrategy strategy(PlacementSpec placement) {
+		boolean relaxed = placement.strategy() == PlacementStrategy.UNIQUE && !placement.strict();
+		return relaxed ? PlacementStrategy.SPREAD : placement.strategy();
+	}
+
+	/**
+	 * The rules of one definition.
+	 *
+	 * @param single one by one
+	 * @param asked with those about agents alone taken together
+	 */
+	private record Rules(List<PlacementConstraint> single, List<PlacementConstraint> asked) {
+
+		static Rules of(List<PlacementConstraint> single) {
+			List<PlacementConstraint> ofAgents = single.stream().filter(AgentRules::isOne).toList();
+			if (ofAgents.isEmpty()) {
+				return new Rules(List.copyOf(single), List.copyOf(single));
+			}
+			List<PlacementConstraint> asked = new ArrayList<>();
+			asked.add(new AgentRules(ofAgents));
+			single.stream().filter((rule) -> !AgentRules.isOne(rule)).forEach(asked::add);
+			return new Rules(List.copyOf(single), List.copyOf(asked));
+		}
+
+	}
+
+}

@@ -1,0 +1,235 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.TaskState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tasks that are no instance's: those that were replaced while they were out of reach,
+ * and those of an earlier life of the application. A kill of one of them is repeated only
+ * when it shows up again, so that no loop of kills and losses can come about. Used on the
+ * event loop only; the counts may be read by any thread.
+ */
+final class Strangers {
+
+	private static final Logger logger = LoggerFactory.getLogger(Strangers.class);
+
+	private static final int MAX_ORPHANS = 100_000;
+
+	private final KillService kills;
+
+	private final Duration patience;
+
+	/** The agents of tasks that were replaced. */
+	private final Map<String, String> abandoned = new LinkedHashMap<>();
+
+	/** The tasks that wait for their apps, by app and id. */
+	private final Map<String, Map<String, Orphan>> orphans = new LinkedHashMap<>();
+
+	/** The tasks that are killed and have not ended yet, the oldest kill first. */
+	private final Map<String, Killed> killed = new LinkedHashMap<>();
+
+	/** The names of apps that were removed in this life. */
+	private final Set<String> removedApps = new LinkedHashSet<>();
+
+	private volatile int abandonedCount;
+
+	private int kept;
+
+	private volatile int orphanCount;
+
+	Strangers(KillService kills, Duration patience) {
+		this.kills = kills;
+		this.patience = patience;
+	}
+
+	/** A task was replaced while it was out of reach. */
+	void abandon(String taskId, String agentId) {
+		this.abandoned.put(taskId, agentId);
+		bound(this.abandoned.keySet());
+		this.abandonedCount = this.abandoned.size();
+	}
+
+	/** Return the agents of the tasks that were replaced, by task id. */
+	Map<String, String> abandoned() {
+		return this.abandoned;
+	}
+
+	boolean isAbandoned(String taskId) {
+		return this.abandoned.containsKey(taskId);
+	}
+
+	/** A task that was replaced has been heard of. */
+	void returned(String taskId, String agentId, StatusReport report, Instant now) {
+		Effect.Kill kill = InstanceLogic.returned(taskId, agentId, report.state());
+		if (kill != null) {
+			kill(taskId, agentId, "it is back but was replaced", now);
+		}
+		else if (TaskStates.isTerminal(report.state())) {
+			forget(taskId, now);
+		}
+		else if (report.state() != TaskState.TASK_KILLING) {
+			outOfReach(taskId, now);
+		}
+	}
+
+	/** A task cannot be killed now: it will be when it is back. */
+	void outOfReach(String taskId, Instant now) {
+		this.killed.remove(taskId);
+		this.kills.ended(taskId, now);
+	}
+
+	/** A task has ended. */
+	void forget(String taskId, Instant now) {
+		this.killed.remove(taskId);
+		this.kills.ended(taskId, now);
+		if (this.abandoned.remove(taskId) != null) {
+			this.abandonedCount = this.abandoned.size();
+		}
+		TaskIds.Parts id = TaskIds.read(taskId);
+		if (id != null) {
+			forgetOrphan(id.app(), taskId);
+		}
+	}
+
+	private void forgetOrphan(String app, String taskId) {
+		Map<String, Orphan> ofApp = this.orphans.get(app);
+		if (ofApp != null && ofApp.remove(taskId) != null) {
+			this.orphanCount = --this.kept;
+			if (ofApp.isEmpty()) {
+				this.orphans.remove(app);
+			}
+		}
+	}
+
+	void kill(String taskId, String agentId, String why, Instant now) {
+		Killed last = this.killed.get(taskId);
+		if (last != null && last.at().plus(this.patience).isAfter(now)) {
+			return;
+		}
+		if (last == null) {
+			logger.info("Task {} is killed: {}", taskId, why);
+		}
+		send(taskId, agentId, now);
+	}
+
+	private void send(String taskId, String agentId, Instant now) {
+		this.killed.remove(taskId);
+		this.killed.put(taskId, new Killed(agentId, now));
+		bound(this.killed.keySet());
+		this.kills.kill(taskId, agentId, now);
+	}
+
+	/** Kill those anew that have not ended within the time. */
+	void killAgain(Instant now) {
+		for (Instant due = due(); due != null && !due.isAfter(now); due = due()) {
+			Map.Entry<String, Killed> oldest = this.killed.entrySet().iterator().next();
+			send(oldest.getKey(), oldest.getValue().agentId(), now);
+		}
+	}
+
+	/** Return when a task is to be killed anew, or {@code null}. */
+	@Nullable Instant due() {
+		Iterator<Killed> oldest = this.killed.values().iterator();
+		return oldest.hasNext() ? oldest.next().at().plus(this.patience) : null;
+	}
+
+	/** An app was removed: what is found of it later is not kept. */
+	void removed(String app) {
+		this.removedApps.add(app);
+		bound(this.removedApps);
+	}
+
+	/** Return whether an app was removed in this life. */
+	boolean isRemoved(String app) {
+		return this.removedApps.contains(app);
+	}
+
+	/** Keep a task until its app is declared. */
+	void keep(Orphan orphan) {
+		Map<String, Orphan> ofApp = this.orphans.computeIfAbsent(orphan.app(), (key) -> new LinkedHashMap<>());
+		if (ofApp.isEmpty()) {
+			logger.warn("Task {} of an earlier life of the application runs, but app '{}' is not declared:"
+					+ " deploy it to adopt its tasks, or kill them", orphan.taskId(), orphan.app());
+		}
+		if (this.kept < MAX_ORPHANS || ofApp.containsKey(orphan.taskId())) {
+			this.kept += (ofApp.put(orphan.taskId(), orphan) == null) ? 1 : 0;
+			this.orphanCount = this.kept;
+		}
+	}
+
+	/** Take out the tasks of an app that was declared now. */
+	List<Orphan> claim(String app) {
+		this.removedApps.remove(app);
+		Map<String, Orphan> ofApp = this.orphans.remove(app);
+		if (ofApp == null) {
+			return List.of();
+		}
+		this.kept -= ofApp.size();
+		this.orphanCount = this.kept;
+		return new ArrayList<>(ofApp.values());
+	}
+
+	private static void bound(Set<String> taskIds) {
+		if (taskIds.size() > MAX_ORPHANS) {
+			Iterator<String> oldest = taskIds.iterator();
+			oldest.next();
+			oldest.remove();
+		}
+	}
+
+	int abandonedCount() {
+		return this.abandonedCount;
+	}
+
+	int orphanCount() {
+		return this.orphanCount;
+	}
+
+	/**
+	 * Read the id of a task.
+	 * @return the task, or {@code null} if its id is not one that the manager gives
+	 */
+	static @Nullable Orphan read(String taskId, String agentId, StatusReport report) {
+		TaskIds.Parts id = TaskIds.read(taskId);
+		return (id != null) ? new Orphan(taskId, id, agentId, report) : null;
+	}
+
+	/**
+	 * A task of an earlier life.
+	 *
+	 * @param taskId its id
+	 * @param id what the id says
+	 * @param agentId its agent
+	 * @param report what was last heard of it
+	 */
+	record Orphan(String taskId, TaskIds.Parts id, String agentId, StatusReport report) {
+
+		String app() {
+			return this.id.app();
+		}
+
+	}
+
+	/**
+	 * A task that is being killed.
+	 *
+	 * @param agentId its agent
+	 * @param at when the kill was sent
+	 */
+	private record Killed(String agentId, Instant at) {
+
+	}
+
+}

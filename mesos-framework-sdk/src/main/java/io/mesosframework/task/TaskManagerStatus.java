@@ -1,0 +1,16 @@
+package io.mesosframework.task;
+
+/**
+ * What a task manager is busy with. Immutable and thread-safe.
+ *
+ * @param killsInFlight kills without effect so far
+ * @param killsWaiting kills that wait because too many are in flight
+ * @param overdueLaunches launches of which nothing was heard in time
+ * @param abandoned tasks that were replaced while they were out of reach and may return
+ * @param orphans tasks of an earlier life of the application whose app is not declared
+ * @param orphanHomes homes of an earlier life of the application that no instance has
+ */
+public record TaskManagerStatus(int killsInFlight, int killsWaiting, int overdueLaunches, int abandoned, int orphans,
+		int orphanHomes) {
+
+}

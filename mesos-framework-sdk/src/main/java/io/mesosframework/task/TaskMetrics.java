@@ -1,0 +1,180 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and times what a task manager does. Everything is counted when it happens, so
+ * that a scrape costs the same however many tasks there are. Tags have few values, never
+ * ids: of more apps than the limit, those that came last are {@value #OTHER}.
+ */
+public final class TaskMetrics implements TaskListener {
+
+	/** The tag of the apps beyond the limit. */
+	public static final String OTHER = "other";
+
+	private final MeterRegistry registry;
+
+	private final TaskManager manager;
+
+	private final int maxApps;
+
+	private final Tags tags;
+
+	private final Map<String, AppMeters> apps = new ConcurrentHashMap<>();
+
+	/** The apps whose deployment runs; at most one for each app. */
+	private final Map<String, Boolean> deploying = new ConcurrentHashMap<>();
+
+	private final AppMeters others;
+
+	private final Counter gangs;
+
+	private final Timer reconciliations;
+
+	private TaskMetrics(MeterRegistry registry, TaskManager manager, int maxApps, Iterable<Tag> tags) {
+		this.registry = registry;
+		this.manager = manager;
+		this.maxApps = maxApps;
+		this.tags = Tags.of(tags);
+		this.others = new AppMeters(registry, this.tags, OTHER, this::countOthers);
+		this.gangs = Counter.builder("mesos.tasks.gangs.failed")
+			.description("Gangs of which one instance failed and all others were killed")
+			.tags(this.tags)
+			.register(registry);
+		this.reconciliations = Timer.builder("mesos.tasks.reconciliations")
+			.description("Time explicit reconciliations took until every task was answered")
+			.tags(this.tags)
+			.register(registry);
+		gauge("mesos.tasks.reconciliations.open", "Tasks for which a reconciliation has no answer yet",
+				(source) -> source.reconciliation().open());
+		gauge("mesos.tasks.launches.overdue", "Launches of which nothing was heard in time",
+				(source) -> source.status().overdueLaunches());
+		gauge("mesos.tasks.kills.inflight", "Kills without effect so far", (source) -> source.status().killsInFlight());
+		gauge("mesos.tasks.kills.waiting", "Kills that wait because too many are in flight",
+				(source) -> source.status().killsWaiting());
+		gauge("mesos.tasks.abandoned", "Tasks that were replaced while they were out of reach and may return",
+				(source) -> source.status().abandoned());
+		gauge("mesos.tasks.orphans", "Tasks of an earlier life of the application whose app is not declared",
+				(source) -> source.status().orphans());
+		gauge("mesos.tasks.orphan.homes", "Homes of an earlier life of the application that no instance has",
+				(source) -> source.status().orphanHomes());
+		Gauge.builder("mesos.deployments.running", this.deploying, Map::size)
+			.description("Deployments that go on or are paused")
+			.tags(this.tags)
+			.register(registry);
+	}
+
+	/**
+	 * Register the meters and keep them up to date.
+	 * @param registry where
+	 * @param manager whose tasks are measured
+	 * @param maxApps how many apps have meters of their own
+	 * @param tags tags of every meter
+	 * @return the metrics, a listener of the manager already
+	 */
+	public static TaskMetrics bind(MeterRegistry registry, TaskManager manager, int maxApps, Iterable<Tag> tags) {
+		TaskMetrics metrics = new TaskMetrics(registry, manager, maxApps, tags);
+		manager.addListener(metrics);
+		return metrics;
+	}
+
+	private void gauge(String name, String description, ToDoubleFunction<TaskManager> value) {
+		Gauge.builder(name, this.manager, value).description(description).tags(this.tags).register(this.registry);
+	}
+
+	private double countOthers(Phase phase) {
+		InstanceCounts counts = this.manager.counts();
+		int own = 0;
+		for (String app : this.apps.keySet()) {
+			own += counts.count(app, phase);
+		}
+		// read while instances change, so that the parts may be ahead of the sum
+		return Math.max(0, counts.count(phase) - own);
+	}
+
+	private AppMeters app(String name) {
+		AppMeters meters = this.apps.get(name);
+		if (meters != null || this.apps.size() >= this.maxApps || name.equals(OTHER)) {
+			return (meters != null) ? meters : this.others;
+		}
+		AppMeters added = new AppMeters(this.registry, this.tags, name,
+				(phase) -> this.manager.counts().count(name, phase));
+		this.apps.put(name, added);
+		return added;
+	}
+
+	@Override
+	public void onEvent(TaskManagerEvent event) {
+		if (event instanceof TaskStateChanged change) {
+			changed(change.before(), change.after());
+		}
+		else if (event instanceof DeploymentStarted start) {
+			app(start.deployment().app());
+			this.deploying.put(start.deployment().app(), true);
+		}
+		else if (event instanceof DeploymentFinished end) {
+			finished(end.deployment());
+		}
+		else if (event instanceof AppRemoved removed) {
+			this.deploying.remove(removed.app());
+			AppMeters gone = this.apps.remove(removed.app());
+			if (gone != null) {
+				gone.close();
+			}
+		}
+		else if (event instanceof GangFailed) {
+			this.gangs.increment();
+		}
+		else if (event instanceof ReconciliationFinished end) {
+			record(this.reconciliations, end.progress().startedAt(), end.progress().finishedAt());
+		}
+	}
+
+	private void finished(Deployment deployment) {
+		this.deploying.remove(deployment.app());
+		Timer timer = Timer.builder("mesos.deployments")
+			.description("Time deployments took")
+			.tags(this.tags.and("kind", deployment.kind().name(), "outcome", deployment.state().name()))
+			.register(this.registry);
+		record(timer, deployment.startedAt(), deployment.endedAt());
+	}
+
+	private void changed(Instance before, Instance after) {
+		AppMeters app = app(after.app());
+		Launch launch = after.launch();
+		if (launch == null) {
+			return;
+		}
+		if (before.phase() == Phase.WAITING && after.phase() == Phase.LAUNCHING) {
+			record(app.waits(), before.due(), launch.at());
+		}
+		Launch last = before.launch();
+		Launch known = (last != null && last.taskId().equals(launch.taskId())) ? last : null;
+		if (launch.runningSince() != null && (known == null || known.runningSince() == null)) {
+			record(app.starts(), launch.at(), launch.runningSince());
+		}
+		if (launch.endedAt() != null && (known == null || known.endedAt() == null)) {
+			app.ended(launch.state(), launch.reason());
+		}
+	}
+
+	private static void record(Timer timer, @Nullable Instant from, @Nullable Instant to) {
+		if (from != null && to != null) {
+			Duration time = Duration.between(from, to);
+			timer.record(time.isNegative() ? Duration.ZERO : time);
+		}
+	}
+
+}

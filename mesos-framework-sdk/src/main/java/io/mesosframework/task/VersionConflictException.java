@@ -1,0 +1,58 @@
+package io.mesosframework.task;
+
+import java.io.Serial;
+
+/**
+ * An app has another version than was expected: someone else has changed it. Nothing was
+ * changed.
+ */
+public class VersionConflictException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String app;
+
+	private final long expected;
+
+	private final long actual;
+
+	/**
+	 * Create an exception.
+	 * @param app the app
+	 * @param expected the version that was expected, 0 for none
+	 * @param actual the version it has, 0 if there is no such app
+	 */
+	public VersionConflictException(String app, long expected, long actual) {
+		super("App '" + app + "' has version " + actual + " but version " + expected
+				+ " was expected: read it again and decide anew");
+		this.app = app;
+		this.expected = expected;
+		this.actual = actual;
+	}
+
+	/**
+	 * Return the name of the app.
+	 * @return the name
+	 */
+	public String app() {
+		return this.app;
+	}
+
+	/**
+	 * Return the version that was expected.
+	 * @return the version, 0 for none
+	 */
+	public long expected() {
+		return this.expected;
+	}
+
+	/**
+	 * Return the version of the app.
+	 * @return the version, 0 if there is no such app
+	 */
+	public long actual() {
+		return this.actual;
+	}
+
+}

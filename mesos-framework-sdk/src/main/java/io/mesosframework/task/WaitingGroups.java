@@ -1,0 +1,166 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.AvailabilityConstraint;
+import io.mesosframework.offer.OfferDemand;
+import io.mesosframework.offer.PlacedInstances;
+import io.mesosframework.offer.PlacementConstraint;
+import io.mesosframework.offer.PlacementGroup;
+import io.mesosframework.offer.PlacementStrategy;
+
+/**
+ * Collects the instances that wait into groups that are placed together, for one round of
+ * placement.
+ */
+final class WaitingGroups {
+
+	private final Collection<AppState> apps;
+
+	private final AgentFacts agents;
+
+	private final Instant now;
+
+	private final PlacementConstraint available;
+
+	private final PlacementRules rules;
+
+	private final List<AppState> waiting = new ArrayList<>();
+
+	private final Map<String, List<WaitingGroup>> byRole = new LinkedHashMap<>();
+
+	private final List<HomeGroup> atHome = new ArrayList<>();
+
+	private final Map<String, Instant> soon = new HashMap<>();
+
+	private @Nullable Map<String, Set<String>> appsByAgent;
+
+	/**
+	 * Collect what waits.
+	 * @param apps all apps
+	 * @param agents what is known of agents
+	 * @param rules knows the rules of apps
+	 * @param available which agents are available at the time
+	 */
+	WaitingGroups(Collection<AppState> apps, AgentFacts agents, PlacementRules rules,
+			AvailabilityConstraint available) {
+		this.apps = apps;
+		this.agents = agents;
+		this.rules = rules;
+		this.now = available.now();
+		this.available = available;
+		apps.forEach(this::collect);
+	}
+
+	/** Return the groups with instances that may be launched now, by role. */
+	Map<String, List<WaitingGroup>> byRole() {
+		return this.byRole;
+	}
+
+	/** Return those that keep homes, which are placed otherwise. */
+	List<HomeGroup> atHome() {
+		return this.atHome;
+	}
+
+	/** Return when the next instance of a role may be launched, by role. */
+	Map<String, Instant> soon() {
+		return this.soon;
+	}
+
+	/** Return when the next instance may be launched that may not yet. */
+	@Nullable Instant next() {
+		return this.soon.values().stream().min(Instant::compareTo).orElse(null);
+	}
+
+	/** Return the rules of all apps that wait still, ready or not, by role. */
+	Map<String, List<List<PlacementConstraint>>> constraints() {
+		Map<String, List<List<PlacementConstraint>>> constraints = new LinkedHashMap<>();
+		for (AppState app : this.waiting) {
+			if (!app.waiting().isEmpty()) {
+				constraints.computeIfAbsent(role(app), (key) -> new ArrayList<>())
+					.add(this.rules.constraints(app.definition()));
+			}
+		}
+		return constraints;
+	}
+
+	private static String role(AppState app) {
+		String role = app.definition().role();
+		return (role != null) ? role : OfferDemand.ANY_ROLE;
+	}
+
+	private void collect(AppState app) {
+		if (app.waiting().isEmpty()) {
+			app.unplaced(0, null);
+			return;
+		}
+		List<Instance> ready = new ArrayList<>();
+		Instant earliest = null;
+		Instant latest = null;
+		for (int index : app.waiting()) {
+			Instance instance = Objects.requireNonNull(app.instance(index));
+			Instant due = instance.due();
+			if (due != null && !due.isAfter(this.now)) {
+				ready.add(instance);
+			}
+			else if (due != null) {
+				earliest = (earliest == null || due.isBefore(earliest)) ? due : earliest;
+				latest = (latest == null || due.isAfter(latest)) ? due : latest;
+			}
+		}
+		this.waiting.add(app);
+		String role = role(app);
+		boolean gang = app.definition().placement().gang();
+		if (latest != null) {
+			// a gang goes when its last one may
+			this.soon.merge(role, Objects.requireNonNull(gang ? latest : earliest),
+					(left, right) -> left.isBefore(right) ? left : right);
+		}
+		if (!ready.isEmpty() && app.definition().keepsHome()) {
+			this.atHome.add(new HomeGroup(app, ready, role, (count) -> group(app, count)));
+		}
+		else if (!ready.isEmpty() && !(gang && latest != null)) {
+			add(app, ready, role);
+		}
+	}
+
+	private void add(AppState app, List<Instance> ready, String role) {
+		this.byRole.computeIfAbsent(role, (key) -> new ArrayList<>())
+			.add(new WaitingGroup(app, ready, role, group(app, ready.size())));
+	}
+
+	private PlacementGroup group(AppState app, int count) {
+		TaskDefinition definition = app.definition();
+		List<PlacementConstraint> constraints = new ArrayList<>();
+		constraints.add(this.available);
+		constraints.addAll(this.rules.asked(definition));
+		return new PlacementGroup(definition.name(), TaskInfos.need(definition), count,
+				PlacementRules.strategy(definition.placement()), constraints, definition.placement().gang(),
+				definition.priority(), placed(app));
+	}
+
+	private PlacedInstances placed(AppState app) {
+		TaskDefinition.PlacementSpec placement = app.definition().placement();
+		Map<String, Set<String>> appsByAgent = Map.of();
+		if (!placement.affinities().isEmpty()) {
+			if (this.appsByAgent == null) {
+				this.appsByAgent = AgentFacts.appsByAgent(this.apps);
+			}
+			appsByAgent = this.appsByAgent;
+		}
+		boolean anywhere = placement.constraints().isEmpty() && (placement.strategy() == PlacementStrategy.FIRST_FIT
+				|| placement.strategy() == PlacementStrategy.BINPACK);
+		return anywhere ? new PlacedInstances(appsByAgent) : this.agents.placed(app, appsByAgent);
+	}
+
+}

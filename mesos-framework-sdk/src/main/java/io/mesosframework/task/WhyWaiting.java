@@ -1,0 +1,73 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.Refusals;
+
+/**
+ * Answers why instances of an app wait: after failures, or for an offer that suits. A
+ * pure function; called by readers on their own threads.
+ */
+final class WhyWaiting {
+
+	private WhyWaiting() {
+	}
+
+	static List<Waiting> of(AppState app, Instant now) {
+		Map<String, Integer> homes = new TreeMap<>();
+		int ready = 0;
+		int backOff = 0;
+		int failures = 0;
+		Instant next = null;
+		for (Instance instance : app.instances()) {
+			if (instance.phase() != Phase.WAITING) {
+				continue;
+			}
+			Instant due = instance.due();
+			if (due == null || !due.isAfter(now)) {
+				String atHome = app.atHome().get(instance.index());
+				if (atHome != null) {
+					homes.merge(atHome, 1, Integer::sum);
+				}
+				else {
+					ready++;
+				}
+				continue;
+			}
+			backOff++;
+			failures = Math.max(failures, instance.failures());
+			next = (next == null || due.isBefore(next)) ? due : next;
+		}
+		List<Waiting> all = new ArrayList<>();
+		if (ready > 0) {
+			all.add(unplaced(app, ready));
+		}
+		homes.forEach((text, count) -> all.add(new Waiting(app.name(), count, text, 0, List.of(), null, null)));
+		if (backOff > 0) {
+			all.add(backOff(app, backOff, failures, next));
+		}
+		return all;
+	}
+
+	private static Waiting unplaced(AppState app, int ready) {
+		AppState.Unplaced unplaced = app.unplaced();
+		if (unplaced == null) {
+			return new Waiting(app.name(), ready, "no offer has been looked at yet", 0, List.of(), null, null);
+		}
+		Refusals why = unplaced.why();
+		return new Waiting(app.name(), ready, why.toString(), why.agents(), why.reasons(), why.wouldFit(), null);
+	}
+
+	private static Waiting backOff(AppState app, int count, int failures, @Nullable Instant next) {
+		String text = (failures > 0) ? "back-off after " + failures + ((failures == 1) ? " failure" : " failures")
+				: "back-off after an end that was not its fault";
+		return new Waiting(app.name(), count, text, 0, List.of(), null, next);
+	}
+
+}

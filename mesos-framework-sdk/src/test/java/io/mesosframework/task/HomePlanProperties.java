@@ -1,0 +1,164 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.mesos.v1.Protos.Label;
+import org.apache.mesos.v1.Protos.Labels;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo;
+import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
+import org.apache.mesos.v1.Protos.Value;
+
+import io.mesosframework.offer.ResourceBag;
+import io.mesosframework.offer.ResourceKind;
+import io.mesosframework.offer.ResourceNeed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HomePlanProperties {
+
+	private static final HomeOwner OWNER = new HomeOwner("f-1", "tasks", null, "*");
+
+	private static final Home HOME = new Home("db", 0, "mine", HomeState.READY, "a", "host", "web", List.of(),
+			List.of(), 0, null, Instant.EPOCH, null);
+
+	private static final TaskDefinition DEFINITION = new TaskDefinitionReader()
+		.read(HomeTests.database("db", 1, "true"))
+		.get(0);
+
+	@Property
+	void nothingOfOthersIsEverUsedOrFreed(@ForAll("offers") List<Resource> offered) {
+		ResourceBag bag = ResourceBag.of(offered);
+		ResourceNeed need = TaskInfos.need(DEFINITION);
+
+		HomePlan plan = HomePlan.launch(HOME, need, VolumeNeed.of(DEFINITION), bag, "web", OWNER);
+		List<Offer.Operation> free = HomePlan.free("mine", bag);
+
+		assertThat(plan.consumed().kinds()).allMatch(HomePlan::isFree);
+		assertThat(bag.contains(plan.consumed())).isTrue();
+		if (plan.taken() != null) {
+			assertThat(plan.taken().resources().kinds()).allSatisfy(HomePlanProperties::isMine);
+			assertThat(plan.volumes().values()).map(ResourceKind::of).allSatisfy(HomePlanProperties::isMine);
+			assertThat(need.ownedBy("mine").fitsInto(plan.taken().resources())).isTrue();
+		}
+		else {
+			assertThat(plan.missing()).isNotEmpty();
+			assertThat(plan.operations()).isEmpty();
+		}
+		for (Offer.Operation operation : concat(plan.operations(), free)) {
+			assertThat(resources(operation)).isNotEmpty().map(ResourceKind::of).allSatisfy(HomePlanProperties::isMine);
+		}
+	}
+
+	@Property
+	void whatIsReservedIsWhatIsConsumed(@ForAll("offers") List<Resource> offered) {
+		ResourceBag bag = ResourceBag.of(offered);
+
+		HomePlan plan = HomePlan.launch(HOME, TaskInfos.need(DEFINITION), VolumeNeed.of(DEFINITION), bag, "web", OWNER);
+
+		List<Resource> reserved = plan.operations()
+			.stream()
+			.flatMap((operation) -> operation.getReserve().getResourcesList().stream())
+			.map((resource) -> resource.toBuilder().removeReservations(resource.getReservationsCount() - 1).build())
+			.toList();
+		assertThat(ResourceBag.of(reserved)).isEqualTo(plan.consumed());
+	}
+
+	@Property
+	void freeingGivesBackAllOfTheHome(@ForAll("offers") List<Resource> offered) {
+		ResourceBag own = ResourceBag.of(offered).filter((kind) -> "mine".equals(kind.owner()));
+
+		List<Offer.Operation> operations = HomePlan.free("mine", ResourceBag.of(offered));
+
+		assertThat(operations.isEmpty()).isEqualTo(own.isEmpty());
+		for (String name : List.of("cpus", "mem", "disk")) {
+			double unreserved = operations.stream()
+				.flatMap((operation) -> operation.getUnreserve().getResourcesList().stream())
+				.filter((resource) -> resource.getName().equals(name))
+				.mapToDouble((resource) -> resource.getScalar().getValue())
+				.sum();
+			double had = own.toResources()
+				.stream()
+				.filter((resource) -> resource.getName().equals(name))
+				.mapToDouble((resource) -> resource.getScalar().getValue())
+				.sum();
+			assertThat(unreserved).isEqualTo(had);
+		}
+	}
+
+	private static List<Offer.Operation> concat(List<Offer.Operation> left, List<Offer.Operation> right) {
+		List<Offer.Operation> all = new ArrayList<>(left);
+		all.addAll(right);
+		return all;
+	}
+
+	private static List<Resource> resources(Offer.Operation operation) {
+		return switch (operation.getType()) {
+			case RESERVE -> operation.getReserve().getResourcesList();
+			case CREATE -> operation.getCreate().getVolumesList();
+			case DESTROY -> operation.getDestroy().getVolumesList();
+			case UNRESERVE -> operation.getUnreserve().getResourcesList();
+			default -> throw new AssertionError(operation.getType());
+		};
+	}
+
+	private static void isMine(ResourceKind kind) {
+		assertThat(kind.owner()).isEqualTo("mine");
+	}
+
+	@Provide
+	Arbitrary<List<Resource>> offers() {
+		Arbitrary<Resource> scalars = Combinators
+			.combine(Arbitraries.of("cpus", "mem", "disk"), Arbitraries.integers().between(1, 200), reservations())
+			.as((name, amount, reservations) -> Resource.newBuilder()
+				.setName(name)
+				.setType(Value.Type.SCALAR)
+				.setScalar(Value.Scalar.newBuilder().setValue(amount))
+				.addAllReservations(reservations)
+				.build());
+		Arbitrary<Resource> ports = Combinators.combine(Arbitraries.longs().between(1, 9), reservations())
+			.as((port, reservations) -> Resource.newBuilder()
+				.setName("ports")
+				.setType(Value.Type.RANGES)
+				.setRanges(Value.Ranges.newBuilder().addRange(Value.Range.newBuilder().setBegin(port).setEnd(port)))
+				.addAllReservations(reservations)
+				.build());
+		Arbitrary<Resource> volumes = Combinators
+			.combine(Arbitraries.of("data.0.mine", "data.1.mine", "x"), Arbitraries.of("mine", "other"))
+			.as((id, owner) -> Resource.newBuilder()
+				.setName("disk")
+				.setType(Value.Type.SCALAR)
+				.setScalar(Value.Scalar.newBuilder().setValue(64))
+				.addReservations(reservation(Map.of(ResourceKind.HOME_LABEL, owner)))
+				.setDisk(DiskInfo.newBuilder().setPersistence(DiskInfo.Persistence.newBuilder().setId(id)))
+				.build());
+		return Arbitraries.oneOf(scalars, ports, volumes).list().ofMaxSize(14);
+	}
+
+	private static Arbitrary<List<ReservationInfo>> reservations() {
+		return Arbitraries.of(List.of(), List.of(), List.of(reservation(Map.of())),
+				List.of(reservation(Map.of(ResourceKind.HOME_LABEL, "mine"))),
+				List.of(reservation(Map.of(ResourceKind.HOME_LABEL, "other"))),
+				List.of(reservation(Map.of("resource_id", "1"))));
+	}
+
+	private static ReservationInfo reservation(Map<String, String> labels) {
+		ReservationInfo.Builder reservation = ReservationInfo.newBuilder()
+			.setType(ReservationInfo.Type.DYNAMIC)
+			.setRole("web");
+		Labels.Builder all = Labels.newBuilder();
+		labels.forEach((key, value) -> all.addLabels(Label.newBuilder().setKey(key).setValue(value)));
+		return labels.isEmpty() ? reservation.build() : reservation.setLabels(all).build();
+	}
+
+}

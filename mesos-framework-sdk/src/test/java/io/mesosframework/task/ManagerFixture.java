@@ -1,0 +1,147 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.awaitility.Awaitility;
+
+import io.mesosframework.embedded.ClusterBuilder;
+import io.mesosframework.embedded.EmbeddedMesosCluster;
+import io.mesosframework.offer.PlacementExtensions;
+import io.mesosframework.scheduler.FrameworkIdStore;
+import io.mesosframework.scheduler.SchedulerConfiguration;
+import io.mesosframework.scheduler.SchedulerDriver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A cluster in the same process and a task manager on it.
+ */
+final class ManagerFixture implements AutoCloseable {
+
+	final EmbeddedMesosCluster cluster;
+
+	final FrameworkIdStore ids = FrameworkIdStore.inMemory();
+
+	final List<TaskManagerEvent> events = new CopyOnWriteArrayList<>();
+
+	SchedulerDriver driver;
+
+	DefaultTaskManager manager;
+
+	private final PlacementExtensions extensions;
+
+	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options) {
+		this(cluster, options, PlacementExtensions.NONE);
+	}
+
+	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options, PlacementExtensions extensions) {
+		this.extensions = extensions;
+		this.cluster = cluster
+			.apply(EmbeddedMesosCluster.builder()
+				.agents(2)
+				.resources("cpus:2;mem:1024;disk:1024;ports:[31000-31099]")
+				.allocationInterval(Duration.ofMillis(50)))
+			.start();
+		live(options);
+	}
+
+	/** Begin a life of the application. */
+	void live(TaskManagerOptions options) {
+		this.driver = new SchedulerDriver(SchedulerConfiguration.builder()
+			.master(this.cluster.masterUrls())
+			.frameworkInfo(framework())
+			.frameworkIdStore(this.ids)
+			.build());
+		this.manager = new DefaultTaskManager(this.driver.scheduler(), options, this.extensions);
+		this.manager.addListener(this.events::add);
+		this.driver.addListener(this.manager);
+		this.driver.addListener((event, scheduler) -> {
+			if (event.taskStatus() != null) {
+				scheduler.acknowledge(event.taskStatus());
+			}
+			if (event.operationStatus() != null) {
+				scheduler.acknowledgeOperationStatus(event.operationStatus());
+			}
+		});
+		this.driver.start();
+	}
+
+	static FrameworkInfo framework() {
+		return FrameworkInfo.newBuilder()
+			.setName("tasks")
+			.setUser(System.getProperty("user.name"))
+			.addRoles("web")
+			.setCheckpoint(true)
+			.setFailoverTimeout(600)
+			.addCapabilities(Capability.newBuilder().setType(Capability.Type.MULTI_ROLE))
+			.addCapabilities(Capability.newBuilder().setType(Capability.Type.PARTITION_AWARE))
+			.addCapabilities(Capability.newBuilder().setType(Capability.Type.RESERVATION_REFINEMENT))
+			.build();
+	}
+
+	@Override
+	public void close() {
+		this.driver.close();
+		this.cluster.close();
+	}
+
+	void deploy(Map<String, Object> document) {
+		get(this.manager.deploy(new TaskDefinitionReader().read(document)));
+	}
+
+	<T> T get(CompletionStage<T> stage) {
+		return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	App app(String name) {
+		App app = this.manager.app(name);
+		assertThat(app).isNotNull();
+		return app;
+	}
+
+	Deployment deployment(String app) {
+		Deployment deployment = app(app).deployment();
+		assertThat(deployment).isNotNull();
+		return deployment;
+	}
+
+	<T extends TaskManagerEvent> List<T> events(Class<T> type) {
+		return this.events.stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	List<String> taskIds(String app) {
+		return app(app).instances().stream().map((instance) -> instance.launch().taskId()).toList();
+	}
+
+	void awaitPhase(String app, Phase phase, int count) {
+		await(() -> app(app).count(phase) == count);
+	}
+
+	void awaitDeployment(String app, Deployment.State state) {
+		await(() -> deployment(app).state() == state);
+	}
+
+	void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(40)).until(condition);
+	}
+
+	static Map<String, Object> service(String name, int instances) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("name", name);
+		document.put("instances", instances);
+		document.put("resources", Map.of("cpu", 0.25, "mem", 64));
+		document.put("command", Map.of("cmd", "sleep 1000"));
+		return document;
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.mesosframework.embedded.ClusterBuilder;
+import io.mesosframework.scheduler.SchedulerState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tasks that no instance owns, or not any more: of earlier lives, of removed apps, and of
+ * agents that come back too late. Found by the chaos test.
+ */
+class StrangersTests {
+
+	private static final UnaryOperator<ClusterBuilder> CLUSTER = (cluster) -> cluster.simulated(true)
+		.agentPings(Duration.ofMillis(300), 2);
+
+	private final ManagerFixture mesos = new ManagerFixture(CLUSTER, options());
+
+	@BeforeEach
+	void deploy() {
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
+	}
+
+	@AfterEach
+	void stop() {
+		this.mesos.close();
+	}
+
+	@Test
+	void tasksThatAreFoundAfterTheirAppWasRemovedAreKilled() {
+		this.mesos.driver.close();
+		this.mesos.cluster.faults().everyEvent(Event.Type.UPDATE).drop();
+		this.mesos.live(options());
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		this.mesos.get(this.mesos.manager.remove("web"));
+		assertThat(this.mesos.manager.app("web")).isNull();
+
+		this.mesos.await(() -> this.mesos.driver.scheduler().state() == SchedulerState.SUBSCRIBED);
+		this.mesos.cluster.faults().clear();
+		this.mesos.get(this.mesos.manager.reconcile());
+
+		this.mesos.await(() -> running().isEmpty());
+		this.mesos.await(() -> this.mesos.manager.status().killsInFlight() == 0);
+		assertThat(this.mesos.manager.status().orphans()).isZero();
+	}
+
+	@Test
+	void aStrangerIsKilledAnewWhenTheKillIsLost() {
+		this.mesos.driver.close();
+		this.mesos.live(options());
+		this.mesos.cluster.faults().next(3, Call.Type.KILL).drop();
+		this.mesos.deploy(ManagerFixture.service("web", 1));
+
+		this.mesos.await(() -> running().size() == 1);
+		this.mesos.await(() -> this.mesos.manager.status().killsInFlight() == 0);
+		assertThat(running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web")));
+	}
+
+	@Test
+	void whatRunsIsNotLaunchedAgainWhenTheFirstSessionEndsBeforeItIsHeardOf() {
+		Set<String> before = running();
+		this.mesos.driver.close();
+		this.mesos.cluster.faults().every(Call.Type.RECONCILE).ignore();
+		this.mesos.live(options());
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		this.mesos.await(() -> this.mesos.driver.scheduler().state() == SchedulerState.SUBSCRIBED);
+
+		long sessions = this.mesos.cluster.timeline().count(Event.Type.SUBSCRIBED);
+		this.mesos.cluster.faults().clear();
+		this.mesos.cluster.faults().next(2, Call.Type.SUBSCRIBE).unavailable();
+		this.mesos.cluster.faults().every(Call.Type.RECONCILE).delay(Duration.ofMillis(300));
+		this.mesos.cluster.faults().streams().abort();
+		this.mesos.await(() -> this.mesos.cluster.timeline().count(Event.Type.SUBSCRIBED) > sessions);
+		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
+
+		assertThat(new TreeSet<>(this.mesos.taskIds("web"))).isEqualTo(before);
+		assertThat(this.mesos.app("web").instances()).allSatisfy((each) -> assertThat(each.history()).isEmpty());
+	}
+
+	@Test
+	void aTaskThatWasReplacedIsForgottenWhenItEndsBeforeTheNextIsLaunched() {
+		Map<String, Object> big = ManagerFixture.service("big", 1);
+		big.put("resources", Map.of("cpu", 1.5, "mem", 64));
+		big.put("unreachable", Map.of("replace_after", "0s"));
+		big.put("priority", 1);
+		this.mesos.deploy(big);
+		this.mesos.awaitPhase("big", Phase.RUNNING, 1);
+
+		this.mesos.cluster.agents().forEach((agent) -> agent.partition());
+		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 1);
+		this.mesos.cluster.agents().forEach((agent) -> agent.heal());
+
+		this.mesos.awaitPhase("big", Phase.RUNNING, 1);
+		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 0);
+		this.mesos.await(() -> this.mesos.manager.status().killsInFlight() == 0);
+		assertThat(running()).containsAll(this.mesos.taskIds("big")).hasSize(3);
+	}
+
+	private Set<String> running() {
+		return this.mesos.cluster.state()
+			.tasks()
+			.stream()
+			.filter((task) -> task.getState() == TaskState.TASK_RUNNING)
+			.map((task) -> task.getTaskId().getValue())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static TaskManagerOptions options() {
+		TaskManagerOptions defaults = TaskManagerOptions.defaults();
+		TaskTimeouts timeouts = new TaskTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(2));
+		return new TaskManagerOptions(timeouts, defaults.offers(), defaults.reconcileInterval(),
+				defaults.implicitReconcileInterval(), defaults.reconcileQueueLimit(), defaults.killsInFlight(),
+				defaults.unknownTasks(), Duration.ofSeconds(1), defaults.clock(), defaults.timers(), defaults.random());
+	}
+
+}

@@ -1,0 +1,266 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.apache.mesos.v1.Protos.CheckInfo;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo.DockerInfo;
+import org.apache.mesos.v1.Protos.Environment;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.HealthCheck;
+import org.apache.mesos.v1.Protos.NetworkInfo;
+import org.apache.mesos.v1.Protos.RLimitInfo.RLimit;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.Value;
+import org.apache.mesos.v1.Protos.Volume;
+import org.junit.jupiter.api.Test;
+
+import io.mesosframework.offer.ResourceBag;
+import io.mesosframework.offer.Taken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Everything a definition can say about a task, as the master is told.
+ */
+class TaskInfosContentTests {
+
+	private static final Volume.Source.Type DOCKER_VOLUME = Volume.Source.Type.DOCKER_VOLUME;
+
+	private ResourceBag offered = ResourceBag.of(List.of(scalar("cpus", 8), scalar("mem", 4096), scalar("disk", 4096),
+			scalar("gpus", 2),
+			Resource.newBuilder()
+				.setName("ports")
+				.setType(Value.Type.RANGES)
+				.setRanges(Value.Ranges.newBuilder().addRange(Value.Range.newBuilder().setBegin(31000).setEnd(31099)))
+				.build()));
+
+	@Test
+	void asksForGpus() {
+		assertThat(task((task) -> task.gpus(2)).getResourcesList()).filteredOn((it) -> it.getName().equals("gpus"))
+			.singleElement()
+			.satisfies((gpus) -> assertThat(gpus.getScalar().getValue()).isEqualTo(2));
+	}
+
+	@Test
+	void usesRevocableCpus() {
+		this.offered = ResourceBag
+			.of(List.of(scalar("cpus", 4).toBuilder().setRevocable(Resource.RevocableInfo.getDefaultInstance()).build(),
+					scalar("mem", 4096)));
+
+		assertThat(task(TaskDefinitionBuilder::revocable).getResourcesList())
+			.filteredOn((it) -> it.getName().equals("cpus"))
+			.singleElement()
+			.satisfies((cpus) -> assertThat(cpus.hasRevocable()).isTrue());
+	}
+
+	@Test
+	void namesPortsInTheEnvironment() {
+		Map<String, String> environment = new HashMap<>();
+		task((task) -> task.port("http").port("admin-ui", 31077, "tcp")).getCommand()
+			.getEnvironment()
+			.getVariablesList()
+			.forEach((variable) -> environment.put(variable.getName(), variable.getValue()));
+
+		assertThat(environment).containsEntry("PORT0", "31000")
+			.containsEntry("PORT_HTTP", "31000")
+			.containsEntry("PORT1", "31077")
+			.containsEntry("PORT_ADMIN_UI", "31077");
+	}
+
+	@Test
+	void refersToSecretsInsteadOfSendingThem() {
+		CommandInfo command = task((task) -> task.secret("TOKEN", "vault/token")).getCommand();
+
+		assertThat(command.getEnvironment().getVariablesList()).filteredOn((it) -> it.getName().equals("TOKEN"))
+			.singleElement()
+			.satisfies((variable) -> {
+				assertThat(variable.getType()).isEqualTo(Environment.Variable.Type.SECRET);
+				assertThat(variable.getSecret().getReference().getName()).isEqualTo("vault/token");
+			});
+	}
+
+	@Test
+	void fetchesUris() {
+		CommandInfo command = task((task) -> task.uri("http://f/a.tgz").uri("http://f/b", false, true, true, "c"))
+			.getCommand();
+
+		assertThat(command.getUris(0).getExtract()).isTrue();
+		assertThat(command.getUris(1)).satisfies((uri) -> {
+			assertThat(uri.getExecutable()).isTrue();
+			assertThat(uri.getExtract()).isFalse();
+			assertThat(uri.getCache()).isTrue();
+			assertThat(uri.getOutputFile()).isEqualTo("c");
+		});
+	}
+
+	@Test
+	void runsAsTheUser() {
+		assertThat(task((task) -> task.user("nobody")).getCommand().getUser()).isEqualTo("nobody");
+	}
+
+	@Test
+	void limitsTheProcess() {
+		List<RLimit> limits = task((task) -> task.rlimit("RLMT_NOFILE", "1024:4096").rlimit("core", "unlimited"))
+			.getContainer()
+			.getRlimitInfo()
+			.getRlimitsList();
+
+		assertThat(limits).containsExactly(
+				RLimit.newBuilder().setType(RLimit.Type.RLMT_NOFILE).setSoft(1024).setHard(4096).build(),
+				RLimit.newBuilder().setType(RLimit.Type.RLMT_CORE).build());
+	}
+
+	@Test
+	void saysHowLongItMayTakeToEndAndToRun() {
+		TaskInfo task = task((it) -> it.killGrace(Duration.ofSeconds(30)).maxCompletionTime(Duration.ofMinutes(5)));
+
+		assertThat(task.getKillPolicy().getGracePeriod().getNanoseconds()).isEqualTo(30_000_000_000L);
+		assertThat(task.getMaxCompletionTime().getNanoseconds()).isEqualTo(300_000_000_000L);
+	}
+
+	@Test
+	void checksHealthByCommandHttpAndTcp() {
+		HealthCheck command = task((it) -> it.healthCheck((check) -> check.command("test -f up")
+			.env("A", "1")
+			.delay(Duration.ofMillis(1500))
+			.interval(Duration.ofSeconds(2))
+			.timeout(Duration.ofSeconds(3))
+			.grace(Duration.ofSeconds(4))
+			.failures(5))).getHealthCheck();
+		HealthCheck http = task(
+				(it) -> it.port(0).healthCheck((check) -> check.http("/health").https().status(200).status(204)))
+			.getHealthCheck();
+		HealthCheck tcp = task((it) -> it.port(0).port(0).healthCheck((check) -> check.tcp().portIndex(1)))
+			.getHealthCheck();
+
+		assertThat(command.getCommand().getValue()).isEqualTo("test -f up");
+		assertThat(command.getCommand().getEnvironment().getVariables(0).getName()).isEqualTo("A");
+		assertThat(command.getDelaySeconds()).isEqualTo(1.5);
+		assertThat(command.getIntervalSeconds()).isEqualTo(2);
+		assertThat(command.getTimeoutSeconds()).isEqualTo(3);
+		assertThat(command.getGracePeriodSeconds()).isEqualTo(4);
+		assertThat(command.getConsecutiveFailures()).isEqualTo(5);
+		assertThat(http.getHttp().getScheme()).isEqualTo("https");
+		assertThat(http.getHttp().getPath()).isEqualTo("/health");
+		assertThat(http.getHttp().getPort()).isEqualTo(31000);
+		assertThat(http.getHttp().getStatusesList()).containsExactly(200, 204);
+		assertThat(tcp.getTcp().getPort()).isEqualTo(31001);
+	}
+
+	@Test
+	void checksReadinessByCommandHttpAndTcp() {
+		CheckInfo command = task((it) -> it.readiness((check) -> check.command("test -f ready"))).getCheck();
+		CheckInfo http = task((it) -> it.readiness((check) -> check.http("/ready").port(8080))).getCheck();
+		CheckInfo tcp = task((it) -> it.readiness((check) -> check.tcp().port(8081))).getCheck();
+
+		assertThat(command.getCommand().getCommand().getValue()).isEqualTo("test -f ready");
+		assertThat(http.getHttp().getPath()).isEqualTo("/ready");
+		assertThat(http.getHttp().getPort()).isEqualTo(8080);
+		assertThat(tcp.getTcp().getPort()).isEqualTo(8081);
+	}
+
+	@Test
+	void runsInADockerContainer() {
+		ContainerInfo container = task((it) -> it.port(0)
+			.container((image) -> image.docker()
+				.image("nginx")
+				.tag("1.27")
+				.forcePull()
+				.privileged()
+				.network((network) -> network.name("bridge").map(0, 80))))
+			.getContainer();
+
+		assertThat(container.getType()).isEqualTo(ContainerInfo.Type.DOCKER);
+		assertThat(container.getDocker()).satisfies((docker) -> {
+			assertThat(docker.getImage()).isEqualTo("nginx:1.27");
+			assertThat(docker.getForcePullImage()).isTrue();
+			assertThat(docker.getPrivileged()).isTrue();
+			assertThat(docker.getNetwork()).isEqualTo(DockerInfo.Network.BRIDGE);
+			assertThat(docker.getPortMappings(0).getHostPort()).isEqualTo(31000);
+			assertThat(docker.getPortMappings(0).getContainerPort()).isEqualTo(80);
+			assertThat(docker.getPortMappings(0).getProtocol()).isEqualTo("tcp");
+		});
+	}
+
+	@Test
+	void joinsNetworksWithAddressesGroupsLabelsAndPorts() {
+		ContainerInfo container = task((it) -> it.port(0)
+			.port(0)
+			.container((image) -> image.image("nginx")
+				.network((network) -> network.name("FE-CNI")
+					.address("10.2.1.1")
+					.address("fd00::1")
+					.group("prod")
+					.label("some", "label")
+					.map(0, 80)
+					.map(0, 0, "udp"))))
+			.getContainer();
+
+		NetworkInfo network = container.getNetworkInfos(0);
+		assertThat(container.getType()).isEqualTo(ContainerInfo.Type.MESOS);
+		assertThat(network.getName()).isEqualTo("FE-CNI");
+		assertThat(network.getIpAddressesList())
+			.extracting(NetworkInfo.IPAddress::getIpAddress, NetworkInfo.IPAddress::getProtocol)
+			.containsExactly(tuple("10.2.1.1", NetworkInfo.Protocol.IPv4), tuple("fd00::1", NetworkInfo.Protocol.IPv6));
+		assertThat(network.getGroupsList()).containsExactly("prod");
+		assertThat(network.getLabels().getLabels(0).getValue()).isEqualTo("label");
+		assertThat(network.getPortMappingsList()).extracting(NetworkInfo.PortMapping::getHostPort)
+			.containsExactly(31000, 31001);
+		assertThat(network.getPortMappingsList()).extracting(NetworkInfo.PortMapping::getContainerPort)
+			.containsExactly(80, 31001);
+	}
+
+	@Test
+	void mountsDirectoriesAndDockerVolumes() {
+		List<Volume> volumes = task((it) -> it.container((container) -> container.volume("/var/log", "log")
+			.volume((volume) -> volume.containerPath("data")
+				.readOnly()
+				.docker("rexray", "vol")
+				.driverOption("size", "5"))))
+			.getContainer()
+			.getVolumesList();
+
+		assertThat(volumes.get(0).getHostPath()).isEqualTo("/var/log");
+		assertThat(volumes.get(0).getMode()).isEqualTo(Volume.Mode.RW);
+		assertThat(volumes.get(1).getMode()).isEqualTo(Volume.Mode.RO);
+		assertThat(volumes.get(1).getSource()).satisfies((source) -> {
+			assertThat(source.getType()).isEqualTo(DOCKER_VOLUME);
+			assertThat(source.getDockerVolume().getDriver()).isEqualTo("rexray");
+			assertThat(source.getDockerVolume().getName()).isEqualTo("vol");
+			assertThat(source.getDockerVolume().getDriverOptions().getParameter(0).getValue()).isEqualTo("5");
+		});
+	}
+
+	@Test
+	void labelsEveryTask() {
+		assertThat(task((it) -> it.label("tier", "front")).getLabels().getLabelsList())
+			.anySatisfy((label) -> assertThat(label.getKey() + label.getValue()).isEqualTo("tierfront"));
+	}
+
+	private TaskInfo task(UnaryOperator<TaskDefinitionBuilder> more) {
+		TaskDefinition definition = more.apply(SampleDefinitions.minimal("web")).build();
+		Taken taken = Taken.from(this.offered, TaskInfos.need(definition));
+		Launch launch = Launch.start("web.0.a", "agent", "host", 1, List.of(), Instant.EPOCH);
+		return TaskInfos.launch(definition, 0, launch, taken, FrameworkID.newBuilder().setValue("f").build())
+			.getLaunch()
+			.getTaskInfos(0);
+	}
+
+	private static Resource scalar(String name, double value) {
+		return Resource.newBuilder()
+			.setName(name)
+			.setType(Value.Type.SCALAR)
+			.setScalar(Value.Scalar.newBuilder().setValue(value))
+			.build();
+	}
+
+}
