@@ -24,14 +24,19 @@ import io.mesosframework.boot.event.MesosEventDispatcher;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerCounters;
+import io.mesosframework.task.ReconciliationProgress;
+import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.TaskManagerStatus;
 
 /**
  * The actuator endpoint {@code mesos}: what the framework is and does. Its write
- * operations {@code suppress}, {@code revive} and {@code teardown} are off unless
- * {@code management.endpoint.mesos.access} is {@code unrestricted}.
+ * operations {@code suppress}, {@code revive}, {@code reconcile} and {@code teardown} are
+ * off unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
  */
 @Endpoint(id = "mesos", defaultAccess = Access.READ_ONLY)
 public class MesosEndpoint {
+
+	static final List<String> OPERATIONS = List.of("suppress", "revive", "reconcile", "teardown");
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -41,16 +46,21 @@ public class MesosEndpoint {
 
 	private final MesosEventDispatcher dispatcher;
 
+	private final @Nullable TaskManager tasks;
+
 	/**
 	 * Creates an endpoint.
 	 * @param scheduler the scheduler of the framework
 	 * @param handlers the handlers of the application
 	 * @param dispatcher counts their calls
+	 * @param tasks reconciles, or {@code null} if there is no task manager
 	 */
-	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher) {
+	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher,
+			@Nullable TaskManager tasks) {
 		this.scheduler = scheduler;
 		this.handlers = handlers;
 		this.dispatcher = dispatcher;
+		this.tasks = tasks;
 	}
 
 	/**
@@ -65,39 +75,67 @@ public class MesosEndpoint {
 		return new MesosDescriptor((id != null) ? id.getValue() : null, framework.getName(), framework.getUser(),
 				this.scheduler.state().name(), MasterDescriptor.of(this.scheduler.master()), roles(framework),
 				this.scheduler.suppressedRoles().stream().sorted().toList(), counters.subscribedAt(),
-				counters.lastEventAt(), CountersDescriptor.of(counters, this.dispatcher), this.handlers.describe());
+				counters.lastEventAt(), CountersDescriptor.of(counters, this.dispatcher), this.handlers.describe(),
+				(this.tasks != null) ? this.tasks.reconciliation() : null,
+				(this.tasks != null) ? this.tasks.status() : null);
 	}
 
 	/**
 	 * Sends a call to the master and waits for its answer.
-	 * @param operation {@code suppress}, {@code revive} or {@code teardown}
+	 * @param operation {@code suppress}, {@code revive}, {@code reconcile} or
+	 * {@code teardown}
 	 * @param roles roles for which offers are suppressed or revived; all when it is
 	 * missing
 	 * @return the answer
 	 */
 	@WriteOperation
 	public CallDescriptor call(@Selector String operation, @Nullable List<String> roles) {
-		List<String> chosen = (roles != null) ? roles : List.of();
+		CompletionStage<CallDescriptor> stage = send(operation, (roles != null) ? roles : List.of());
+		if (stage == null) {
+			throw new InvalidEndpointRequestException("Unknown operation '" + operation + "'",
+					"Use " + String.join(", ", OPERATIONS));
+		}
+		return stage.toCompletableFuture().join();
+	}
+
+	/**
+	 * Sends a call to the master.
+	 * @param operation what
+	 * @param roles for which roles, none for all
+	 * @return completes with the answer, in time and never exceptionally; {@code null} if
+	 * there is no such operation
+	 */
+	@Nullable CompletionStage<CallDescriptor> send(String operation, List<String> roles) {
 		return switch (operation) {
-			case "suppress" -> await(operation, this.scheduler.suppress(chosen));
-			case "revive" -> await(operation, this.scheduler.revive(chosen));
-			case "teardown" -> await(operation, this.scheduler.teardown());
-			default -> throw new InvalidEndpointRequestException("Unknown operation '" + operation + "'",
-					"Use suppress, revive or teardown");
+			case "suppress" -> described(operation, this.scheduler.suppress(roles));
+			case "revive" -> described(operation, this.scheduler.revive(roles));
+			case "teardown" -> described(operation, this.scheduler.teardown());
+			case "reconcile" -> (this.tasks != null) ? reconcile(this.tasks) : null;
+			default -> null;
 		};
 	}
 
-	private static CallDescriptor await(String operation, CompletionStage<CallResult> stage) {
-		try {
-			CallResult result = stage.toCompletableFuture().orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
-			return new CallDescriptor(operation, result.outcome().name(),
-					result.body().isEmpty() ? null : result.body());
-		}
-		catch (CompletionException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			return new CallDescriptor(operation, "NOT_SENT_OR_UNKNOWN",
-					cause.getClass().getSimpleName() + ": " + cause.getMessage());
-		}
+	private static CompletionStage<CallDescriptor> described(String operation, CompletionStage<CallResult> stage) {
+		return inTime(operation, stage.thenApply((result) -> new CallDescriptor(operation, result.outcome().name(),
+				result.body().isEmpty() ? null : result.body())));
+	}
+
+	private static CompletionStage<CallDescriptor> reconcile(TaskManager tasks) {
+		return inTime("reconcile",
+				tasks.reconcile()
+					.thenApply((progress) -> new CallDescriptor("reconcile", "STARTED",
+							progress.total() + " tasks are asked for; the progress is shown at the endpoint 'mesos'")));
+	}
+
+	private static CompletionStage<CallDescriptor> inTime(String operation, CompletionStage<CallDescriptor> stage) {
+		return stage.toCompletableFuture()
+			.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((failure) -> {
+				Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+						? failure.getCause() : failure;
+				return new CallDescriptor(operation, CallDescriptor.FAILED,
+						cause.getClass().getSimpleName() + ": " + cause.getMessage());
+			});
 	}
 
 	@SuppressWarnings("deprecation")
@@ -120,11 +158,15 @@ public class MesosEndpoint {
 	 * @param lastEventAt when anything was last read from the master
 	 * @param counters what was counted since the start
 	 * @param handlers ids of the handlers by event
+	 * @param reconciliation how far the current or last reconciliation is, or
+	 * {@code null} if there is no task manager
+	 * @param tasks what the task manager is busy with, or {@code null}
 	 */
 	public record MesosDescriptor(@Nullable String frameworkId, String name, String user, String state,
 			@Nullable MasterDescriptor master, List<String> roles, List<String> suppressedRoles,
 			@Nullable Instant subscribedAt, @Nullable Instant lastEventAt, CountersDescriptor counters,
-			Map<String, List<String>> handlers) {
+			Map<String, List<String>> handlers, @Nullable ReconciliationProgress reconciliation,
+			@Nullable TaskManagerStatus tasks) {
 
 	}
 
@@ -172,6 +214,9 @@ public class MesosEndpoint {
 	 * @param message what the master, or the failure, says
 	 */
 	public record CallDescriptor(String operation, String outcome, @Nullable String message) {
+
+		/** The call was not sent, or nobody knows what became of it. */
+		static final String FAILED = "NOT_SENT_OR_UNKNOWN";
 
 	}
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.boot.event.MesosHandlerObservation.HighCardinality;
 import io.mesosframework.boot.event.MesosHandlerObservation.LowCardinality;
+import io.mesosframework.task.Launch;
+import io.mesosframework.task.TaskStateChanged;
 
 /**
  * The default {@link MesosHandlerObservationConvention}.
@@ -33,6 +35,11 @@ public class DefaultMesosHandlerObservationConvention implements MesosHandlerObs
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(MesosHandlerObservationContext context) {
+		Launch launch = (context.getTaskEvent() instanceof TaskStateChanged change) ? change.after().launch() : null;
+		if (launch != null) {
+			return KeyValues.of(HighCardinality.TASK_ID.withValue(launch.taskId()),
+					HighCardinality.AGENT_ID.withValue(launch.agentId()));
+		}
 		KeyValues values = KeyValues.empty();
 		Event event = context.getEvent();
 		if (event != null && event.hasUpdate()) {

@@ -8,6 +8,9 @@ import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.TaskStateChanged;
+
 /**
  * Says in one line what an event is about, with the ids one needs to find it in the logs
  * of Mesos. Payloads (data, labels, environment) are left out, since they may hold
@@ -34,6 +37,12 @@ final class EventSummary {
 			case FAILURE -> failure(event.getFailure());
 			default -> "event " + event.getType();
 		};
+	}
+
+	static String of(TaskStateChanged change) {
+		Instance after = change.after();
+		String what = "the change of " + after.app() + "[" + after.index() + "] to " + after.phase();
+		return (after.launch() != null) ? what + ", task " + after.launch().taskId() : what;
 	}
 
 	static String offers(List<Offer> offers) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.mesosframework.boot.event.MesosErrorHandler.Outcome;
+import io.mesosframework.scheduler.LogContext;
 
 /**
  * Calls handlers: observes them, reports slow ones, and gives what they throw to the
@@ -47,6 +48,13 @@ final class HandlerInvoker {
 	 */
 	@SuppressWarnings("try")
 	Result invoke(HandlerMethod handler, Invocation invocation) {
+		try (LogContext ids = EventIds.logContext(invocation)) {
+			return observed(handler, invocation);
+		}
+	}
+
+	@SuppressWarnings("try")
+	private Result observed(HandlerMethod handler, Invocation invocation) {
 		Observation observation = MesosHandlerObservation.HANDLER.observation(this.convention,
 				DefaultMesosHandlerObservationConvention.INSTANCE,
 				() -> new MesosHandlerObservationContext(handler.id(), invocation), this.observationRegistry);

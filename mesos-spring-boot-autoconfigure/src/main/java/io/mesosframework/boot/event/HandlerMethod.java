@@ -13,8 +13,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
 
-import io.mesosframework.scheduler.MesosLifecycleEvent;
-
 /**
  * A valid handler method of a bean. The bean is looked up by its name for every call, so
  * that lazy, scoped and prototype beans and proxies behave as they do elsewhere.
@@ -79,10 +77,10 @@ final class HandlerMethod {
 	 * @param beanName name of the bean
 	 * @param method the method of the bean's class
 	 * @param order position among the handlers of an event; lower comes first
-	 * @param eventTypes the events it handles; empty when it handles changes of the
-	 * connection
-	 * @param lifecycleType the changes of the connection it handles, or {@code null} when
-	 * it handles events
+	 * @param eventTypes the events of the master it handles; empty when it handles other
+	 * changes
+	 * @param signalType the changes of the connection or of declared tasks it handles, or
+	 * {@code null} when it handles events of the master
 	 * @param perItem whether it is called for each item of an event
 	 * @param observer whether it sees events as they have arrived and so cannot answer
 	 * them
@@ -91,8 +89,8 @@ final class HandlerMethod {
 	 * @param arguments where its arguments come from
 	 */
 	record Description(String id, String beanName, Method method, int order, Set<Event.Type> eventTypes,
-			@Nullable Class<? extends MesosLifecycleEvent> lifecycleType, boolean perItem, boolean observer,
-			boolean acknowledges, HandlerFilter filter, List<ArgumentSource> arguments) {
+			@Nullable Class<?> signalType, boolean perItem, boolean observer, boolean acknowledges,
+			HandlerFilter filter, List<ArgumentSource> arguments) {
 
 	}
 

@@ -28,6 +28,7 @@ import io.mesosframework.boot.event.HandlerMethod.Description;
 import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.task.TaskManagerEvent;
 
 /**
  * Makes handlers of annotated methods, or says all that is wrong with them.
@@ -39,6 +40,9 @@ final class HandlerMethodFactory {
 
 	private static final Set<Event.Type> DELIVERED_TYPES = EnumSet
 		.complementOf(EnumSet.of(Event.Type.UNKNOWN, Event.Type.HEARTBEAT));
+
+	/** What is handled besides the events of the master. */
+	private static final List<Class<?>> SIGNALS = List.of(MesosLifecycleEvent.class, TaskManagerEvent.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -80,7 +84,7 @@ final class HandlerMethodFactory {
 		HandlerFilter filter = new HandlerFilter(Set.of(annotation.states()), Set.of(annotation.reasons()),
 				roles(annotation));
 		return new HandlerMethod(new Description(id, beanName, method, order(targetType, method),
-				eventTypes(annotation, signature), signature.lifecycleType, signature.perItem, signature.isObserver(),
+				eventTypes(annotation, signature), signature.signalType, signature.perItem, signature.isObserver(),
 				signature.acknowledges, filter, List.copyOf(signature.sources)), this.beanFactory);
 	}
 
@@ -96,7 +100,7 @@ final class HandlerMethodFactory {
 	}
 
 	private static Set<Event.Type> eventTypes(MesosEventHandler annotation, Signature signature) {
-		if (signature.lifecycleType != null) {
+		if (signature.signalType != null) {
 			return Set.of();
 		}
 		if (signature.eventType != null) {
@@ -127,7 +131,7 @@ final class HandlerMethodFactory {
 	}
 
 	private static void checkAttributes(MesosEventHandler annotation, Signature signature, List<String> found) {
-		boolean typed = signature.lifecycleType != null || signature.eventType != null;
+		boolean typed = signature.signalType != null || signature.eventType != null;
 		if (annotation.types().length > 0 && typed) {
 			found.add("The attribute 'types' is set, but its parameters already choose the event: remove 'types', or "
 					+ "take the raw Event as parameter");
@@ -139,7 +143,8 @@ final class HandlerMethodFactory {
 			found.add("No parameter chooses the event: add a parameter of one of these types (event: parameter) "
 					+ String.join("; ", Payload.allowed())
 					+ "; changes of the connection: MesosSubscribed, MesosDisconnected and the other "
-					+ "implementations of MesosLifecycleEvent; any event: Event; or set the attribute 'types'");
+					+ "implementations of MesosLifecycleEvent; declared tasks: TaskStateChanged, DeploymentFinished and "
+					+ "the other implementations of TaskManagerEvent; any event: Event; or set the attribute 'types'");
 		}
 		Event.Type type = signature.eventType;
 		if ((annotation.states().length > 0 || annotation.reasons().length > 0) && type != Event.Type.UPDATE) {
@@ -193,7 +198,7 @@ final class HandlerMethodFactory {
 
 		private Event.@Nullable Type eventType;
 
-		private @Nullable Class<? extends MesosLifecycleEvent> lifecycleType;
+		private @Nullable Class<?> signalType;
 
 		private boolean perItem;
 
@@ -226,8 +231,8 @@ final class HandlerMethodFactory {
 				return;
 			}
 			Class<?> type = parameter.getParameterType();
-			if (MesosLifecycleEvent.class.isAssignableFrom(type)) {
-				addLifecycle(type.asSubclass(MesosLifecycleEvent.class));
+			if (SIGNALS.stream().anyMatch((signal) -> signal.isAssignableFrom(type))) {
+				addSignal(type);
 				return;
 			}
 			ArgumentSource source = contextual(type);
@@ -235,7 +240,8 @@ final class HandlerMethodFactory {
 				this.problems.add("Parameter " + (index + 1) + " of type "
 						+ parameter.getGenericParameterType().getTypeName()
 						+ " is not known. Allowed are: Event, MesosEvent, MesosScheduler, FrameworkID, Acknowledgement, "
-						+ "MesosSubscribed and the other implementations of MesosLifecycleEvent, the parts of events ("
+						+ "MesosSubscribed and the other implementations of MesosLifecycleEvent, TaskStateChanged and "
+						+ "the other implementations of TaskManagerEvent, the parts of events ("
 						+ String.join("; ", Payload.allowed())
 						+ "), and what beans of type MesosEventArgumentResolver support");
 				return;
@@ -266,7 +272,7 @@ final class HandlerMethodFactory {
 		}
 
 		private void addPayload(Payload payload) {
-			if (this.lifecycleType != null || (this.eventType != null && this.eventType != payload.eventType())) {
+			if (this.signalType != null || (this.eventType != null && this.eventType != payload.eventType())) {
 				this.problems.add("Its parameters ask for different events (" + asked() + " and " + payload.display()
 						+ "): make a method for each of them");
 			}
@@ -281,18 +287,18 @@ final class HandlerMethodFactory {
 			}
 		}
 
-		private void addLifecycle(Class<? extends MesosLifecycleEvent> type) {
-			if (this.lifecycleType != null || this.eventType != null) {
+		private void addSignal(Class<?> type) {
+			if (this.signalType != null || this.eventType != null) {
 				this.problems.add("Its parameters ask for different events (" + asked() + " and " + type.getSimpleName()
 						+ "): make a method for each of them");
 			}
-			this.lifecycleType = type;
-			this.sources.add(Invocation::lifecycle);
+			this.signalType = type;
+			this.sources.add(Invocation::signal);
 		}
 
 		private String asked() {
-			if (this.lifecycleType != null) {
-				return this.lifecycleType.getSimpleName();
+			if (this.signalType != null) {
+				return this.signalType.getSimpleName();
 			}
 			return (this.eventType != null) ? this.eventType.name() : "none";
 		}

@@ -7,8 +7,6 @@ import java.util.Map;
 
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
-import io.mesosframework.scheduler.MesosLifecycleEvent;
-
 /**
  * The handlers of the application, in the order in which they are called. Empty until the
  * application context has created its singletons.
@@ -17,7 +15,7 @@ public final class HandlerRegistry {
 
 	private volatile Map<Event.Type, List<HandlerMethod>> handlers = Map.of();
 
-	private volatile List<HandlerMethod> lifecycleHandlers = List.of();
+	private volatile List<HandlerMethod> signalHandlers = List.of();
 
 	/**
 	 * Sets the handlers.
@@ -30,20 +28,21 @@ public final class HandlerRegistry {
 					ordered.stream().filter((handler) -> handler.description().eventTypes().contains(type)).toList());
 		}
 		this.handlers = byType;
-		this.lifecycleHandlers = ordered.stream()
-			.filter((handler) -> handler.description().lifecycleType() != null)
-			.toList();
+		this.signalHandlers = ordered.stream().filter((handler) -> handler.description().signalType() != null).toList();
 	}
 
 	List<HandlerMethod> handlers(Event.Type type) {
 		return this.handlers.getOrDefault(type, List.of());
 	}
 
-	List<HandlerMethod> handlers(MesosLifecycleEvent event) {
+	/**
+	 * Returns the handlers of a change of the connection or of declared tasks.
+	 */
+	List<HandlerMethod> handlersOf(Object signal) {
 		List<HandlerMethod> matching = new ArrayList<>();
-		for (HandlerMethod handler : this.lifecycleHandlers) {
-			Class<?> type = handler.description().lifecycleType();
-			if (type != null && type.isInstance(event)) {
+		for (HandlerMethod handler : this.signalHandlers) {
+			Class<?> type = handler.description().signalType();
+			if (type != null && type.isInstance(signal)) {
 				matching.add(handler);
 			}
 		}
@@ -61,8 +60,8 @@ public final class HandlerRegistry {
 				described.put(type.name(), list.stream().map(HandlerMethod::id).toList());
 			}
 		});
-		for (HandlerMethod handler : this.lifecycleHandlers) {
-			Class<?> type = handler.description().lifecycleType();
+		for (HandlerMethod handler : this.signalHandlers) {
+			Class<?> type = handler.description().signalType();
 			if (type != null) {
 				described.computeIfAbsent(type.getSimpleName(), (key) -> new ArrayList<>()).add(handler.id());
 			}

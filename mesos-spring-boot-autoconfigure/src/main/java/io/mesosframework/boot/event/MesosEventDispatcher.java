@@ -14,6 +14,7 @@ import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.task.TaskManagerEvent;
 
 /**
  * Gives events to the handlers of the application and carries out what they answer. Runs
@@ -62,8 +63,21 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	@Override
 	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
 		Invocation invocation = Invocation.of(event, scheduler);
-		for (HandlerMethod handler : this.registry.handlers(event)) {
+		for (HandlerMethod handler : this.registry.handlersOf(event)) {
 			this.invoker.invoke(handler, invocation);
+		}
+	}
+
+	/**
+	 * Gives what became of declared tasks to the handlers. Called on the event loop.
+	 * @param event what has happened
+	 * @param scheduler where calls go
+	 */
+	public void onTaskEvent(TaskManagerEvent event, MesosScheduler scheduler) {
+		List<HandlerMethod> handlers = this.registry.handlersOf(event);
+		if (!handlers.isEmpty()) {
+			Invocation invocation = Invocation.of(event, scheduler);
+			handlers.forEach((handler) -> this.invoker.invoke(handler, invocation));
 		}
 	}
 

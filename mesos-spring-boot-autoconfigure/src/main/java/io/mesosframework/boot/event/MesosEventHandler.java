@@ -13,12 +13,13 @@ import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.Order;
 
 /**
- * Marks a method of a bean that handles events of Mesos. The types of the method's
- * parameters choose the event: {@code Offer} is called for each offer, {@code TaskStatus}
- * for each status update, {@code MesosSubscribed} when the framework has subscribed, and
- * so on. The attributes narrow the choice. Several methods may handle the same event;
- * they are called one after the other in the order given by {@link Order @Order} on the
- * method or its class.
+ * Marks a method of a bean that handles events of Mesos or of declared tasks. The types
+ * of the method's parameters choose the event: {@code Offer} is called for each offer,
+ * {@code TaskStatus} for each status update, {@code MesosSubscribed} when the framework
+ * has subscribed, {@code TaskStateChanged} when an instance of a declared task has
+ * changed, and so on. The attributes narrow the choice. Several methods may handle the
+ * same event; they are called one after the other in the order given by
+ * {@link Order @Order} on the method or its class.
  * <p>
  * All handlers are called on the one thread of the event loop, in the order in which the
  * events arrived, and so must not block. Delivery of status updates is at least once: a

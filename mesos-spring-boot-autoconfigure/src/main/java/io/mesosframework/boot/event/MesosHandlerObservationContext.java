@@ -4,6 +4,8 @@ import io.micrometer.observation.Observation;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.task.TaskManagerEvent;
+
 /**
  * What is known about one call of a handler while it is observed.
  */
@@ -36,10 +38,18 @@ public class MesosHandlerObservationContext extends Observation.Context {
 
 	/**
 	 * Returns the event.
-	 * @return the event, or {@code null} when a change of the connection is handled
+	 * @return the event, or {@code null} when another change is handled
 	 */
 	public @Nullable Event getEvent() {
 		return this.invocation.view();
+	}
+
+	/**
+	 * Returns what became of declared tasks.
+	 * @return what has happened, or {@code null} when something else is handled
+	 */
+	public @Nullable TaskManagerEvent getTaskEvent() {
+		return (this.invocation.signal() instanceof TaskManagerEvent event) ? event : null;
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.mesosframework.boot.task;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -17,16 +16,15 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.mesosframework.task.App;
-import io.mesosframework.task.Instance;
-import io.mesosframework.task.Launch;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.UnknownAppException;
 
 /**
  * The actuator endpoint {@code mesosapps}: the declared apps and their instances. Reads
- * return what was last recorded and never wait for the event loop. Scaling, restarting
- * and removing are off unless {@code management.endpoint.mesosapps.access} is
- * {@code unrestricted}.
+ * return what was last recorded and never wait for the event loop. Changes are off unless
+ * {@code management.endpoint.mesosapps.access} is {@code unrestricted}. Over HTTP the
+ * whole API of {@link AppsApi} is at its path; these operations serve JMX, and HTTP where
+ * that API is switched off.
  */
 @Endpoint(id = "mesosapps", defaultAccess = Access.READ_ONLY)
 public class MesosAppsEndpoint {
@@ -52,7 +50,7 @@ public class MesosAppsEndpoint {
 		Map<String, AppSummary> apps = new TreeMap<>();
 		this.manager.apps()
 			.forEach((app) -> apps.put(app.definition().name(),
-					AppSummary.of(app, this.manager.whyWaiting(app.definition().name()))));
+					AppSummary.of(app, this.manager.waiting(app.definition().name()))));
 		return new AppsDescriptor(apps);
 	}
 
@@ -114,96 +112,7 @@ public class MesosAppsEndpoint {
 	}
 
 	private AppDescriptor describe(App app) {
-		return new AppDescriptor(AppSummary.of(app, this.manager.whyWaiting(app.definition().name())),
-				app.instances().stream().map(InstanceDescriptor::of).toList());
-	}
-
-	/**
-	 * All apps.
-	 *
-	 * @param apps the apps by name
-	 */
-	public record AppsDescriptor(Map<String, AppSummary> apps) {
-
-	}
-
-	/**
-	 * An app in short.
-	 *
-	 * @param name its name
-	 * @param version its version
-	 * @param wanted how many instances are wanted
-	 * @param phases how many instances are in which phase
-	 * @param removing whether it is being removed
-	 * @param waiting why instances wait, or {@code null} if none does
-	 */
-	public record AppSummary(String name, long version, int wanted, Map<String, Long> phases, boolean removing,
-			@Nullable String waiting) {
-
-		static AppSummary of(App app, @Nullable String waiting) {
-			Map<String, Long> phases = new TreeMap<>();
-			app.instances().forEach((instance) -> phases.merge(instance.phase().name(), 1L, Long::sum));
-			return new AppSummary(app.definition().name(), app.version(), app.definition().instances(), phases,
-					app.removing(), waiting);
-		}
-
-	}
-
-	/**
-	 * An app with its instances.
-	 *
-	 * @param summary the app in short
-	 * @param instances its instances
-	 */
-	public record AppDescriptor(AppSummary summary, List<InstanceDescriptor> instances) {
-
-	}
-
-	/**
-	 * An instance.
-	 *
-	 * @param index its number
-	 * @param phase where it is
-	 * @param goal what is wanted
-	 * @param failures failures in a row
-	 * @param due when it is looked at next, or {@code null}
-	 * @param current the current or last launch, or {@code null}
-	 * @param history earlier launches, the newest first
-	 */
-	public record InstanceDescriptor(int index, String phase, String goal, int failures, @Nullable String due,
-			@Nullable LaunchDescriptor current, List<LaunchDescriptor> history) {
-
-		static InstanceDescriptor of(Instance instance) {
-			Launch launch = instance.launch();
-			return new InstanceDescriptor(instance.index(), instance.phase().name(), instance.goal().name(),
-					instance.failures(), (instance.due() != null) ? instance.due().toString() : null,
-					(launch != null) ? LaunchDescriptor.of(launch) : null,
-					instance.history().stream().map(LaunchDescriptor::of).toList());
-		}
-
-	}
-
-	/**
-	 * A launch.
-	 *
-	 * @param taskId the Mesos task id
-	 * @param agentId the agent
-	 * @param hostname its hostname
-	 * @param version the version of the definition
-	 * @param ports the ports
-	 * @param state the last state
-	 * @param reason its reason, or {@code null}
-	 * @param message its message, or {@code null}
-	 * @param healthy the result of the health check, or {@code null}
-	 */
-	public record LaunchDescriptor(String taskId, String agentId, String hostname, long version, List<Long> ports,
-			String state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy) {
-
-		static LaunchDescriptor of(Launch launch) {
-			return new LaunchDescriptor(launch.taskId(), launch.agentId(), launch.hostname(), launch.version(),
-					launch.ports(), launch.state().name(), launch.reason(), launch.message(), launch.healthy());
-		}
-
+		return AppDescriptor.of(app, this.manager.waiting(app.definition().name()));
 	}
 
 }

@@ -106,7 +106,7 @@ class ConfigurationMetadataTests {
 		for (JsonNode metadata : metadata()) {
 			for (JsonNode property : metadata.path("properties")) {
 				String name = property.path("name").asString();
-				if (name.startsWith("mesos.") || name.startsWith("management.") && name.contains(".mesos.")) {
+				if (name.startsWith("mesos.") || name.startsWith("management.") && name.contains(".mesos")) {
 					properties.put(name, property);
 				}
 			}

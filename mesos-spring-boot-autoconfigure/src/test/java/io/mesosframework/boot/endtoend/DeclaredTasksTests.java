@@ -2,6 +2,8 @@ package io.mesosframework.boot.endtoend;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.awaitility.Awaitility;
@@ -16,8 +18,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
+import io.mesosframework.boot.event.MesosEventHandler;
 import io.mesosframework.boot.task.MesosAppsEndpoint;
 import io.mesosframework.task.App;
+import io.mesosframework.task.Deployment;
+import io.mesosframework.task.DeploymentFinished;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.TaskStateChanged;
@@ -45,8 +50,10 @@ class DeclaredTasksTests {
 			MesosAppsEndpoint endpoint = context.getBean(MesosAppsEndpoint.class);
 			assertThat(endpoint.apps().apps().get("web").phases()).containsEntry("RUNNING", 2L);
 
+			awaitSuccess(manager);
 			endpoint.change("web", 3, null);
 			awaitRunning(manager, 3);
+			awaitSuccess(manager);
 			assertThat(endpoint.app("web").instances()).extracting((instance) -> instance.current().state())
 				.containsOnly("TASK_RUNNING");
 
@@ -56,6 +63,11 @@ class DeclaredTasksTests {
 			assertThat(context.getBean(Application.class).changes)
 				.anySatisfy((change) -> assertThat(change.after().phase()).isEqualTo(Phase.RUNNING))
 				.anySatisfy((change) -> assertThat(change.after().phase()).isEqualTo(Phase.STOPPED));
+			assertThat(context.getBean(Application.class).handled)
+				.containsExactlyElementsOf(context.getBean(Application.class).changes);
+			assertThat(context.getBean(Application.class).deployments).contains("web START SUCCEEDED",
+					"web SCALE SUCCEEDED");
+			assertThat(context.getBean(Application.class).threads).hasSize(1);
 		}
 	}
 
@@ -68,6 +80,12 @@ class DeclaredTasksTests {
 			.contains("mesos.apps.web.instances: must be a whole number")
 			.contains("mesos.apps.web.resources.cpu")
 			.contains("mesos.apps.web.resources.mem");
+	}
+
+	private static void awaitSuccess(TaskManager manager) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(40))
+			.until(() -> manager.app("web").deployment().state() == Deployment.State.SUCCEEDED);
 	}
 
 	private static void awaitRunning(TaskManager manager, int count) {
@@ -88,6 +106,24 @@ class DeclaredTasksTests {
 	static class Application {
 
 		private final List<TaskStateChanged> changes = new CopyOnWriteArrayList<>();
+
+		private final List<TaskStateChanged> handled = new CopyOnWriteArrayList<>();
+
+		private final List<String> deployments = new CopyOnWriteArrayList<>();
+
+		private final Set<String> threads = ConcurrentHashMap.newKeySet();
+
+		@MesosEventHandler
+		void handle(TaskStateChanged change) {
+			this.handled.add(change);
+			this.threads.add(Thread.currentThread().getName());
+		}
+
+		@MesosEventHandler
+		void finished(DeploymentFinished end) {
+			this.deployments
+				.add(end.deployment().app() + " " + end.deployment().kind() + " " + end.deployment().state());
+		}
 
 		@EventListener
 		void changed(TaskStateChanged change) {

@@ -3,12 +3,15 @@ package io.mesosframework.boot.endtoend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
@@ -35,17 +38,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ObservabilityTableTests {
 
+	private static final String[] JOB = { "--mesos.apps.job.resources.cpu=0.1", "--mesos.apps.job.resources.mem=32",
+			"--mesos.apps.job.command.cmd=true", "--mesos.apps.job.restart=never",
+			"--mesos.embedded.allocation-interval=50ms" };
+
 	@Test
 	void theTableOfMetersIsThatOfARunningApplication() throws IOException {
 		SpringApplication application = new SpringApplication(Framework.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
-		try (ConfigurableApplicationContext context = application.run()) {
+		try (ConfigurableApplicationContext context = application.run(JOB)) {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			Awaitility.await()
+				.atMost(Duration.ofSeconds(40))
 				.until(() -> registry.find("mesos.handler").timer() != null
 						&& registry.find("mesos.scheduler.call").timer() != null
-						&& registry.find("mesos.scheduler.calls").timer() != null);
+						&& registry.find("mesos.scheduler.calls").timer() != null
+						&& registry.find("mesos.tasks.ended").counter() != null
+						&& registry.find("mesos.deployments").timer() != null);
 
 			assertThat(documented("meters", 2)).isEqualTo(measured(registry));
 		}
@@ -69,7 +79,7 @@ class ObservabilityTableTests {
 	}
 
 	private static ObservationDocumentation[] observations() {
-		return java.util.stream.Stream
+		return Stream
 			.<ObservationDocumentation>concat(Arrays.stream(MesosHandlerObservation.values()),
 					Arrays.stream(SchedulerObservationDocumentation.values()))
 			.toArray(ObservationDocumentation[]::new);
@@ -112,7 +122,7 @@ class ObservabilityTableTests {
 			.toList()).toString();
 	}
 
-	private static java.util.List<String[]> rows(String table) throws IOException {
+	static List<String[]> rows(String table) throws IOException {
 		String page = Files.readString(Path.of("..", "docs", "observability.md"));
 		String start = "<!-- " + table + ":start -->";
 		String body = page.substring(page.indexOf(start) + start.length(), page.indexOf("<!-- " + table + ":end -->"));

@@ -8,6 +8,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.task.TaskManagerEvent;
 
 /**
  * A small application context with handlers, and a dispatcher to give them events.
@@ -83,6 +84,10 @@ final class Harness implements AutoCloseable {
 
 	void send(MesosLifecycleEvent event) {
 		this.dispatcher.onLifecycle(event, this.scheduler);
+	}
+
+	void send(TaskManagerEvent event) {
+		this.dispatcher.onTaskEvent(event, this.scheduler);
 	}
 
 	<T> T get(Class<T> type) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.mesosframework.scheduler.MesosSubscribed;
+import io.mesosframework.task.DeploymentFinished;
+import io.mesosframework.task.TaskStateChanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -38,6 +40,10 @@ class InvalidHandlerTests {
 					wrongList(List<String>)      | Parameter 1 of type java.util.List<java.lang.String> is not known
 					two(Offer, TaskStatus)       | ask for different events (OFFERS and TaskStatus)
 					mixed(MesosSubscribed, OfferID) | ask for different events (MesosSubscribed and OfferID)
+					both(TaskStateChanged, TaskStatus) | ask for different events (TaskStateChanged and TaskStatus)
+					twice(TaskStateChanged, DeploymentFinished) | ask for different events (TaskStateChanged and DeploymentFinished)
+					appStates(TaskStateChanged)  | The attributes 'states' and 'reasons' are for status updates
+					launches(TaskStateChanged)   | only handlers with a parameter of type Event.Offers, List<Offer> or Offer may return
 					hidden(Offer)                | It is private
 					constant(Offer)              | It is static
 					states(Offer)                | The attributes 'states' and 'reasons' are for status updates
@@ -104,6 +110,23 @@ class InvalidHandlerTests {
 
 		@MesosEventHandler
 		void two(Offer offer, TaskStatus status) {
+		}
+
+		@MesosEventHandler
+		void both(TaskStateChanged change, TaskStatus status) {
+		}
+
+		@MesosEventHandler
+		void twice(TaskStateChanged change, DeploymentFinished end) {
+		}
+
+		@MesosEventHandler(states = TaskState.TASK_FAILED)
+		void appStates(TaskStateChanged change) {
+		}
+
+		@MesosEventHandler
+		TaskInfo launches(TaskStateChanged change) {
+			return TaskInfo.getDefaultInstance();
 		}
 
 		@MesosEventHandler

@@ -1,5 +1,6 @@
 package io.mesosframework.boot.autoconfigure.actuate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,6 +13,7 @@ import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.boot.event.HandlerRegistry;
 import io.mesosframework.boot.event.MesosEventDispatcher;
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.task.TaskManager;
 
 /**
  * Provides the actuator endpoint {@code mesos}.
@@ -24,8 +26,9 @@ public final class MesosEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MesosEndpoint mesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher) {
-		return new MesosEndpoint(scheduler, handlers, dispatcher);
+	MesosEndpoint mesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher,
+			ObjectProvider<TaskManager> tasks) {
+		return new MesosEndpoint(scheduler, handlers, dispatcher, tasks.getIfUnique());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.mesosframework.boot.autoconfigure.tasks;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,9 +15,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
+import io.mesosframework.boot.event.MesosEventDispatcher;
 import io.mesosframework.boot.task.AppsDeployer;
+import io.mesosframework.offer.AgentScorer;
+import io.mesosframework.offer.PlacementConstraintFactory;
+import io.mesosframework.offer.PlacementExtensions;
+import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerTimers;
 import io.mesosframework.task.DefaultTaskManager;
@@ -26,8 +33,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * Provides the task manager, and deploys what {@code mesos.apps} declares. The manager
- * sees events before the handlers of the application. Changes of instances are published
- * as application events.
+ * sees events before the handlers of the application. What becomes of tasks is published
+ * as application events and given to handlers.
  */
 @AutoConfiguration(after = MesosAutoConfiguration.class)
 @ConditionalOnBean(MesosScheduler.class)
@@ -44,10 +51,28 @@ public final class MesosTasksAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnMissingBean(TaskManager.class)
 	DefaultTaskManager mesosTaskManager(MesosScheduler scheduler, MesosTasksProperties properties,
-			SchedulerTimers mesosTaskTimers, ApplicationEventPublisher events) {
-		DefaultTaskManager manager = new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers));
+			SchedulerTimers mesosTaskTimers, ApplicationEventPublisher events,
+			ObjectProvider<MesosEventDispatcher> dispatcher, ObjectProvider<PlacementConstraintFactory> constraints,
+			ObjectProvider<AgentScorer> scorers) {
+		DefaultTaskManager manager = new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers),
+				new PlacementExtensions(constraints.orderedStream().toList(), scorers.orderedStream().toList()));
 		manager.addListener(events::publishEvent);
+		// looked up late, since handlers of errors may use the manager
+		SingletonSupplier<MesosEventDispatcher> handlers = SingletonSupplier.ofNullable(dispatcher::getIfAvailable);
+		manager.addListener((event) -> {
+			MesosEventDispatcher found = handlers.get();
+			if (found != null) {
+				found.onTaskEvent(event, scheduler);
+			}
+		});
 		return manager;
+	}
+
+	@Bean
+	@ConditionalOnBean(DefaultTaskManager.class)
+	@ConditionalOnMissingBean
+	ResourceManager mesosResourceManager(DefaultTaskManager manager) {
+		return manager.resources();
 	}
 
 	@Bean

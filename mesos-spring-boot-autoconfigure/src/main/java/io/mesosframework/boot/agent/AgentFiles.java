@@ -1,0 +1,145 @@
+package io.mesosframework.boot.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.apache.mesos.v1.agent.Protos.Call;
+import org.apache.mesos.v1.agent.Protos.Response;
+
+import io.mesosframework.client.HttpAnswer;
+import io.mesosframework.client.HttpQuestion;
+import io.mesosframework.client.MasterAddress;
+import io.mesosframework.client.MesosConnectionException;
+import io.mesosframework.client.MesosHttpClient;
+import io.mesosframework.scheduler.MesosScheduler;
+
+/**
+ * Reads files of sandboxes with READ_FILE of the agents' operator API
+ * ({@code docs/operator-http-api.md} of Mesos), with the framework's credentials and TLS.
+ * Never blocks. Thread-safe.
+ */
+public final class AgentFiles implements AutoCloseable {
+
+	/** An agent gives at most 16 pages at once ({@code src/files/files.cpp}). */
+	private static final int CHUNK = 64 * 1024;
+
+	private static final int MAX_ANSWER = 4 * CHUNK;
+
+	private final MesosHttpClient client;
+
+	private final AgentLocator locator;
+
+	private final Duration timeout;
+
+	/**
+	 * Create a reader.
+	 * @param scheduler knows the master
+	 * @param client asks the agents; closed together with this
+	 * @param secure whether agents and masters speak TLS
+	 * @param timeout how long each answer may take
+	 */
+	public AgentFiles(MesosScheduler scheduler, MesosHttpClient client, boolean secure, Duration timeout) {
+		this.client = client;
+		this.timeout = timeout;
+		this.locator = new AgentLocator(scheduler, client, secure, timeout);
+	}
+
+	/**
+	 * Read the end of a file.
+	 * @param agentId the agent
+	 * @param path the virtual path of the file
+	 * @param bytes how many bytes at most
+	 * @return the part; fails with {@link AgentUnreachableException} or
+	 * {@link NoSuchFileOnAgentException}
+	 */
+	public CompletionStage<FilePart> tail(String agentId, String path, int bytes) {
+		return this.locator.locate(agentId)
+			.thenCompose((agent) -> ask(agent, path, 0, 0)
+				.thenCompose((head) -> parts(agent, path, Math.max(0, head.getSize() - bytes), bytes)))
+			.exceptionallyCompose((failure) -> explained(agentId, failure));
+	}
+
+	/**
+	 * Read a part of a file.
+	 * @param agentId the agent
+	 * @param path the virtual path of the file
+	 * @param offset where to begin
+	 * @param bytes how many bytes at most
+	 * @return the part, empty at the end of the file; fails with
+	 * {@link AgentUnreachableException} or {@link NoSuchFileOnAgentException}
+	 */
+	public CompletionStage<FilePart> read(String agentId, String path, long offset, int bytes) {
+		return this.locator.locate(agentId)
+			.thenCompose((agent) -> parts(agent, path, offset, bytes))
+			.exceptionallyCompose((failure) -> explained(agentId, failure));
+	}
+
+	private CompletionStage<FilePart> parts(MasterAddress agent, String path, long offset, int bytes) {
+		return more(agent, path, offset, bytes, new ByteArrayOutputStream());
+	}
+
+	private CompletionStage<FilePart> more(MasterAddress agent, String path, long offset, int bytes,
+			ByteArrayOutputStream read) {
+		int wanted = Math.min(CHUNK, bytes - read.size());
+		return ask(agent, path, offset + read.size(), wanted).thenCompose((part) -> {
+			byte[] data = part.getData().toByteArray();
+			read.write(data, 0, Math.min(data.length, wanted));
+			boolean end = data.length == 0 || read.size() >= bytes || offset + read.size() >= part.getSize();
+			return end ? CompletableFuture.completedStage(new FilePart(read.toByteArray(), offset, part.getSize()))
+					: more(agent, path, offset, bytes, read);
+		});
+	}
+
+	/** Ask for a part; with length 0 an agent says only how large the file is. */
+	private CompletionStage<Response.ReadFile> ask(MasterAddress agent, String path, long offset, long length) {
+		Call call = Call.newBuilder()
+			.setType(Call.Type.READ_FILE)
+			.setReadFile(Call.ReadFile.newBuilder().setPath(path).setOffset(offset).setLength(length))
+			.build();
+		return this.client.exchange(agent, HttpQuestion.post("/api/v1", call.toByteArray(), this.timeout, MAX_ANSWER))
+			.thenApply((answer) -> content(agent, path, answer));
+	}
+
+	private static Response.ReadFile content(MasterAddress agent, String path, HttpAnswer answer) {
+		if (answer.status() == 404) {
+			throw new NoSuchFileOnAgentException("The agent " + agent + " has no file '" + path
+					+ "': the task has not started yet, or its sandbox has been removed");
+		}
+		if (answer.status() != 200) {
+			throw new AgentUnreachableException("The agent " + agent + " answered " + answer.status() + ": "
+					+ answer.excerpt() + (((answer.status() == 401) || (answer.status() == 403))
+							? ". The framework's principal must be allowed to read sandboxes" : ""),
+					false);
+		}
+		try {
+			return Response.parseFrom(answer.body()).getReadFile();
+		}
+		catch (InvalidProtocolBufferException ex) {
+			throw new AgentUnreachableException("The answer of the agent " + agent + " is not understood", false);
+		}
+	}
+
+	private CompletionStage<FilePart> explained(String agentId, Throwable failure) {
+		Throwable cause = failure;
+		while (cause instanceof CompletionException && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		if (cause instanceof MesosConnectionException connection) {
+			this.locator.forget(agentId);
+			return CompletableFuture.failedStage(
+					new AgentUnreachableException("Agent '" + agentId + "' cannot be asked: " + connection.getMessage(),
+							connection.kind() == MesosConnectionException.Kind.TIMEOUT));
+		}
+		return CompletableFuture.failedStage(cause);
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.mesosframework.boot.agent;
+
+/**
+ * A sandbox has no such file: the task has not started, or its sandbox has been removed.
+ */
+public class NoSuchFileOnAgentException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what is missing
+	 */
+	public NoSuchFileOnAgentException(String message) {
+		super(message);
+	}
+
+}

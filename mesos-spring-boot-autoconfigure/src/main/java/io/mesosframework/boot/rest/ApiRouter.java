@@ -1,0 +1,163 @@
+package io.mesosframework.boot.rest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the route of a request, checks what every route has in common, and turns failures
+ * into problem details. Thread-safe.
+ */
+public final class ApiRouter {
+
+	private final List<Route> routes;
+
+	private final Predicate<String> writable;
+
+	private final Duration timeout;
+
+	private final long maxBody;
+
+	private final Problems problems;
+
+	/**
+	 * Create a router.
+	 * @param routes the table of routes; the first that matches is taken
+	 * @param mappers know the exceptions of the handlers
+	 * @param writable says of the id of an endpoint whether it may change anything
+	 * @param timeout how long a handler may take
+	 * @param maxBody the largest body, in bytes
+	 */
+	public ApiRouter(List<Route> routes, List<ProblemMapper> mappers, Predicate<String> writable, Duration timeout,
+			long maxBody) {
+		this.routes = List.copyOf(routes);
+		this.writable = writable;
+		this.timeout = timeout;
+		this.maxBody = maxBody;
+		this.problems = new Problems(List.copyOf(mappers));
+	}
+
+	/**
+	 * Return the table of routes.
+	 * @return the routes
+	 */
+	public List<Route> routes() {
+		return this.routes;
+	}
+
+	/**
+	 * Return how large a body may be.
+	 * @return the size in bytes
+	 */
+	public long maxBody() {
+		return this.maxBody;
+	}
+
+	/**
+	 * Answer a request.
+	 * @param request the request
+	 * @return completes with the response, in time and never exceptionally
+	 */
+	public CompletionStage<ApiResponse> handle(ApiRequest request) {
+		CompletionStage<ApiResponse> stage;
+		try {
+			Match match = find(request);
+			check(match.route(), request);
+			stage = match.route().handler().handle(request.on(match.variables()));
+		}
+		catch (RuntimeException ex) {
+			stage = CompletableFuture.failedStage(ex);
+		}
+		// a copy, so that the handler's own future does not end with the time limit
+		return stage.thenApply((response) -> response)
+			.toCompletableFuture()
+			.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((failure) -> problem(failure, request));
+	}
+
+	/**
+	 * Answer a request whose body is larger than it may be.
+	 * @param request the request, with any body
+	 * @return the response
+	 */
+	public ApiResponse tooLarge(ApiRequest request) {
+		return problem(new ProblemException(413, "content-too-large", "The body is too large", "The body has more than "
+				+ this.maxBody + " bytes; send it in parts or raise " + "'mesos.rest.max-body-size'"), request);
+	}
+
+	private ApiResponse problem(Throwable failure, ApiRequest request) {
+		String instance = request.mount().path(request.endpoint(), request.path());
+		return this.problems.of(failure, request).response((instance != null) ? instance : "");
+	}
+
+	private Match find(ApiRequest request) {
+		TreeSet<String> methods = new TreeSet<>();
+		String method = request.method().equals("HEAD") ? "GET" : request.method();
+		for (Route route : this.routes) {
+			Map<String, String> variables = route.endpoint().equals(request.endpoint()) ? route.match(request.path())
+					: null;
+			if (variables != null) {
+				if (route.method().equals(method)) {
+					return new Match(route, variables);
+				}
+				methods.add(route.method());
+			}
+		}
+		if (methods.isEmpty()) {
+			throw ProblemException.notFound("Nothing is at '" + request.path() + "' below '" + request.endpoint()
+					+ "'; the description of the API names every path");
+		}
+		throw new ProblemException(405, "method-not-allowed", "The method is not allowed here",
+				request.method() + " is not allowed here; use " + String.join(" or ", methods))
+			.header("Allow", String.join(", ", methods));
+	}
+
+	private void check(Route route, ApiRequest request) {
+		if (route.writes() && !this.writable.test(route.endpoint())) {
+			throw new ProblemException(403, "read-only", "Changes are not allowed",
+					"The endpoint '" + route.endpoint() + "' may only be read; set 'management.endpoint."
+							+ route.endpoint() + ".access' to 'unrestricted' to allow changes");
+		}
+		List<String> unknown = new ArrayList<>(request.query().keySet());
+		unknown.removeAll(route.query().keySet());
+		if (!unknown.isEmpty()) {
+			throw ProblemException
+				.badRequest("There is no parameter '" + unknown.get(0) + "'; " + (route.query().isEmpty()
+						? "there are none here" : "use " + String.join(", ", route.query().keySet())));
+		}
+		String type = request.header("content-type");
+		if (route.body() != null && (request.body().length > 0 || type != null) && !isJson(type)) {
+			throw new ProblemException(415, "unsupported-media-type", "The media type is not supported",
+					"The body must be 'application/json' but is '" + type
+							+ "'; send it with the header 'Content-Type: application/json'");
+		}
+	}
+
+	private static boolean isJson(@Nullable String contentType) {
+		if (contentType == null) {
+			return false;
+		}
+		String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+		return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+	}
+
+	/**
+	 * A route and the variables of a path.
+	 *
+	 * @param route the route
+	 * @param variables the variables
+	 */
+	private record Match(Route route, Map<String, String> variables) {
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.mesosframework.boot.task;
+
+import java.util.List;
+
+/**
+ * What a deploy has done, or would do.
+ *
+ * @param dryRun whether nothing was changed
+ * @param apps the apps, in the order of the document
+ */
+public record DeployedDescriptor(boolean dryRun, List<ChangeDescriptor> apps) {
+
+	/**
+	 * What became of one app.
+	 *
+	 * @param name its name
+	 * @param version its version; 0 if it does not exist
+	 * @param instances how many instances are wanted
+	 * @param change {@code created}, {@code updated}, {@code scaled} or {@code unchanged}
+	 */
+	public record ChangeDescriptor(String name, long version, int instances, String change) {
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.mesosframework.boot.task;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.boot.rest.ApiRequest;
+import io.mesosframework.boot.rest.ProblemException;
+import io.mesosframework.task.App;
+import io.mesosframework.task.VersionConflictException;
+
+/**
+ * The version that a request expects ({@code If-Match}, {@code If-None-Match}; RFC 9110).
+ */
+final class Preconditions {
+
+	private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+
+	private Preconditions() {
+	}
+
+	/**
+	 * Return the version that is expected.
+	 * @param request the request
+	 * @param app the app as it is, or {@code null} if there is none
+	 * @return the version, 0 if the app must not exist, or {@code null} if it does not
+	 * matter
+	 */
+	static @Nullable Long expected(ApiRequest request, @Nullable App app) {
+		String none = request.header("if-none-match");
+		if (none != null) {
+			if (!none.strip().equals("*") || request.header("if-match") != null) {
+				throw ProblemException.badRequest(
+						"'If-None-Match' can only be '*', which deploys an app that must not exist, and not together "
+								+ "with 'If-Match'");
+			}
+			return 0L;
+		}
+		String match = request.header("if-match");
+		if (match == null) {
+			return null;
+		}
+		if (match.strip().equals("*")) {
+			if (app == null) {
+				throw new ProblemException(412, "version-conflict", "The app has another version",
+						"The app does not exist, but 'If-Match: *' expects that it does");
+			}
+			return app.version();
+		}
+		Matcher tag = TAG.matcher(match.strip());
+		if (!tag.matches()) {
+			throw ProblemException.badRequest("'If-Match' must be one version in quotes, as the 'ETag' of the app, "
+					+ "for example \"3\", but is '" + match + "'");
+		}
+		return Long.valueOf(tag.group(1));
+	}
+
+	/**
+	 * Check that an app has the version that is expected.
+	 * @param request the request
+	 * @param app the app
+	 */
+	static void check(ApiRequest request, App app) {
+		Long expected = expected(request, app);
+		if (expected != null && expected != app.version()) {
+			throw new VersionConflictException(app.definition().name(), expected, app.version());
+		}
+	}
+
+	static String tag(App app) {
+		return "\"" + app.version() + "\"";
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.mesosframework.boot.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.boot.rest.ProblemException;
+import io.mesosframework.boot.rest.ProblemMapper;
+import io.mesosframework.task.DeploymentStateException;
+import io.mesosframework.task.Fault;
+import io.mesosframework.task.InvalidDefinitionException;
+import io.mesosframework.task.UnknownAppException;
+import io.mesosframework.task.UnknownTaskException;
+import io.mesosframework.task.VersionConflictException;
+
+/**
+ * Knows what the exceptions of the task manager mean to a caller.
+ */
+public final class TaskProblems implements ProblemMapper {
+
+	@Override
+	public @Nullable ProblemException map(Throwable failure) {
+		String message = String.valueOf(failure.getMessage());
+		if (failure instanceof InvalidDefinitionException invalid) {
+			return invalid(invalid.faults());
+		}
+		if (failure instanceof UnknownAppException unknown) {
+			return unknownApp(unknown.app());
+		}
+		if (failure instanceof UnknownTaskException) {
+			return new ProblemException(404, "unknown-task", "There is no such task", message);
+		}
+		if (failure instanceof VersionConflictException conflict) {
+			return new ProblemException(412, "version-conflict", "The app has another version", message)
+				.with("app", conflict.app())
+				.with("expected", conflict.expected())
+				.with("actual", conflict.actual());
+		}
+		if (failure instanceof DeploymentStateException) {
+			return ProblemException.conflict(message);
+		}
+		if (failure instanceof RejectedExecutionException) {
+			return new ProblemException(503, "scheduler-stopped", "The scheduler does not run",
+					"The scheduler has been stopped, or takes no more work now")
+				.header("Retry-After", "5");
+		}
+		return null;
+	}
+
+	static ProblemException unknownApp(String app) {
+		return new ProblemException(404, "unknown-app", "There is no such app",
+				"There is no app '" + app + "'; deploy it first");
+	}
+
+	static ProblemException invalid(List<Fault> faults) {
+		String count = (faults.size() == 1) ? "One thing is" : faults.size() + " things are";
+		return new ProblemException(422, "invalid-document", "The document is not valid",
+				count + " wrong with the document; nothing has been changed")
+			.with("errors",
+					faults.stream().map((fault) -> Map.of("path", fault.path(), "message", fault.message())).toList());
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.mesosframework.boot.task;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.task.App;
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.Launch;
+import io.mesosframework.task.TaskManager;
+
+/**
+ * Pages through instances, by app and number, and finds tasks by their id. A cursor names
+ * the last instance of a page, so that it stays good while instances come and go.
+ * Thread-safe.
+ */
+final class TasksReader {
+
+	static final int DEFAULT_LIMIT = 100;
+
+	static final int MAX_LIMIT = 1000;
+
+	private final TaskManager manager;
+
+	TasksReader(TaskManager manager) {
+		this.manager = manager;
+	}
+
+	/**
+	 * Return a page.
+	 * @throws IllegalArgumentException if the cursor is not one of ours
+	 */
+	TasksPage page(Filter filter, @Nullable String cursor, int limit) {
+		Cursor after = Cursor.parse(cursor);
+		List<TaskSummary> page = new ArrayList<>();
+		for (App app : apps(filter.app())) {
+			String name = app.definition().name();
+			int order = name.compareTo(after.app());
+			if (order < 0) {
+				continue;
+			}
+			for (Instance instance : app.instances()) {
+				if ((order > 0 || instance.index() > after.index()) && filter.accepts(instance)) {
+					if (page.size() == limit) {
+						TaskSummary last = page.get(limit - 1);
+						return new TasksPage(page, new Cursor(last.app(), last.index()).toString());
+					}
+					page.add(TaskSummary.of(instance));
+				}
+			}
+		}
+		return new TasksPage(page, null);
+	}
+
+	private List<App> apps(@Nullable String name) {
+		if (name != null) {
+			App app = this.manager.app(name);
+			return (app != null) ? List.of(app) : List.of();
+		}
+		return this.manager.apps().stream().sorted(Comparator.comparing((App app) -> app.definition().name())).toList();
+	}
+
+	/** Find a task of the present or the past, also a member of a group. */
+	@Nullable Found find(String taskId) {
+		Instance instance = this.manager.task(taskId);
+		if (instance == null) {
+			instance = byName(taskId);
+		}
+		if (instance == null) {
+			return null;
+		}
+		Launch current = instance.launch();
+		if (current != null && isOf(current, taskId)) {
+			return new Found(instance, current);
+		}
+		for (Launch launch : instance.history()) {
+			if (isOf(launch, taskId)) {
+				return new Found(instance, launch);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Earlier launches are only remembered by their instance, whose name is in the id.
+	 */
+	private @Nullable Instance byName(String taskId) {
+		for (int dot = taskId.lastIndexOf('.'); dot > 0; dot = taskId.lastIndexOf('.', dot - 1)) {
+			int before = taskId.lastIndexOf('.', dot - 1);
+			String number = taskId.substring(before + 1, dot);
+			App app = (before > 0 && number.matches("\\d{1,9}")) ? this.manager.app(taskId.substring(0, before)) : null;
+			if (app != null) {
+				int index = Integer.parseInt(number);
+				return app.instances().stream().filter((each) -> each.index() == index).findFirst().orElse(null);
+			}
+		}
+		return null;
+	}
+
+	private static boolean isOf(Launch launch, String taskId) {
+		return taskId.equals(launch.taskId()) || taskId.startsWith(launch.taskId() + ".");
+	}
+
+	/**
+	 * A task that was found.
+	 *
+	 * @param instance its instance
+	 * @param launch its launch
+	 */
+	record Found(Instance instance, Launch launch) {
+
+	}
+
+	/**
+	 * Which instances are wanted.
+	 *
+	 * @param app of which app, or {@code null}
+	 * @param state whose task has this state, with or without {@code TASK_}, or
+	 * {@code null}
+	 * @param phase in which phase, or {@code null}
+	 * @param agent on which agent, by id or hostname, or {@code null}
+	 */
+	record Filter(@Nullable String app, @Nullable String state, @Nullable String phase, @Nullable String agent) {
+
+		Filter {
+			state = (state != null) ? "TASK_" + state.toUpperCase(Locale.ROOT).replaceFirst("^TASK_", "") : null;
+			phase = (phase != null) ? phase.toUpperCase(Locale.ROOT) : null;
+		}
+
+		boolean accepts(Instance instance) {
+			Launch launch = instance.launch();
+			if (this.phase != null && !this.phase.equals(instance.phase().name())) {
+				return false;
+			}
+			if (this.state != null && (launch == null || !this.state.equals(launch.state().name()))) {
+				return false;
+			}
+			return this.agent == null || (launch != null
+					&& (this.agent.equals(launch.agentId()) || this.agent.equals(launch.hostname())));
+		}
+
+	}
+
+	/**
+	 * The last instance of a page.
+	 *
+	 * @param app its app
+	 * @param index its number
+	 */
+	private record Cursor(String app, int index) {
+
+		static Cursor parse(@Nullable String text) {
+			if (text == null) {
+				return new Cursor("", -1);
+			}
+			String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+			int slash = plain.lastIndexOf('/');
+			if (slash < 0) {
+				throw new IllegalArgumentException("Not a cursor");
+			}
+			return new Cursor(plain.substring(0, slash), Integer.parseInt(plain.substring(slash + 1)));
+		}
+
+		@Override
+		public String toString() {
+			return Base64.getUrlEncoder()
+				.withoutPadding()
+				.encodeToString((this.app + "/" + this.index).getBytes(StandardCharsets.UTF_8));
+		}
+
+	}
+
+}

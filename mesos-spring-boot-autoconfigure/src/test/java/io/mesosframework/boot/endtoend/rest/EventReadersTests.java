@@ -1,0 +1,72 @@
+package io.mesosframework.boot.endtoend.rest;
+
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.WebApplicationType;
+
+import io.mesosframework.boot.task.TaskEvents;
+import io.mesosframework.task.AppRemoved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Readers of events that do not read, go away, or are there when the application ends.
+ */
+class EventReadersTests {
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void aReaderThatDoesNotReadIsDropped(WebApplicationType type) throws Exception {
+		try (RestApplication application = RestApplication.start(type, "--mesos.rest.events.heartbeat=100ms",
+				"--server.tomcat.connection-timeout=500ms"); Socket mute = new Socket()) {
+			mute.setReceiveBufferSize(4096);
+			mute.connect(application.address());
+			mute.getOutputStream()
+				.write("GET /actuator/mesostasks/events HTTP/1.1\r\nHost: here\r\n\r\n"
+					.getBytes(StandardCharsets.UTF_8));
+			TaskEvents events = application.bean(TaskEvents.class);
+			Awaitility.await().until(() -> events.readers() == 1);
+
+			String large = "x".repeat(200_000);
+			for (int i = 0; i < 300; i++) {
+				events.onEvent(new AppRemoved(large, i));
+			}
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events.readers() == 0);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void aReaderThatGoesAwayGivesItsPlaceFree(WebApplicationType type) throws Exception {
+		try (RestApplication application = RestApplication.start(type, "--mesos.rest.events.heartbeat=100ms")) {
+			HttpResponse<Stream<String>> response = application.stream("actuator/mesostasks/events",
+					HttpResponse.BodyHandlers.ofLines());
+			TaskEvents events = application.bean(TaskEvents.class);
+			assertThat(events.readers()).isEqualTo(1);
+
+			response.body().close();
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events.readers() == 0);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void readersDoNotHoldUpTheEndOfTheApplication(WebApplicationType type) throws Exception {
+		RestApplication application = RestApplication.start(type, "--mesos.rest.events.heartbeat=1m");
+		HttpResponse<Stream<String>> response = application.stream("actuator/mesostasks/events",
+				HttpResponse.BodyHandlers.ofLines());
+
+		long start = System.nanoTime();
+		application.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+		assertThat(response.body()).contains("event: closed", "data: {\"reason\":\"the application ends\"}");
+	}
+
+}

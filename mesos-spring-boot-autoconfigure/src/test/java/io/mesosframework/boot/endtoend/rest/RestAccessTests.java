@@ -1,0 +1,171 @@
+package io.mesosframework.boot.endtoend.rest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.WebApplicationType;
+
+import io.mesosframework.boot.endtoend.rest.RestApplication.Answer;
+import io.mesosframework.scheduler.MesosScheduler;
+
+import static io.mesosframework.boot.endtoend.rest.RestApplication.sleeper;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where the API is, and what the actuator's settings allow.
+ */
+class RestAccessTests {
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void aSeparateManagementPortHasTheApiAndTheMainPortHasNot(WebApplicationType type) {
+		try (RestApplication application = RestApplication.start(type, "--management.server.port=0",
+				"--management.endpoint.mesosapps.access=unrestricted")) {
+			application.post("actuator/mesosapps", sleeper("separate", 1)).is(201);
+			application.awaitRunning("separate", 1);
+			application.post("actuator/mesosapps", "{}").isProblem(422, "invalid-document");
+			assertThat(application.get("actuator/mesosapps/openapi").is(200).json().at("/paths").size()).isPositive();
+			application.get("actuator/health").is(200);
+			assertThat(application.onMainPort("actuator/mesosapps").status()).isEqualTo(404);
+			application.delete("actuator/mesosapps/separate").is(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void endpointsMayBeReadUnlessMoreIsAllowed(WebApplicationType type) {
+		try (RestApplication application = RestApplication.start(type, "--management.endpoint.mesostasks.access=none",
+				"--management.endpoints.web.exposure.exclude=mesosoffers")) {
+			application.get("actuator/mesosapps").is(200);
+			Answer refused = application.post("actuator/mesosapps", sleeper("refused", 1)).isProblem(403, "read-only");
+			assertThat(refused.json().path("detail").asString())
+				.contains("'management.endpoint.mesosapps.access' to 'unrestricted'");
+			application.post("actuator/mesosapps?dry-run=true", sleeper("refused", 1)).isProblem(403, "read-only");
+			application.delete("actuator/mesosapps/refused").isProblem(403, "read-only");
+			assertThat(application.get("actuator/mesostasks").status()).isEqualTo(404);
+			assertThat(application.get("actuator/mesosoffers").status()).isEqualTo(404);
+			assertThat(application.get("actuator/mesosapps/openapi").json().path("paths").propertyNames()).isNotEmpty()
+				.noneMatch((path) -> path.startsWith("/mesostasks") || path.startsWith("/mesosoffers"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void thePathsOfTheActuatorAreFollowed(WebApplicationType type) {
+		try (RestApplication application = RestApplication.start(type, "--management.endpoints.web.base-path=/manage",
+				"--management.endpoints.web.path-mapping.mesosapps=services",
+				"--management.endpoint.mesosapps.access=unrestricted",
+				"--management.endpoints.web.cors.allowed-origins=https://ui.example.com",
+				"--management.endpoints.web.cors.allowed-methods=GET,POST")) {
+			Answer created = application.post("manage/services", sleeper("mapped", 0)).is(201);
+			assertThat(created.header("Location")).isEqualTo("/manage/services/mapped");
+			assertThat(application.get("actuator/mesosapps").status()).isEqualTo(404);
+			assertThat(application.get("manage/services/openapi").json().at("/paths").propertyNames())
+				.contains("/services/{app}");
+			Answer other = application
+				.send(application.request("manage/services").header("Origin", "https://evil.com"));
+			assertThat(other.status()).isEqualTo(403);
+			Answer allowed = application
+				.send(application.request("manage/services").header("Origin", "https://ui.example.com"));
+			assertThat(allowed.is(200).header("Access-Control-Allow-Origin")).isEqualTo("https://ui.example.com");
+		}
+	}
+
+	@Test
+	void aContextPathIsPartOfLocations() {
+		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
+				"--server.servlet.context-path=/shop", "--management.endpoint.mesosapps.access=unrestricted")) {
+			Answer created = application.post("shop/actuator/mesosapps", sleeper("inside", 0)).is(201);
+
+			assertThat(created.header("Location")).isEqualTo("/shop/actuator/mesosapps/inside");
+		}
+	}
+
+	@Test
+	void theSimpleOperationsRemainWhenTheApiIsSwitchedOff() {
+		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
+				"--mesos.rest.enabled=false", "--management.endpoint.mesosapps.access=unrestricted",
+				"--mesos.apps.web.resources.cpu=0.1", "--mesos.apps.web.resources.mem=32",
+				"--mesos.apps.web.command.cmd=sleep 1000")) {
+			application.awaitRunning("web", 1);
+			application.post("actuator/mesosapps/web", "{\"instances\": 2}").is(200);
+			application.awaitRunning("web", 2);
+			assertThat(application.get("actuator/mesosapps/web/history").status()).isEqualTo(404);
+			assertThat(application.get("actuator/mesostasks?app=web").is(200).json().path("tasks").size()).isEqualTo(2);
+			application.get("actuator/mesosoffers").is(200);
+			application.delete("actuator/mesosapps/web").is(200);
+		}
+	}
+
+	@Test
+	void theFrameworkIsReconciledOnDemandAndShowsTheProgress() {
+		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
+				"--management.endpoint.mesos.access=unrestricted",
+				"--management.endpoint.mesosapps.access=unrestricted")) {
+			application.post("actuator/mesosapps", sleeper("asked", 2)).is(201);
+			application.awaitRunning("asked", 2);
+
+			Answer started = application.post("actuator/mesos/reconcile", "{}").is(200);
+			assertThat(started.json().path("outcome").asString()).isEqualTo("STARTED");
+			Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+				Answer mesos = application.get("actuator/mesos").is(200);
+				assertThat(mesos.json().at("/reconciliation/running").asBoolean(true)).isFalse();
+				assertThat(mesos.json().at("/reconciliation/total").asInt()).isEqualTo(2);
+				assertThat(mesos.json().at("/reconciliation/finishedAt").asString("")).isNotBlank();
+			});
+			assertThat(application.get("actuator/mesosoffers").is(200).json().at("/counters/used").asInt())
+				.isPositive();
+			assertThat(application.get("actuator/mesosoffers?limit=1").json().path("decisions").size()).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void readsGoOnWhileTheEventLoopIsBusyAndChangesSayThatItIs(WebApplicationType type) {
+		CountDownLatch busy = new CountDownLatch(1);
+		try (RestApplication application = RestApplication.start(type, "--mesos.rest.timeout=300ms",
+				"--spring.main.lazy-initialization=true", "--management.endpoint.mesosapps.access=unrestricted")) {
+			Awaitility.await().untilAsserted(() -> application.post("actuator/mesosapps", sleeper("calm", 1)).is(200));
+			application.awaitRunning("calm", 1);
+			application.bean(MesosScheduler.class).execute(() -> Uninterruptibles.await(busy));
+
+			for (String path : List.of("mesos", "mesosapps", "mesosapps/calm", "mesosapps/calm/history", "mesostasks",
+					"mesosoffers")) {
+				application.get("actuator/" + path).is(200);
+			}
+			Answer late = application.post("actuator/mesosapps/calm/scale", "{\"instances\": 2}")
+				.isProblem(503, "scheduler-busy");
+			assertThat(late.header("Retry-After")).isEqualTo("5");
+			busy.countDown();
+			application.awaitRunning("calm", 2);
+		}
+		finally {
+			busy.countDown();
+		}
+	}
+
+	/**
+	 * Waits where nothing may be thrown.
+	 */
+	private static final class Uninterruptibles {
+
+		private Uninterruptibles() {
+		}
+
+		static void await(CountDownLatch latch) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+	}
+
+}
