@@ -1,13 +1,8 @@
 package io.mesosframework.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +40,8 @@ final class Page {
 		line("");
 		line("Written by `benchmarks/run`; how the race is made fair stands in [its README](../benchmarks/README.md).");
 		line("");
-		line("Machine: %s, %d processors, %s MiB of memory, %s %s. Java %s. %s. Date: %s.", cpu(),
-				Runtime.getRuntime().availableProcessors(), memory(), System.getProperty("os.name"),
+		line("Machine: %s, %d processors, %s MiB of memory, %s %s. Java %s. %s. Date: %s.", Machine.cpu(),
+				Runtime.getRuntime().availableProcessors(), Machine.memory(), System.getProperty("os.name"),
 				System.getProperty("os.version"), System.getProperty("java.vm.version"),
 				System.getProperty("race.go.version", "No Go"), LocalDate.now());
 		line("");
@@ -138,27 +133,6 @@ final class Page {
 
 	private void line(String format, Object... values) {
 		this.text.append((values.length == 0) ? format : String.format(Locale.ROOT, format, values)).append('\n');
-	}
-
-	private static String cpu() {
-		return firstOf("/proc/cpuinfo", "model name", System.getProperty("os.arch")).replaceFirst("^.*?:\\s*", "");
-	}
-
-	private static String memory() {
-		String kib = firstOf("/proc/meminfo", "MemTotal", "0").replaceAll("\\D", "");
-		return String.format(Locale.ROOT, "%,d", Long.parseLong(kib) / 1024);
-	}
-
-	private static String firstOf(String file, String prefix, String otherwise) {
-		if (!Files.isReadable(Path.of(file))) {
-			return otherwise;
-		}
-		try (Stream<String> lines = Files.lines(Path.of(file))) {
-			return lines.filter((line) -> line.startsWith(prefix)).findFirst().orElse(otherwise);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@Override

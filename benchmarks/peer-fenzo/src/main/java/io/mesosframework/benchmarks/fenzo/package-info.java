@@ -1,0 +1,4 @@
+/**
+ * Netflix Fenzo as a contender in the race of placement.
+ */
+package io.mesosframework.benchmarks.fenzo;
