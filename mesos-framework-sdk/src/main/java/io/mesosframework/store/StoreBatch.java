@@ -1,0 +1,92 @@
+package io.mesosframework.store;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes that become durable together. Immutable.
+ */
+public final class StoreBatch {
+
+	private final Map<String, @Nullable StoredValue> changes;
+
+	private StoreBatch(Map<String, @Nullable StoredValue> changes) {
+		this.changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+	}
+
+	/**
+	 * Return what changes.
+	 * @return the new value of each key, in the order of their first mention;
+	 * {@code null} for keys that are removed
+	 */
+	public Map<String, @Nullable StoredValue> changes() {
+		return this.changes;
+	}
+
+	/**
+	 * Begin a batch.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	@Override
+	public String toString() {
+		return "StoreBatch" + this.changes.keySet();
+	}
+
+	/**
+	 * Collects changes; the last one of a key counts. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final Map<String, @Nullable StoredValue> changes = new LinkedHashMap<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Give a key a value.
+		 * @param key the key
+		 * @param value the value
+		 * @return this
+		 */
+		public Builder put(String key, StoredValue value) {
+			this.changes.put(checked(key), value);
+			return this;
+		}
+
+		/**
+		 * Remove a key, if there is one.
+		 * @param key the key
+		 * @return this
+		 */
+		public Builder remove(String key) {
+			this.changes.put(checked(key), null);
+			return this;
+		}
+
+		private static String checked(String key) {
+			boolean printable = key.chars().allMatch((each) -> each > ' ' && each < 0x7F);
+			if (key.isEmpty() || key.length() > TaskStore.MAX_KEY_LENGTH || !printable) {
+				throw new IllegalArgumentException("The key '" + key + "' must have 1 to " + TaskStore.MAX_KEY_LENGTH
+						+ " printable ASCII characters and no space");
+			}
+			return key;
+		}
+
+		/**
+		 * Finish the batch.
+		 * @return the batch
+		 */
+		public StoreBatch build() {
+			return new StoreBatch(this.changes);
+		}
+
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.mesosframework.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store could not do what it was asked for. The message says where and what to do.
+ */
+public class StoreException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what failed, and what to do
+	 * @param cause why, or {@code null}
+	 */
+	public StoreException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.mesosframework.store;
+
+import com.google.protobuf.ByteString;
+
+/**
+ * A value on its way into a store, encoded only if the store needs it so. Gives the same
+ * bytes whenever and on whatever thread it is asked.
+ */
+@FunctionalInterface
+public interface StoredValue {
+
+	/**
+	 * Encode the value.
+	 * @return the bytes, at most a megabyte
+	 */
+	ByteString encode();
+
+}
