@@ -49,6 +49,9 @@ public final class OfferBook implements ResourceManager {
 
 	private final OfferPool pool;
 
+	/** Offers that are about to be accepted. */
+	private final Set<ReservedOffers> reserved = new LinkedHashSet<>();
+
 	private final OfferTally tally = new OfferTally();
 
 	private final InverseOffers inverseOffers;
@@ -161,6 +164,7 @@ public final class OfferBook implements ResourceManager {
 	public void freshen(Instant now) {
 		decline(this.pool.takeReceivedUntil(now.minus(this.options.maxAge())), Outcome.EXPIRED,
 				"older than " + this.options.maxAge(), Duration.ZERO, now);
+		freshenReserved(now);
 	}
 
 	/**
@@ -187,26 +191,50 @@ public final class OfferBook implements ResourceManager {
 	}
 
 	/**
-	 * Accept all offers of one agent and role with one call; what is left of them may be
-	 * offered again at once.
+	 * Take all offers of one agent and role out, to accept them when that may be done.
+	 * Until then nobody else gets them; they are declined if they become too old.
 	 * @param agent the agent's offers as {@link #agents} gave them
+	 * @return the offers
+	 */
+	public ReservedOffers reserve(AgentOffer agent) {
+		ReservedOffers offers = new ReservedOffers(this.pool.take(agent));
+		this.reserved.add(offers);
+		return offers;
+	}
+
+	/**
+	 * Accept offers with one call; what is left of them may be offered again at once.
+	 * @param offers the offers
 	 * @param operations what to do, in order
 	 * @param launched the ids of what is launched, for the record
 	 * @return the class of the answer; failed without a call if an offer is void by now
 	 */
-	public CompletionStage<CallResult> accept(AgentOffer agent, List<Offer.Operation> operations,
+	public CompletionStage<CallResult> accept(ReservedOffers offers, List<Offer.Operation> operations,
 			List<String> launched) {
-		List<Held> taken = this.pool.take(agent);
+		this.reserved.remove(offers);
+		List<Held> taken = offers.held();
+		boolean open = taken.stream().allMatch((each) -> each.reply().isOpen());
 		CompletionStage<CallResult> answer = this.scheduler.offers()
 			.accept(taken.stream().map(Held::reply).toList(), operations, filters(0));
-		if (taken.stream().anyMatch((each) -> each.reply().isOpen())) {
-			// nothing was sent, since another of them is void
-			decline(taken, Outcome.DECLINED, "another offer of the agent is void", Duration.ZERO, now());
-		}
-		else {
+		if (open) {
 			decided(taken, Outcome.USED, "placed", 0, launched);
 		}
+		else {
+			// nothing was sent
+			decline(taken, Outcome.DECLINED, "another offer of the agent is void", Duration.ZERO, now());
+		}
 		return answer;
+	}
+
+	/** Decline reserved offers that have become too old. */
+	private void freshenReserved(Instant now) {
+		for (ReservedOffers each : List.copyOf(this.reserved)) {
+			Instant oldest = each.oldest();
+			if (oldest != null && !oldest.plus(this.options.maxAge()).isAfter(now)) {
+				this.reserved.remove(each);
+				decline(each.held(), Outcome.EXPIRED, "older than " + this.options.maxAge(), Duration.ZERO, now);
+			}
+		}
 	}
 
 	/**
@@ -297,7 +325,10 @@ public final class OfferBook implements ResourceManager {
 	public @Nullable Instant due() {
 		RoleDemand roles = this.roles;
 		Instant due = this.pool.nextExpiry();
-		for (Instant other : new Instant[] { (roles != null) ? roles.nextRevive() : null, this.constraints.due() }) {
+		ReservedOffers first = this.reserved.isEmpty() ? null : this.reserved.iterator().next();
+		Instant oldest = (first != null) ? first.oldest() : null;
+		for (Instant other : new Instant[] { (roles != null) ? roles.nextRevive() : null, this.constraints.due(),
+				(oldest != null) ? oldest.plus(this.options.maxAge()) : null }) {
 			due = (due == null || (other != null && other.isBefore(due))) ? other : due;
 		}
 		return due;

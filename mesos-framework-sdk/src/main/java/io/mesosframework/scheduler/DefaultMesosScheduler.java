@@ -13,6 +13,8 @@ import io.micrometer.observation.ObservationRegistry;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.OperationStatus;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ final class DefaultMesosScheduler implements MesosScheduler {
 	private volatile SubscriptionState subscription = SubscriptionState.initial();
 
 	private volatile @Nullable LiveSession live;
+
+	private volatile @Nullable AcknowledgementGate gate;
 
 	private volatile @Nullable SubscriptionRun run;
 
@@ -268,6 +272,50 @@ final class DefaultMesosScheduler implements MesosScheduler {
 		synchronized (this.memory) {
 			return MesosScheduler.super.updateOfferConstraints(constraints);
 		}
+	}
+
+	@Override
+	public void guardAcknowledgements(AcknowledgementGate gate) {
+		this.gate = gate;
+	}
+
+	@Override
+	public CompletionStage<CallResult> acknowledge(TaskStatus status) {
+		return guarded(Calls.acknowledge(status));
+	}
+
+	@Override
+	public CompletionStage<CallResult> acknowledgeOperationStatus(OperationStatus status) {
+		return guarded(Calls.acknowledgeOperationStatus(status));
+	}
+
+	private CompletionStage<CallResult> guarded(@Nullable Call acknowledgement) {
+		AcknowledgementGate guard = this.gate;
+		if (guard == null || acknowledgement == null) {
+			return Calls.ifAcknowledgeable(acknowledgement, this::call);
+		}
+		long epoch = epoch();
+		CompletableFuture<CallResult> result = new CompletableFuture<>();
+		Runnable pass = () -> guard.pass(() -> call(acknowledgement, epoch).whenComplete((answer, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(failure);
+			}
+			else {
+				result.complete(answer);
+			}
+		}));
+		try {
+			if (isLoopThread()) {
+				pass.run();
+			}
+			else {
+				execute(pass);
+			}
+		}
+		catch (RejectedExecutionException ex) {
+			result.completeExceptionally(ex);
+		}
+		return result;
 	}
 
 	@Override

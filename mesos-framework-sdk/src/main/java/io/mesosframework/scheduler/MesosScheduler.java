@@ -337,6 +337,13 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
+	 * Holds back acknowledgements, whoever sends them, until a gate lets them pass. They
+	 * are sent only in the session in which they were made.
+	 * @param gate the gate; it takes the place of an earlier one
+	 */
+	void guardAcknowledgements(AcknowledgementGate gate);
+
+	/**
 	 * Asks for the state of tasks; the answers come as updates without {@code uuid}.
 	 * @param tasks the tasks, none for all that the master knows. Give the agent's id
 	 * with each task, or an unreachable task is said to be unknown

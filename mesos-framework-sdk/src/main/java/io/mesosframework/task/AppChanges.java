@@ -52,7 +52,7 @@ final class AppChanges {
 		AppState app = this.instances.apps().get(definition.name());
 		if (app == null) {
 			app = new AppState(definition, now());
-			this.instances.apps().put(definition.name(), app);
+			this.instances.add(app);
 			logger.info("App '{}' is deployed with {} instances", definition.name(), definition.instances());
 			this.instances.deployments().start(app, Kind.START, 0, now());
 			this.loop.updates().declared(app);

@@ -1,11 +1,9 @@
 package io.mesosframework.task;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +36,12 @@ final class AppState {
 	/** The numbers of the instances that are where they shall be. */
 	private final BitSet reached = new BitSet();
 
-	private final Deque<AppVersion> earlier = new ArrayDeque<>();
+	private final AppPast past;
 
-	private final Deque<Deployment> deployments = new ArrayDeque<>();
+	private Runnable onChange = () -> {
+	};
 
 	private int deploymentNumber;
-
-	private volatile AppHistory history = new AppHistory(List.of(), List.of());
 
 	private volatile TaskDefinition definition;
 
@@ -81,7 +78,42 @@ final class AppState {
 		this.definition = definition;
 		this.versions.put(1L, definition);
 		this.fingerprint = Fingerprint.of(definition);
-		remember(definition, now);
+		this.past = new AppPast(List.of(new AppVersion(1, definition, now)), List.of());
+	}
+
+	/** Create an app as it was stored; its instances come next. */
+	AppState(StoredApp stored) {
+		this.definition = stored.definition();
+		this.version = stored.version();
+		stored.launched().forEach((each) -> this.versions.put(each.version(), each.definition()));
+		this.versions.put(this.version, this.definition);
+		this.fingerprint = Fingerprint.of(this.definition);
+		this.current = sameAs(this.definition);
+		this.removing = stored.removing();
+		this.paused = stored.paused();
+		this.surge = stored.surge();
+		this.deploymentNumber = stored.deploymentNumber();
+		this.deployment = stored.deployment();
+		this.past = new AppPast(stored.earlier(), stored.deployments());
+		this.gatesSince = stored.gatesSince();
+		this.renewBefore = stored.renewBefore();
+	}
+
+	/** Return what is to be stored of the app itself. */
+	StoredApp stored() {
+		AppHistory known = this.past.view();
+		return new StoredApp(this.definition, this.version, this.removing, this.paused, this.surge,
+				this.deploymentNumber, this.deployment, known.deployments(), known.versions(),
+				this.versions.entrySet()
+					.stream()
+					.map((each) -> new StoredApp.StoredVersion(each.getKey(), each.getValue()))
+					.toList(),
+				this.gatesSince, this.renewBefore);
+	}
+
+	/** Set what is to be done whenever the app itself has changed. */
+	void onChange(Runnable action) {
+		this.onChange = action;
 	}
 
 	String name() {
@@ -107,6 +139,7 @@ final class AppState {
 
 	void removing(boolean removing) {
 		this.removing = removing;
+		this.onChange.run();
 	}
 
 	boolean paused() {
@@ -115,6 +148,7 @@ final class AppState {
 
 	void paused(boolean paused) {
 		this.paused = paused;
+		this.onChange.run();
 	}
 
 	/** How many instances there shall be beyond the wanted number, during an update. */
@@ -124,6 +158,7 @@ final class AppState {
 
 	void surge(int surge) {
 		this.surge = surge;
+		this.onChange.run();
 	}
 
 	/** Return how many instances there shall be now. */
@@ -154,7 +189,7 @@ final class AppState {
 	}
 
 	AppHistory history() {
-		return this.history;
+		return this.past.view();
 	}
 
 	/** Begin a deployment; return it. */
@@ -162,31 +197,16 @@ final class AppState {
 		Deployment begun = Deployment.start(name() + "@" + ++this.deploymentNumber, name(), kind, from, this.version,
 				this.definition.instances(), now);
 		this.deployment = begun;
+		this.onChange.run();
 		return begun;
 	}
 
 	void deployment(Deployment changed) {
 		this.deployment = changed;
 		if (changed.state().isEnded()) {
-			this.deployments.removeIf((old) -> old.id().equals(changed.id()));
-			this.deployments.addFirst(changed);
-			keepHistory();
+			this.past.add(changed);
 		}
-	}
-
-	private void remember(TaskDefinition next, Instant now) {
-		this.earlier.addFirst(new AppVersion(this.version, next, now));
-		keepHistory();
-	}
-
-	private void keepHistory() {
-		while (this.earlier.size() > AppHistory.MAX) {
-			this.earlier.removeLast();
-		}
-		while (this.deployments.size() > AppHistory.MAX) {
-			this.deployments.removeLast();
-		}
-		this.history = new AppHistory(new ArrayList<>(this.earlier), new ArrayList<>(this.deployments));
+		this.onChange.run();
 	}
 
 	/** Take another number of instances; the version stays. */
@@ -194,6 +214,7 @@ final class AppState {
 		this.definition = scaled;
 		this.versions.put(this.version, scaled);
 		judge();
+		this.onChange.run();
 	}
 
 	/** Take a new version. */
@@ -202,16 +223,22 @@ final class AppState {
 		this.version++;
 		this.versions.put(this.version, next);
 		this.versions.keySet().removeIf((old) -> old != this.version && unused(old));
+		this.current = sameAs(next);
+		this.fingerprint = Fingerprint.of(next);
+		this.past.add(new AppVersion(this.version, next, now));
+		judge();
+		this.onChange.run();
+	}
+
+	/** Return the versions whose instances need not be replaced by a definition. */
+	private Set<Long> sameAs(TaskDefinition next) {
 		Set<Long> same = new HashSet<>();
 		this.versions.forEach((number, old) -> {
 			if (old.runsTheSameAs(next)) {
 				same.add(number);
 			}
 		});
-		this.current = Set.copyOf(same);
-		this.fingerprint = Fingerprint.of(next);
-		remember(next, now);
-		judge();
+		return Set.copyOf(same);
 	}
 
 	private boolean unused(long old) {
@@ -222,12 +249,7 @@ final class AppState {
 
 	/** Return a definition of an earlier version, if it is remembered. */
 	@Nullable TaskDefinition earlier(long number) {
-		for (AppVersion each : this.earlier) {
-			if (each.version() == number) {
-				return each.definition();
-			}
-		}
-		return null;
+		return this.past.definition(number);
 	}
 
 	/** Return the definition of which an instance was launched. */
@@ -296,6 +318,7 @@ final class AppState {
 	void renew(Instant now) {
 		this.renewBefore = now;
 		judge();
+		this.onChange.run();
 	}
 
 	private void judge() {
@@ -326,6 +349,7 @@ final class AppState {
 
 	void gatesSince(Instant since) {
 		this.gatesSince = since;
+		this.onChange.run();
 	}
 
 	/**

@@ -17,6 +17,7 @@ import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.store.TaskStore;
 
 /**
  * The task manager of one scheduler. Add it as a listener to the scheduler's driver
@@ -27,6 +28,8 @@ import io.mesosframework.scheduler.SchedulerListener;
 public final class DefaultTaskManager implements TaskManager, SchedulerListener {
 
 	private final MesosScheduler scheduler;
+
+	private final FrameworkState state;
 
 	private final ManagerLoop loop;
 
@@ -50,10 +53,51 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	 * @param extensions rules and scores of the application
 	 */
 	public DefaultTaskManager(MesosScheduler scheduler, TaskManagerOptions options, PlacementExtensions extensions) {
+		this(scheduler, options, extensions, new FrameworkState(TaskStore.inMemory()));
+		restore(TaskStore.NEXT_EPOCH);
+	}
+
+	/**
+	 * Create a manager whose state is stored. It must be {@linkplain #restore restored}
+	 * before the scheduler's driver is started.
+	 * @param scheduler the scheduler
+	 * @param options the settings
+	 * @param extensions rules and scores of the application
+	 * @param state what is stored; of one framework, and for this manager alone
+	 */
+	public DefaultTaskManager(MesosScheduler scheduler, TaskManagerOptions options, PlacementExtensions extensions,
+			FrameworkState state) {
 		this.scheduler = scheduler;
+		this.state = state;
 		this.loop = new ManagerLoop(scheduler, options, extensions);
 		this.instances = this.loop.instances();
 		this.changes = new AppChanges(this.loop);
+	}
+
+	/**
+	 * Become the writer of the store and take over what it holds: every task that may
+	 * exist is known afterwards. To be called once, and to be waited for before the
+	 * scheduler's driver is started.
+	 * @param epoch the epoch of the leadership, or {@link TaskStore#NEXT_EPOCH} where
+	 * nobody else can lead
+	 * @return completes when that is done; fails with a
+	 * {@link io.mesosframework.store.StoreException} that names what cannot be read
+	 */
+	public CompletionStage<@Nullable Void> restore(long epoch) {
+		return this.state.open(epoch).thenApply((opened) -> {
+			this.loop.restore(opened);
+			return null;
+		});
+	}
+
+	/**
+	 * Set what is done when another one has become the writer of the store. Nothing is
+	 * launched, killed or acknowledged any more from then on; the driver should be
+	 * stopped.
+	 * @param action what is done, on the event loop
+	 */
+	public void whenDeposed(Runnable action) {
+		this.loop.whenDeposed(action);
 	}
 
 	@Override
@@ -200,7 +244,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 			try {
 				T value = action.get();
 				this.loop.turnSoon(true);
-				result.complete(value);
+				this.loop.journal().whenDurable(() -> result.complete(value));
 			}
 			catch (RuntimeException ex) {
 				result.completeExceptionally(ex);

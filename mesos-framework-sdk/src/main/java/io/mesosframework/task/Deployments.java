@@ -56,6 +56,14 @@ final class Deployments {
 		this.fill.accept(app);
 	}
 
+	/** An app was taken from the store: its deployment goes on where it was. */
+	void resume(AppState app) {
+		Deployment current = app.deployment();
+		if (current != null && !current.state().isEnded()) {
+			this.active.add(app);
+		}
+	}
+
 	/** The number of instances has changed. */
 	void scaled(AppState app, Instant now) {
 		Deployment current = app.deployment();

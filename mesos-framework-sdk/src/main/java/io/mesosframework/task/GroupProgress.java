@@ -1,5 +1,6 @@
 package io.mesosframework.task;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +20,13 @@ final class GroupProgress {
 
 	GroupProgress(int size) {
 		this.size = size;
+	}
+
+	/** All members were running when last heard of, in an earlier life. */
+	void resume(Collection<String> ids, Launch launch) {
+		StatusReport running = new StatusReport(TaskState.TASK_RUNNING, null, null, launch.healthy(), launch.ready(),
+				null);
+		ids.forEach((id) -> this.members.put(id, running));
 	}
 
 	StatusReport report(String member, StatusReport report) {

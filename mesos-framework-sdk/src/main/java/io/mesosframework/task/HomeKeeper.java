@@ -20,6 +20,7 @@ import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.offer.OfferBook;
 import io.mesosframework.offer.OfferDemand;
+import io.mesosframework.offer.ReservedOffers;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
@@ -41,7 +42,7 @@ final class HomeKeeper {
 
 	private final HomeLogic logic = new HomeLogic(() -> UUID.randomUUID().toString());
 
-	private final HomeLedger ledger = new HomeLedger(this.logic);
+	private final HomeLedger ledger;
 
 	private final HomeOrphans orphans;
 
@@ -63,10 +64,16 @@ final class HomeKeeper {
 		this.scheduler = scheduler;
 		this.options = options;
 		this.instanceLogic = instanceLogic;
+		this.ledger = new HomeLedger(this.logic, manager.journal());
 		this.orphans = new HomeOrphans(options.homes());
 		this.feedback = new HomeFeedback(scheduler);
 		this.inventory = new HomeInventory(this.ledger, this.logic, this.orphans);
 		this.placement = new HomePlacement(manager, this.ledger, this.logic, options.homes());
+	}
+
+	/** Take a home as it was stored. */
+	void restore(Home stored) {
+		this.ledger.put(stored);
 	}
 
 	/** Return all homes. */
@@ -222,8 +229,10 @@ final class HomeKeeper {
 		if (!batch.launched().isEmpty()) {
 			agents.launched(batch.agent());
 		}
-		offers.accept(batch.agent(), batch.operations(), List.copyOf(batch.launched().keySet()))
-			.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(batch, answer, failure)));
+		ReservedOffers reserved = offers.reserve(batch.agent());
+		this.manager.journal()
+			.whenDurable(() -> offers.accept(reserved, batch.operations(), List.copyOf(batch.launched().keySet()))
+				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(batch, answer, failure))));
 	}
 
 	/** What never reached the master has changed nothing. */

@@ -45,8 +45,16 @@ final class HomeLedger {
 
 	private final HomeLogic logic;
 
-	HomeLedger(HomeLogic logic) {
+	private final StateChanges changes;
+
+	/**
+	 * Create a ledger.
+	 * @param logic decides on operations
+	 * @param changes told what is to be stored
+	 */
+	HomeLedger(HomeLogic logic, StateChanges changes) {
 		this.logic = logic;
+		this.changes = changes;
 	}
 
 	/** Return all homes; a snapshot. */
@@ -91,8 +99,15 @@ final class HomeLedger {
 			this.current.put(new Owner(home.app(), home.index()), key);
 		}
 		this.homes.put(key, home);
+		changed(key);
 		this.forgotten.remove(key);
 		home.operations().forEach((operation) -> this.operations.put(operation.id(), key));
+	}
+
+	private void changed(String key) {
+		if (!key.startsWith("?")) {
+			this.changes.changed(StoreKeys.home(key), () -> this.homes.get(key));
+		}
 	}
 
 	/** Sought homes have no id of their own yet. */
@@ -109,6 +124,7 @@ final class HomeLedger {
 		String key = key(before);
 		before.operations().forEach((operation) -> this.operations.remove(operation.id()));
 		this.homes.remove(key);
+		changed(key);
 		if (before.state() != HomeState.LEAVING) {
 			this.current.remove(new Owner(before.app(), before.index()), key);
 		}

@@ -54,6 +54,17 @@ final class InstanceLogic {
 		return launch(instance, launch, now);
 	}
 
+	/**
+	 * An instance is taken from the store: what became of it meanwhile is asked first, so
+	 * that an instance out of reach is not replaced although its agent is back.
+	 */
+	Instance resume(Instance stored, Instant now) {
+		Instant due = stored.due();
+		Instant early = now.plus(this.timeouts.kill());
+		return (stored.phase() == Phase.UNREACHABLE && due != null && due.isBefore(early))
+				? stored.with(Phase.UNREACHABLE, stored.launch(), early) : stored;
+	}
+
 	/** A status of the current launch has come. */
 	Decision status(Instance instance, TaskDefinition definition, StatusReport report, Instant now) {
 		Launch current = Objects.requireNonNull(instance.launch(), "'launch' must not be null");

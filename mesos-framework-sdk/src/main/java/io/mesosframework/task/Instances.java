@@ -38,6 +38,8 @@ final class Instances {
 
 	private final Agenda agenda;
 
+	private final Journal journal;
+
 	private final KillService kills;
 
 	private final Strangers strangers;
@@ -49,13 +51,15 @@ final class Instances {
 	/** Whether instances wait, or have made room, that placement has not seen. */
 	private boolean unplaced;
 
-	Instances(MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic, Agenda agenda) {
+	Instances(MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic, Agenda agenda,
+			Journal journal) {
 		this.scheduler = scheduler;
+		this.journal = journal;
 		this.options = options;
 		this.logic = logic;
 		this.agenda = agenda;
 		this.kills = new KillService(scheduler, options.killsInFlight(), options.timeouts().kill().multipliedBy(3));
-		this.strangers = new Strangers(this.kills, options.timeouts().kill());
+		this.strangers = new Strangers(this.kills, journal, options.timeouts().kill());
 	}
 
 	ConcurrentSkipListMap<String, AppState> apps() {
@@ -98,6 +102,35 @@ final class Instances {
 
 	void addListener(TaskListener listener) {
 		this.listeners.add(listener);
+	}
+
+	/** Add an app. */
+	void add(AppState app) {
+		this.apps.put(app.name(), app);
+		app.onChange(() -> changed(app));
+		changed(app);
+	}
+
+	/** Take an app as it was stored. */
+	void restore(AppState app) {
+		this.apps.put(app.name(), app);
+		app.onChange(() -> changed(app));
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private void changed(AppState app) {
+		this.journal.changed(StoreKeys.app(app.name()), () -> (this.apps.get(app.name()) == app) ? app.stored() : null);
+	}
+
+	/** Take an instance of an app as it was stored. */
+	void restore(AppState app, Instance stored) {
+		Instance instance = this.logic.resume(stored, now());
+		app.put(instance);
+		this.counts.changed(null, instance);
+		this.agenda.note(app, instance);
+		this.index.update(app, null, instance);
+		this.overdue += isOverdue(instance) ? 1 : 0;
+		this.unplaced = true;
 	}
 
 	/** Bring the number of instances to what is wanted. */
@@ -148,6 +181,7 @@ final class Instances {
 		Instance after = decision.instance();
 		if (!after.equals(before)) {
 			app.put(after);
+			this.journal.changed(StoreKeys.instance(app.name(), after.index()), () -> app.instance(after.index()));
 			this.counts.changed(before, after);
 			this.agenda.note(app, after);
 			this.index.update(app, before, after);
@@ -161,6 +195,7 @@ final class Instances {
 		boolean over = after.goal() == Goal.KILLED && after.phase().isDone();
 		if (over && (app.removing() || after.index() >= app.definition().instances() + app.surge())) {
 			app.remove(after.index());
+			this.journal.changed(StoreKeys.instance(app.name(), after.index()), () -> app.instance(after.index()));
 			this.counts.removed(after);
 			this.index.remove(app, after);
 			endIfEmpty(app);
@@ -170,17 +205,16 @@ final class Instances {
 	private void endIfEmpty(AppState app) {
 		if (app.removing() && app.size() == 0 && this.apps.remove(app.name(), app)) {
 			logger.info("App '{}' has ended", app.name());
+			changed(app);
 			this.counts.forget(app.name());
-			this.strangers.removed(app.name());
+			this.strangers.removed(app.name(), now());
 			publish(new AppRemoved(app.name(), app.version()));
 		}
 	}
 
 	@SuppressWarnings("try")
 	private void changed(AppState app, Instance before, Instance after) {
-		boolean wasOverdue = before.phase() == Phase.LAUNCHING && before.attempts() > 0;
-		boolean isOverdue = after.phase() == Phase.LAUNCHING && after.attempts() > 0;
-		this.overdue += (isOverdue ? 1 : 0) - (wasOverdue ? 1 : 0);
+		this.overdue += (isOverdue(after) ? 1 : 0) - (isOverdue(before) ? 1 : 0);
 		try (LogContext ids = context(after)) {
 			if (before.phase() != after.phase()) {
 				log(after);
@@ -189,6 +223,10 @@ final class Instances {
 			publish(new TaskStateChanged(before, after));
 		}
 		this.deployments.changed(app, before, after, now());
+	}
+
+	private static boolean isOverdue(Instance instance) {
+		return instance.phase() == Phase.LAUNCHING && instance.attempts() > 0;
 	}
 
 	private LogContext context(Instance instance) {
@@ -222,7 +260,8 @@ final class Instances {
 
 	private void perform(Effect effect) {
 		if (effect instanceof Effect.Kill kill) {
-			this.index.tasksOf(kill.taskId()).forEach((id) -> this.kills.kill(id, kill.agentId(), now()));
+			List<String> ids = this.index.tasksOf(kill.taskId());
+			this.journal.whenDurable(() -> ids.forEach((id) -> this.kills.kill(id, kill.agentId(), now())));
 		}
 		else if (effect instanceof Effect.Reconcile reconcile) {
 			this.index.tasksOf(reconcile.taskId())

@@ -46,8 +46,11 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 	/** Take news; a task without a readiness check is ready when it runs. */
 	Launch heard(StatusReport report, boolean unchecked, Instant now) {
 		boolean runs = report.state() == TaskState.TASK_RUNNING;
+		// an answer to a question is no news
+		boolean known = report.state() == this.state && "RECONCILIATION".equals(report.reason());
 		return new Launch(this.taskId, this.agentId, this.hostname, this.version, this.ports, this.at, report.state(),
-				report.reason(), report.message(), (report.healthy() != null) ? report.healthy() : this.healthy,
+				known ? this.reason : report.reason(), known ? this.message : report.message(),
+				(report.healthy() != null) ? report.healthy() : this.healthy,
 				this.ready || report.ready() || (unchecked && runs),
 				(runs && this.runningSince == null) ? now : this.runningSince,
 				TaskStates.isTerminal(report.state()) ? now : null);

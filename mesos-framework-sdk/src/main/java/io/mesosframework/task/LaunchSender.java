@@ -21,6 +21,7 @@ import io.mesosframework.offer.AgentOffer;
 import io.mesosframework.offer.OfferBook;
 import io.mesosframework.offer.PlacementGroup;
 import io.mesosframework.offer.PlacementResult.Placement;
+import io.mesosframework.offer.ReservedOffers;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
@@ -35,6 +36,8 @@ final class LaunchSender {
 	private static final int AT_ONCE = 500;
 
 	private final ManagerLoop manager;
+
+	private final Journal journal;
 
 	private final MesosScheduler scheduler;
 
@@ -53,6 +56,7 @@ final class LaunchSender {
 
 	LaunchSender(ManagerLoop manager, MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic,
 			OfferBook offers, AgentFacts agents) {
+		this.journal = manager.journal();
 		this.manager = manager;
 		this.scheduler = scheduler;
 		this.options = options;
@@ -149,8 +153,9 @@ final class LaunchSender {
 					this.logic.launch(start.instance(), launches.get(i), now));
 		}
 		this.agents.launched(agent);
-		this.offers.accept(agent, operations, List.copyOf(started.keySet()))
-			.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(started, answer, failure)));
+		ReservedOffers reserved = this.offers.reserve(agent);
+		this.journal.whenDurable(() -> this.offers.accept(reserved, operations, List.copyOf(started.keySet()))
+			.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(started, answer, failure))));
 	}
 
 	private static Launch launch(Start start, Instant now) {

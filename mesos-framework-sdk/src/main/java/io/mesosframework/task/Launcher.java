@@ -51,6 +51,8 @@ final class Launcher {
 
 	private @Nullable Instant nextReady;
 
+	private OfferDemand lastDemand = OfferDemand.NONE;
+
 	/** Whether new work has arrived since offers were last asked for. */
 	private boolean fresh;
 
@@ -133,6 +135,7 @@ final class Launcher {
 			return true;
 		}
 		OfferDemand demand = round(apps, now);
+		this.lastDemand = new OfferDemand(demand.now(), demand.soon(), false);
 		if (this.sender.send()) {
 			this.changed = true;
 			return true;
@@ -140,6 +143,16 @@ final class Launcher {
 		this.fresh = false;
 		this.offers.settle(demand, now);
 		return false;
+	}
+
+	/** Answer offers in time while nothing can be placed. */
+	void freshen(Instant now) {
+		Instant due = this.offers.due();
+		if (due != null && !due.isAfter(now)) {
+			this.offers.freshen(now);
+			this.offers.settle(this.lastDemand, now);
+			this.changed = true;
+		}
 	}
 
 	private OfferDemand round(Collection<AppState> apps, Instant now) {

@@ -41,6 +41,8 @@ final class ManagerLoop implements SchedulerListener {
 
 	private final TaskManagerOptions options;
 
+	private final Journal journal;
+
 	private final Instances instances;
 
 	private final StatusUpdates updates;
@@ -62,6 +64,11 @@ final class ManagerLoop implements SchedulerListener {
 
 	private boolean freshWork;
 
+	private volatile Runnable deposed = () -> {
+	};
+
+	private boolean told;
+
 	private boolean settled;
 
 	private Instant settledAt = Instant.MIN;
@@ -73,11 +80,17 @@ final class ManagerLoop implements SchedulerListener {
 		this.options = options;
 		InstanceLogic logic = new InstanceLogic(options.timeouts(), options.random());
 		this.agenda = new Agenda(options.timers(), this::wakeUp);
-		this.instances = new Instances(scheduler, options, logic, this.agenda);
+		this.journal = new Journal(this::inLoop, options.timers(), () -> turnSoon(false));
+		scheduler.guardAcknowledgements(this.journal::whenDurable);
+		this.instances = new Instances(scheduler, options, logic, this.agenda, this.journal);
 		this.homes = new HomeKeeper(this, scheduler, options, logic);
 		this.updates = new StatusUpdates(this.instances, logic, options, this.homes);
 		this.reconciler = new Reconciler(scheduler, options, this.instances::publish);
 		this.launcher = new Launcher(this, scheduler, options, logic, this.homes, extensions);
+	}
+
+	Journal journal() {
+		return this.journal;
 	}
 
 	Instances instances() {
@@ -102,6 +115,20 @@ final class ManagerLoop implements SchedulerListener {
 
 	boolean isSubscribed() {
 		return this.subscribed;
+	}
+
+	/** Set what is done when another one writes the store. */
+	void whenDeposed(Runnable action) {
+		this.deposed = action;
+	}
+
+	/**
+	 * Begin with what an earlier life has stored. Called before the event loop starts.
+	 */
+	void restore(FrameworkState.Opened opened) {
+		// all tasks are known, so that there is no news to wait for
+		this.settled |= new StateRestorer(this.instances, this.homes).restore(opened.entries());
+		this.journal.open(opened.session());
 	}
 
 	@Override
@@ -137,6 +164,10 @@ final class ManagerLoop implements SchedulerListener {
 	@Override
 	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler from) {
 		if (event instanceof MesosSubscribed start) {
+			if (!this.journal.isOpen()) {
+				throw new IllegalStateException(
+						"The task manager does not know its tasks: restore it before the framework is started");
+			}
 			this.subscribed = true;
 			settle(start);
 			this.launcher.subscribed();
@@ -242,18 +273,30 @@ final class ManagerLoop implements SchedulerListener {
 				// what was left is tried again soon, but does not run hot
 				this.launcher.workChanged();
 			}
+			this.journal.flush();
 			this.agenda.alarm(done ? nextAlarm(now) : now.plus(AFTER_A_FAILURE), now);
 		}
 	}
 
 	private void turn(Instant now) {
+		if (this.journal.fenced() != null) {
+			if (!this.told) {
+				this.told = true;
+				this.deposed.run();
+			}
+			return;
+		}
 		this.instances.runDue(now);
 		this.instances.deployments().turn(now);
 		if (this.subscribed) {
 			doubtFailedAgents(now);
 			this.instances.strangers().killAgain(now);
 			this.reconciler.run(this::liveTasks, now);
-			if (!now.isBefore(this.settledAt)) {
+			if (this.journal.isWriting()) {
+				// what is decided next builds on what is being written
+				this.launcher.freshen(now);
+			}
+			else if (!now.isBefore(this.settledAt)) {
 				this.settled = true;
 				place(now);
 			}

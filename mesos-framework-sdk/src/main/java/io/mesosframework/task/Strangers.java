@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +28,8 @@ final class Strangers {
 
 	private final KillService kills;
 
+	private final StateChanges changes;
+
 	private final Duration patience;
 
 	/** The agents of tasks that were replaced. */
@@ -40,8 +41,8 @@ final class Strangers {
 	/** The tasks that are killed and have not ended yet, the oldest kill first. */
 	private final Map<String, Killed> killed = new LinkedHashMap<>();
 
-	/** The names of apps that were removed in this life. */
-	private final Set<String> removedApps = new LinkedHashSet<>();
+	/** When apps were removed, by name. */
+	private final Map<String, Instant> removedApps = new LinkedHashMap<>();
 
 	private volatile int abandonedCount;
 
@@ -49,15 +50,33 @@ final class Strangers {
 
 	private volatile int orphanCount;
 
-	Strangers(KillService kills, Duration patience) {
+	Strangers(KillService kills, StateChanges changes, Duration patience) {
 		this.kills = kills;
+		this.changes = changes;
 		this.patience = patience;
 	}
 
 	/** A task was replaced while it was out of reach. */
 	void abandon(String taskId, String agentId) {
+		restore(taskId, agentId);
+		String dropped = bound(this.abandoned.keySet());
+		if (dropped != null) {
+			replaced(dropped);
+		}
+		replaced(taskId);
+		this.abandonedCount = this.abandoned.size();
+	}
+
+	private void replaced(String taskId) {
+		this.changes.changed(StoreKeys.replaced(taskId), () -> {
+			String agentId = this.abandoned.get(taskId);
+			return (agentId != null) ? new StoredStranger(agentId) : null;
+		});
+	}
+
+	/** A task had been replaced while it was out of reach, in an earlier life. */
+	void restore(String taskId, String agentId) {
 		this.abandoned.put(taskId, agentId);
-		bound(this.abandoned.keySet());
 		this.abandonedCount = this.abandoned.size();
 	}
 
@@ -96,6 +115,7 @@ final class Strangers {
 		this.kills.ended(taskId, now);
 		if (this.abandoned.remove(taskId) != null) {
 			this.abandonedCount = this.abandoned.size();
+			replaced(taskId);
 		}
 		TaskIds.Parts id = TaskIds.read(taskId);
 		if (id != null) {
@@ -146,14 +166,31 @@ final class Strangers {
 	}
 
 	/** An app was removed: what is found of it later is not kept. */
-	void removed(String app) {
-		this.removedApps.add(app);
-		bound(this.removedApps);
+	void removed(String app, Instant now) {
+		restoreRemoved(app, now);
+		String dropped = bound(this.removedApps.keySet());
+		if (dropped != null) {
+			removal(dropped);
+		}
+		removal(app);
 	}
 
-	/** Return whether an app was removed in this life. */
+	private void removal(String app) {
+		this.changes.changed(StoreKeys.removed(app), () -> {
+			Instant at = this.removedApps.get(app);
+			return (at != null) ? new StoredRemoval(at) : null;
+		});
+	}
+
+	/** An app had been removed in an earlier life. */
+	void restoreRemoved(String app, Instant at) {
+		this.removedApps.remove(app);
+		this.removedApps.put(app, at);
+	}
+
+	/** Return whether an app was removed. */
 	boolean isRemoved(String app) {
-		return this.removedApps.contains(app);
+		return this.removedApps.containsKey(app);
 	}
 
 	/** Keep a task until its app is declared. */
@@ -171,7 +208,9 @@ final class Strangers {
 
 	/** Take out the tasks of an app that was declared now. */
 	List<Orphan> claim(String app) {
-		this.removedApps.remove(app);
+		if (this.removedApps.remove(app) != null) {
+			removal(app);
+		}
 		Map<String, Orphan> ofApp = this.orphans.remove(app);
 		if (ofApp == null) {
 			return List.of();
@@ -181,12 +220,15 @@ final class Strangers {
 		return new ArrayList<>(ofApp.values());
 	}
 
-	private static void bound(Set<String> taskIds) {
-		if (taskIds.size() > MAX_ORPHANS) {
-			Iterator<String> oldest = taskIds.iterator();
-			oldest.next();
-			oldest.remove();
+	/** Keep a set from growing without end; return what was dropped, or {@code null}. */
+	private static @Nullable String bound(Set<String> taskIds) {
+		if (taskIds.size() <= MAX_ORPHANS) {
+			return null;
 		}
+		Iterator<String> oldest = taskIds.iterator();
+		String dropped = oldest.next();
+		oldest.remove();
+		return dropped;
 	}
 
 	int abandonedCount() {

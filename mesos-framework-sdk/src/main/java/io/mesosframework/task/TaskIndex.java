@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ final class TaskIndex {
 		if (definition.isGroup()) {
 			GroupProgress group = new GroupProgress(definition.tasks().size());
 			List<String> ids = taskIds(definition, launch.taskId());
+			if (before == null && launch.state() == TaskState.TASK_RUNNING) {
+				group.resume(ids, launch);
+			}
 			ids.forEach((id) -> this.tasks.put(id, new TaskRef(app, after.index(), launch.taskId(), group)));
 			this.members.put(launch.taskId(), ids);
 		}

@@ -69,8 +69,8 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 	 */
 	public TaskManagerOptions withOffers(OfferOptions changed) {
 		return new TaskManagerOptions(this.timeouts, changed, this.reconcileInterval, this.implicitReconcileInterval,
-				this.reconcileQueueLimit, this.killsInFlight, this.unknownTasks, this.settle, this.clock, this.timers,
-				this.random);
+				this.reconcileQueueLimit, this.killsInFlight, this.unknownTasks, this.settle, this.homes, this.clock,
+				this.timers, this.random);
 	}
 
 }

@@ -76,7 +76,7 @@ class GangTurnsProperties {
 		result.placements().forEach((placement) -> {
 			placed.merge(placement.group().app(), 1, Integer::sum);
 			if (used.add(placement.agent().agentId())) {
-				fixture.book.accept(placement.agent(), List.of(), List.of());
+				fixture.book.accept(fixture.book.reserve(placement.agent()), List.of(), List.of());
 			}
 		});
 		placed.forEach((app, count) -> assertThat(count).as("all or none").isEqualTo(waiting.remove(app)));

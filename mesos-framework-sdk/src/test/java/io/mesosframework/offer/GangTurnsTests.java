@@ -131,7 +131,7 @@ class GangTurnsTests {
 			.stream()
 			.map(PlacementResult.Placement::agent)
 			.distinct()
-			.forEach((agent) -> this.fixture.book.accept(agent, List.of(), List.of()));
+			.forEach((agent) -> this.fixture.book.accept(this.fixture.book.reserve(agent), List.of(), List.of()));
 		this.fixture.settle("web");
 		return result;
 	}

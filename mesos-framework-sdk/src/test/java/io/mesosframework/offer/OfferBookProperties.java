@@ -69,7 +69,8 @@ class OfferBookProperties {
 			case PLACE -> {
 				List<AgentOffer> agents = fixture.book.agents((step.value() % 2 == 0) ? "web" : OfferDemand.ANY_ROLE);
 				if (!agents.isEmpty()) {
-					fixture.book.accept(agents.get(step.value() % agents.size()), List.of(), List.of("t"));
+					fixture.book.accept(fixture.book.reserve(agents.get(step.value() % agents.size())), List.of(),
+							List.of("t"));
 				}
 			}
 			case SETTLE -> settle(fixture, step.value());

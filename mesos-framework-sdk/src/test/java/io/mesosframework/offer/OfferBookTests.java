@@ -75,7 +75,7 @@ class OfferBookTests {
 		this.fixture.offer("b");
 
 		AgentOffer agent = this.book.agents("web").get(0);
-		this.book.accept(agent, List.of(), List.of("task"));
+		this.book.accept(this.book.reserve(agent), List.of(), List.of("task"));
 
 		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT)).singleElement()
 			.satisfies((call) -> assertThat(call.getAccept().getOfferIdsList()).hasSize(2));
@@ -90,7 +90,7 @@ class OfferBookTests {
 		Offer second = this.fixture.offer("a");
 		this.fixture.scheduler.decline(first.getId());
 
-		this.book.accept(this.book.agents("web").get(0), List.of(), List.of());
+		this.book.accept(this.book.reserve(this.book.agents("web").get(0)), List.of(), List.of());
 
 		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT)).isEmpty();
 		assertThat(this.fixture.answered()).containsExactly(first.getId().getValue(), second.getId().getValue());

@@ -35,7 +35,8 @@ class HomeLedgerProperties {
 
 	private final HomeLogic logic = new HomeLogic(() -> "h" + this.number.incrementAndGet());
 
-	private final HomeLedger ledger = new HomeLedger(this.logic);
+	private final HomeLedger ledger = new HomeLedger(this.logic, (key, value) -> {
+	});
 
 	/** What is reserved on the agent, by home, and whether there is a volume. */
 	private final Map<String, Boolean> agent = new LinkedHashMap<>();

@@ -67,7 +67,8 @@ class KillServiceTests {
 
 	@Test
 	void aStrangerThatReportsOverAndOverIsNotKilledInALoop() {
-		Strangers strangers = new Strangers(this.kills, Duration.ofSeconds(10));
+		Strangers strangers = new Strangers(this.kills, (key, value) -> {
+		}, Duration.ofSeconds(10));
 
 		for (int i = 0; i < 10; i++) {
 			strangers.kill("web.0.x", "agent", "it is unknown", this.now.plusMillis(100 * i));

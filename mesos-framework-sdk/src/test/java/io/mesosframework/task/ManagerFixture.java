@@ -20,6 +20,7 @@ import io.mesosframework.offer.PlacementExtensions;
 import io.mesosframework.scheduler.FrameworkIdStore;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
+import io.mesosframework.store.TaskStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,23 +47,50 @@ final class ManagerFixture implements AutoCloseable {
 
 	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options, PlacementExtensions extensions) {
 		this.extensions = extensions;
-		this.cluster = cluster
+		this.cluster = start(cluster);
+		live(options);
+	}
+
+	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options, TaskStore store) {
+		this.extensions = PlacementExtensions.NONE;
+		this.cluster = start(cluster);
+		live(options, store);
+	}
+
+	private static EmbeddedMesosCluster start(UnaryOperator<ClusterBuilder> cluster) {
+		return cluster
 			.apply(EmbeddedMesosCluster.builder()
 				.agents(2)
 				.resources("cpus:2;mem:1024;disk:1024;ports:[31000-31099]")
 				.allocationInterval(Duration.ofMillis(50)))
 			.start();
-		live(options);
 	}
 
-	/** Begin a life of the application. */
+	/** Begin a life of the application that knows only the framework's id. */
 	void live(TaskManagerOptions options) {
+		create(this.ids);
+		this.manager = new DefaultTaskManager(this.driver.scheduler(), options, this.extensions);
+		start();
+	}
+
+	/** Begin a life of the application with what is stored. */
+	void live(TaskManagerOptions options, TaskStore store) {
+		FrameworkState state = new FrameworkState(store);
+		create(state.frameworkIds());
+		this.manager = new DefaultTaskManager(this.driver.scheduler(), options, this.extensions, state);
+		get(this.manager.restore(TaskStore.NEXT_EPOCH));
+		start();
+	}
+
+	private void create(FrameworkIdStore frameworkIds) {
 		this.driver = new SchedulerDriver(SchedulerConfiguration.builder()
 			.master(this.cluster.masterUrls())
 			.frameworkInfo(framework())
-			.frameworkIdStore(this.ids)
+			.frameworkIdStore(frameworkIds)
 			.build());
-		this.manager = new DefaultTaskManager(this.driver.scheduler(), options, this.extensions);
+	}
+
+	private void start() {
 		this.manager.addListener(this.events::add);
 		this.driver.addListener(this.manager);
 		this.driver.addListener((event, scheduler) -> {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
+import io.mesosframework.scheduler.AcknowledgementGate;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.OfferDesk;
 import io.mesosframework.scheduler.OfferReply;
@@ -64,6 +65,11 @@ public class TestScheduler implements MesosScheduler {
 
 	public void failWith(RuntimeException newFailure) {
 		this.failure = newFailure;
+	}
+
+	@Override
+	public void guardAcknowledgements(AcknowledgementGate gate) {
+		// everything is recorded at once
 	}
 
 	@Override

@@ -1,0 +1,127 @@
+package io.mesosframework.task;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import com.google.protobuf.ByteString;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.scheduler.FrameworkIdStore;
+import io.mesosframework.store.StoreBatch;
+import io.mesosframework.store.StoreException;
+import io.mesosframework.store.StoreSession;
+import io.mesosframework.store.TaskStore;
+
+/**
+ * What a framework must not forget, in a store: its id, and what its task manager knows.
+ * Opened once, before the framework subscribes; the framework's id is kept with its
+ * tasks, so that neither is ever there without the other. Thread-safe.
+ */
+public final class FrameworkState {
+
+	private final TaskStore store;
+
+	private final FrameworkIdStore frameworkIds = new StoredFrameworkId();
+
+	private volatile @Nullable Opened opened;
+
+	/**
+	 * Create the state of one framework.
+	 * @param store where it is kept
+	 */
+	public FrameworkState(TaskStore store) {
+		this.store = store;
+	}
+
+	/**
+	 * Become the writer of the store, and read what it holds.
+	 * @param epoch the epoch of the leadership, or {@link TaskStore#NEXT_EPOCH}
+	 * @return completes when everything is read; fails with {@link StoreException}
+	 */
+	CompletionStage<Opened> open(long epoch) {
+		return this.store.open(epoch).thenCompose((session) -> session.load().thenApply((entries) -> {
+			Opened read = new Opened(session, entries);
+			this.opened = read;
+			return read;
+		}));
+	}
+
+	/**
+	 * Return whether the state outlives the process.
+	 * @return {@code true} if it does
+	 */
+	public boolean isDurable() {
+		return this.store.isDurable();
+	}
+
+	/**
+	 * Return where the framework's id is kept.
+	 * @return a store of ids that can be used once the task manager has read its state
+	 */
+	public FrameworkIdStore frameworkIds() {
+		return this.frameworkIds;
+	}
+
+	/**
+	 * An opened store.
+	 *
+	 * @param session writes
+	 * @param entries what it held when it was opened
+	 */
+	record Opened(StoreSession session, Map<String, ByteString> entries) {
+
+	}
+
+	/**
+	 * Keeps the framework's id with the tasks.
+	 */
+	private final class StoredFrameworkId implements FrameworkIdStore {
+
+		private volatile @Nullable FrameworkID last;
+
+		@Override
+		public CompletionStage<@Nullable FrameworkID> load() {
+			Opened read = FrameworkState.this.opened;
+			if (read == null) {
+				return CompletableFuture.failedFuture(notOpen());
+			}
+			ByteString stored = read.entries().get(StoreKeys.FRAMEWORK_ID);
+			FrameworkID known = this.last;
+			if (known == null && stored != null) {
+				known = FrameworkID.newBuilder().setValue(stored.toStringUtf8()).build();
+			}
+			return CompletableFuture.completedFuture((known != null && !known.getValue().isEmpty()) ? known : null);
+		}
+
+		@Override
+		public CompletionStage<@Nullable Void> save(FrameworkID frameworkId) {
+			ByteString value = frameworkId.getValueBytes();
+			return write(StoreBatch.builder().put(StoreKeys.FRAMEWORK_ID, () -> value).build(), frameworkId);
+		}
+
+		@Override
+		public CompletionStage<@Nullable Void> clear() {
+			return write(StoreBatch.builder().remove(StoreKeys.FRAMEWORK_ID).build(), FrameworkID.getDefaultInstance());
+		}
+
+		private CompletionStage<@Nullable Void> write(StoreBatch batch, FrameworkID next) {
+			Opened read = FrameworkState.this.opened;
+			if (read == null) {
+				return CompletableFuture.failedFuture(notOpen());
+			}
+			return read.session().write(batch).thenApply((done) -> {
+				this.last = next;
+				return done;
+			});
+		}
+
+		private static StoreException notOpen() {
+			return new StoreException(
+					"The store has not been read: restore the task manager before the framework " + "is started", null);
+		}
+
+	}
+
+}

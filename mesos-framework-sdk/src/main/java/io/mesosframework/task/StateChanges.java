@@ -1,0 +1,20 @@
+package io.mesosframework.task;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes note of what has changed and is to be stored.
+ */
+@FunctionalInterface
+interface StateChanges {
+
+	/**
+	 * Note a change.
+	 * @param key what has changed
+	 * @param value gives the value when the change is written, {@code null} if it is gone
+	 */
+	void changed(String key, Supplier<@Nullable Record> value);
+
+}

@@ -1,0 +1,88 @@
+package io.mesosframework.task;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.google.protobuf.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.store.StoreException;
+
+/**
+ * Gives a task manager what an earlier life of the application has stored. Used before
+ * the event loop starts.
+ */
+final class StateRestorer {
+
+	private static final Logger logger = LoggerFactory.getLogger(DefaultTaskManager.class);
+
+	private final Instances instances;
+
+	private final HomeKeeper homes;
+
+	StateRestorer(Instances instances, HomeKeeper homes) {
+		this.instances = instances;
+		this.homes = homes;
+	}
+
+	/**
+	 * Take everything that is stored.
+	 * @param entries the entries of the store
+	 * @return whether there was any app
+	 * @throws StoreException if an entry cannot be understood: it may be that of a task
+	 * which runs
+	 */
+	boolean restore(Map<String, ByteString> entries) {
+		Map<String, ByteString> sorted = new TreeMap<>(entries);
+		// apps come before their instances
+		sorted.forEach(this::restore);
+		this.instances.apps().values().forEach(this.instances.deployments()::resume);
+		int apps = this.instances.apps().size();
+		if (apps > 0) {
+			int count = this.instances.apps().values().stream().mapToInt(AppState::size).sum();
+			logger.info("The store knows {} apps with {} instances", apps, count);
+		}
+		return apps > 0;
+	}
+
+	private void restore(String key, ByteString value) {
+		try {
+			if (key.startsWith(StoreKeys.APP)) {
+				this.instances.restore(new AppState(RecordCodec.read(StoredApp.class, value)));
+			}
+			else if (key.startsWith(StoreKeys.INSTANCE)) {
+				instance(RecordCodec.read(Instance.class, value));
+			}
+			else if (key.startsWith(StoreKeys.HOME)) {
+				this.homes.restore(RecordCodec.read(Home.class, value));
+			}
+			else if (key.startsWith(StoreKeys.REPLACED)) {
+				this.instances.strangers()
+					.restore(key.substring(StoreKeys.REPLACED.length()),
+							RecordCodec.read(StoredStranger.class, value).agentId());
+			}
+			else if (key.startsWith(StoreKeys.REMOVED)) {
+				this.instances.strangers()
+					.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
+							RecordCodec.read(StoredRemoval.class, value).at());
+			}
+			else if (!key.equals(StoreKeys.FRAMEWORK_ID)) {
+				logger.warn("The entry '{}' of the store is of no kind that this version knows; it is left alone", key);
+			}
+		}
+		catch (RuntimeException ex) {
+			throw new StoreException("The entry '" + key + "' of the store cannot be understood (" + ex.getMessage()
+					+ "): use the version of the library that wrote it, or remove the entry if its tasks are gone", ex);
+		}
+	}
+
+	private void instance(Instance instance) {
+		AppState app = this.instances.apps().get(instance.app());
+		if (app == null) {
+			throw new IllegalStateException("there is no app '" + instance.app() + "' in the store");
+		}
+		this.instances.restore(app, instance);
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.mesosframework.task;
+
+import java.time.Instant;
+
+/**
+ * The removal of an app, as it is stored: tasks of it that show up later are killed.
+ *
+ * @param at when it was removed
+ */
+record StoredRemoval(Instant at) {
+
+}
