@@ -211,7 +211,8 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	public TaskManagerStatus status() {
 		return new TaskManagerStatus(this.instances.kills().inFlight(), this.instances.kills().waiting(),
 				this.instances.overdue(), this.instances.strangers().abandonedCount(),
-				this.instances.strangers().orphanCount(), this.loop.homes().orphanCount());
+				this.instances.strangers().orphanCount(), this.loop.homes().orphanCount(),
+				this.loop.journal().status());
 	}
 
 	/**

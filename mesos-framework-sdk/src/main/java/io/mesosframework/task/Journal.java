@@ -23,7 +23,7 @@ import io.mesosframework.store.StoreSession;
  * Makes changes durable and lets effects out only afterwards. What changes in one burst
  * of events is written together; while a batch is being written the next one gathers
  * (group commit). A write that fails is tried again until it succeeds, and no effect
- * leaves meanwhile. Used on the event loop only, but for {@link #pending()}.
+ * leaves meanwhile. Used on the event loop only, but for {@link #status()}.
  */
 final class Journal implements StateChanges {
 
@@ -52,6 +52,10 @@ final class Journal implements StateChanges {
 	private Duration wait = FIRST_WAIT;
 
 	private @Nullable StoreFencedException fenced;
+
+	private volatile long writes;
+
+	private volatile long failures;
 
 	private volatile int pending;
 
@@ -104,14 +108,9 @@ final class Journal implements StateChanges {
 		return this.fenced;
 	}
 
-	/** Return how many changes are being written; from any thread. */
-	int pending() {
-		return this.pending;
-	}
-
-	/** Return what went wrong with the last write, or {@code null}; from any thread. */
-	@Nullable String problem() {
-		return this.problem;
+	/** Return how storing goes on; from any thread. */
+	StoreStatus status() {
+		return new StoreStatus(this.writes, this.failures, this.pending, this.problem);
 	}
 
 	/** Write what has changed, unless a batch is under way: then it follows that one. */
@@ -167,6 +166,7 @@ final class Journal implements StateChanges {
 		this.wait = FIRST_WAIT;
 		this.writing = false;
 		this.pending = 0;
+		count(1, 0);
 		waiting.forEach(Journal::run);
 		if (later) {
 			this.afterWrite.run();
@@ -174,6 +174,7 @@ final class Journal implements StateChanges {
 	}
 
 	private void failed(StoreSession opened, StoreBatch batch, List<Runnable> waiting, Throwable failure) {
+		count(0, 1);
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		if (cause instanceof StoreFencedException deposed) {
@@ -191,6 +192,12 @@ final class Journal implements StateChanges {
 		this.problem = String.valueOf(cause.getMessage());
 		this.timers.schedule(this.wait, () -> this.loop.execute(() -> write(opened, batch, waiting)));
 		this.wait = (this.wait.compareTo(LONGEST_WAIT) < 0) ? this.wait.multipliedBy(2) : LONGEST_WAIT;
+	}
+
+	@SuppressWarnings("NonAtomicVolatileUpdate")
+	private void count(int written, int failed) {
+		this.writes += written;
+		this.failures += failed;
 	}
 
 	private static void run(Runnable effect) {

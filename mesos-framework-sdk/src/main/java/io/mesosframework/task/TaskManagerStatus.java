@@ -9,8 +9,9 @@ package io.mesosframework.task;
  * @param abandoned tasks that were replaced while they were out of reach and may return
  * @param orphans tasks of an earlier life of the application whose app is not declared
  * @param orphanHomes homes of an earlier life of the application that no instance has
+ * @param store how storing the state goes on
  */
 public record TaskManagerStatus(int killsInFlight, int killsWaiting, int overdueLaunches, int abandoned, int orphans,
-		int orphanHomes) {
+		int orphanHomes, StoreStatus store) {
 
 }

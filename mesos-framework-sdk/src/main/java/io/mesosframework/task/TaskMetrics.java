@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -70,6 +71,12 @@ public final class TaskMetrics implements TaskListener {
 				(source) -> source.status().orphans());
 		gauge("mesos.tasks.orphan.homes", "Homes of an earlier life of the application that no instance has",
 				(source) -> source.status().orphanHomes());
+		gauge("mesos.store.pending", "Changes that are being stored, so that what depends on them waits",
+				(source) -> source.status().store().pending());
+		counter("mesos.store.writes", "Batches of changes that were stored",
+				(source) -> source.status().store().writes());
+		counter("mesos.store.failures", "Attempts to store a batch of changes that failed",
+				(source) -> source.status().store().failures());
 		Gauge.builder("mesos.deployments.running", this.deploying, Map::size)
 			.description("Deployments that go on or are paused")
 			.tags(this.tags)
@@ -92,6 +99,13 @@ public final class TaskMetrics implements TaskListener {
 
 	private void gauge(String name, String description, ToDoubleFunction<TaskManager> value) {
 		Gauge.builder(name, this.manager, value).description(description).tags(this.tags).register(this.registry);
+	}
+
+	private void counter(String name, String description, ToDoubleFunction<TaskManager> value) {
+		FunctionCounter.builder(name, this.manager, value)
+			.description(description)
+			.tags(this.tags)
+			.register(this.registry);
 	}
 
 	private double countOthers(Phase phase) {
