@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.embedded.http.HttpBindException;
+import io.mesosframework.embedded.process.Waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,9 +52,7 @@ class EmbeddedMesosClusterTests {
 
 		assertThat(isListening(master)).isFalse();
 		assertThat(cluster.agents()).allSatisfy((agent) -> assertThat(isListening(agent.url())).isFalse());
-		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(Thread::isAlive)
-			.extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("embedded-mesos"));
+		awaitNoThreads();
 	}
 
 	@Test
@@ -133,9 +132,7 @@ class EmbeddedMesosClusterTests {
 				.withMessageContaining("127.0.0.1:" + taken.getLocalPort())
 				.withMessageContaining("choose another port");
 		}
-		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(Thread::isAlive)
-			.extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("embedded-mesos"));
+		awaitNoThreads();
 	}
 
 	@Test
@@ -185,6 +182,15 @@ class EmbeddedMesosClusterTests {
 		connection.setInstanceFollowRedirects(false);
 		assertThat(connection.getResponseCode()).isEqualTo(307);
 		return connection.getHeaderField("Location");
+	}
+
+	/** A thread that has said that it ends may live for a moment longer. */
+	private static void awaitNoThreads() {
+		Waiting.until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.isAlive() && thread.getName().startsWith("embedded-mesos"))
+			.toList(), List::isEmpty);
 	}
 
 	private static boolean isListening(URI url) {

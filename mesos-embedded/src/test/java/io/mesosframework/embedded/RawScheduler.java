@@ -42,7 +42,7 @@ import io.mesosframework.embedded.resource.Resources;
  */
 public final class RawScheduler implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String PATH = "/api/v1/scheduler";
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what operators can ask an agent.
  */
-@Timeout(60)
+@Timeout(120)
 class AgentApiTests {
 
 	@TempDir
@@ -102,7 +102,9 @@ class AgentApiTests {
 			.isEqualTo("{\"data\":\"\",\"offset\":6}");
 		assertThat(get("/files/read?path=" + path + "/stdout&offset=2&length=3").body())
 			.isEqualTo("{\"data\":\"llo\",\"offset\":2}");
-		assertThat(get("/files/browse?path=" + path).body()).contains("\"mode\":\"-rw", "\"mode\":\"drwx",
+		String browse = "/files/browse?path=" + path;
+		Waiting.until(() -> get(browse), (reply) -> reply.body().contains("/sub"));
+		assertThat(get(browse).body()).contains("\"mode\":\"-rw", "\"mode\":\"drwx",
 				"/frameworks/fw/executors/t1/runs/latest/stderr", "/frameworks/fw/executors/t1/runs/latest/sub");
 		assertThat(get("/files/download?path=" + path + "/stdout").body()).isEqualTo("hello\n");
 		assertThat(call("{\"type\":\"READ_FILE\",\"read_file\":{\"offset\":0,\"path\":"

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for everything about the agent that takes its time, on a virtual clock and
  * without processes.
  */
-@Timeout(30)
+@Timeout(120)
 class AgentClockTests {
 
 	private final VirtualLoop loop = new VirtualLoop("test", Instant.parse("2030-01-01T00:00:00Z"));

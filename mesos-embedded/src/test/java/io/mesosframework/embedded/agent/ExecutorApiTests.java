@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the executor API with a custom executor.
  */
-@Timeout(60)
+@Timeout(120)
 class ExecutorApiTests {
 
 	@TempDir

@@ -125,7 +125,7 @@ final class ExecutorClient {
 
 	Object poll() {
 		try {
-			return this.events.poll(20, TimeUnit.SECONDS);
+			return this.events.poll(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.mesosframework.embedded.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import com.google.protobuf.ByteString;
@@ -31,6 +32,9 @@ final class FakeMaster implements ToAgent.Endpoint {
 
 	private boolean acknowledging = true;
 
+	private Consumer<TaskStatus> onUpdate = (status) -> {
+	};
+
 	private int links;
 
 	FakeMaster(Loop loop) {
@@ -46,6 +50,14 @@ final class FakeMaster implements ToAgent.Endpoint {
 
 	void acknowledging(boolean value) {
 		this.acknowledging = value;
+	}
+
+	/**
+	 * Do something on the loop when an update has come.
+	 * @param action what to do
+	 */
+	void onUpdate(Consumer<TaskStatus> action) {
+		this.loop.execute(() -> this.onUpdate = action);
 	}
 
 	void send(ToAgent message) {
@@ -118,6 +130,9 @@ final class FakeMaster implements ToAgent.Endpoint {
 
 		private void receive(ToMaster message) {
 			FakeMaster.this.received.add(message);
+			if (message instanceof ToMaster.StatusUpdate update) {
+				FakeMaster.this.onUpdate.accept(update.status());
+			}
 			if (message instanceof ToMaster.Register || message instanceof ToMaster.Reregister) {
 				this.link.receive(new ToAgent.Registered(AGENT));
 			}

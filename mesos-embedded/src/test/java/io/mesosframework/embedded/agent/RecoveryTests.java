@@ -2,6 +2,7 @@ package io.mesosframework.embedded.agent;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for agents that are killed and started again.
  */
-@Timeout(60)
+@Timeout(120)
 class RecoveryTests {
 
 	@TempDir
@@ -105,6 +106,7 @@ class RecoveryTests {
 
 	@Test
 	void anExecutorThatComesBackKeepsItsTasksAndBringsItsUpdates() {
+		waitForExecutors(Duration.ofSeconds(5));
 		this.fixture.send(new ToAgent.RunTask(this.framework,
 				Fixtures.task("t1", Fixtures.executor("e1", "fw", "exec sleep 1000")), true));
 		ExecutorClient executor = subscribe();
@@ -126,6 +128,7 @@ class RecoveryTests {
 
 	@Test
 	void aTaskThatTheExecutorNeverGotIsDropped() {
+		waitForExecutors(Duration.ofSeconds(5));
 		this.fixture.send(new ToAgent.RunTask(this.framework,
 				Fixtures.task("t1", Fixtures.executor("e1", "fw", "exec sleep 1000")), true));
 		Waiting.until(this.fixture.host::running, (count) -> count == 1);
@@ -173,6 +176,13 @@ class RecoveryTests {
 		this.fixture.master.await(ToMaster.Unregister.class);
 		Waiting.until(() -> isAlive(pid), (alive) -> !alive);
 		Waiting.until(() -> this.fixture.loop.submit(this.fixture.agent::isAlive).join(), (alive) -> !alive);
+	}
+
+	/** Begin anew with an agent that waits so long for executors to come back. */
+	private void waitForExecutors(Duration limit) {
+		this.fixture.close();
+		this.fixture = new AgentFixture(this.directory.resolve("patient"),
+				(options) -> options.withTimeouts(options.timeouts().withExecutorReregistration(limit)));
 	}
 
 	private String sleep(String taskId, FrameworkInfo owner) {

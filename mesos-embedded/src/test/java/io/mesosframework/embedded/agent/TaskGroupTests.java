@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for task groups on the default executor.
  */
-@Timeout(60)
+@Timeout(120)
 class TaskGroupTests {
 
 	@TempDir

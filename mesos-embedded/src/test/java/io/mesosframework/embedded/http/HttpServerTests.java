@@ -261,7 +261,7 @@ class HttpServerTests {
 			this.loop.execute(() -> stream.onDisconnect(() -> gone.complete(stream.isOpen() ? "open" : "not open")));
 		}
 
-		assertThat(gone.get(10, TimeUnit.SECONDS)).isEqualTo("not open");
+		assertThat(gone.get(60, TimeUnit.SECONDS)).isEqualTo("not open");
 	}
 
 	@Test
@@ -507,7 +507,7 @@ class HttpServerTests {
 	}
 
 	private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-		T next = queue.poll(10, TimeUnit.SECONDS);
+		T next = queue.poll(60, TimeUnit.SECONDS);
 		assertThat(next).isNotNull();
 		return next;
 	}

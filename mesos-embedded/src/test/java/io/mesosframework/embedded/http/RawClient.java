@@ -25,7 +25,7 @@ final class RawClient implements Closeable {
 
 	RawClient(int port) throws IOException {
 		this.socket = new Socket("127.0.0.1", port);
-		this.socket.setSoTimeout(10_000);
+		this.socket.setSoTimeout(60_000);
 		this.in = this.socket.getInputStream();
 	}
 
@@ -96,7 +96,7 @@ final class RawClient implements Closeable {
 			return true;
 		}
 		finally {
-			this.socket.setSoTimeout(10_000);
+			this.socket.setSoTimeout(60_000);
 		}
 	}
 

@@ -101,7 +101,7 @@ class VirtualLoopTests {
 		assertThat(this.loop.submit(() -> {
 			this.loop.advance(Duration.ofSeconds(1));
 			return 1;
-		})).completesExceptionallyWithin(Duration.ofSeconds(10))
+		})).completesExceptionallyWithin(Duration.ofSeconds(60))
 			.withThrowableThat()
 			.withMessageContaining("from inside the loop");
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ProcessHost}.
  */
-@Timeout(30)
+@Timeout(120)
 class ProcessHostTests {
 
 	@TempDir

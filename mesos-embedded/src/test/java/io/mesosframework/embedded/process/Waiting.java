@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 public final class Waiting {
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private Waiting() {
 	}

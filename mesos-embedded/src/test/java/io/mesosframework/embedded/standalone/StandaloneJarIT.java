@@ -39,7 +39,7 @@ class StandaloneJarIT {
 	void endProcesses() throws InterruptedException {
 		this.processes.forEach(Process::destroy);
 		for (Process process : this.processes) {
-			assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 
@@ -55,7 +55,7 @@ class StandaloneJarIT {
 		assertThat(get(control + "/status").body()).contains("\"url\":\"http://127.0.0.1:").contains("LEADING");
 
 		process.destroy();
-		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(143);
 		assertThat(process.descendants()).isEmpty();
 	}
@@ -129,7 +129,7 @@ class StandaloneJarIT {
 
 		Process second = java("--port=" + taken);
 
-		assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(second.exitValue()).isEqualTo(1);
 		assertThat(output(second)).contains("Cannot listen on 127.0.0.1:" + taken).contains("choose another port");
 	}
@@ -138,7 +138,7 @@ class StandaloneJarIT {
 	void anUnknownOptionEndsTheProgram() throws Exception {
 		Process process = java("--zk=zk://127.0.0.1/mesos");
 
-		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(2);
 		assertThat(output(process)).contains("Unknown option '--zk'");
 	}

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EmbeddedMesos(agents = 2, attributes = "rack:r{agent}")
 class EmbeddedMesosIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static EmbeddedMesosCluster first;
 
