@@ -232,7 +232,10 @@ final class DefaultMesosScheduler implements MesosScheduler {
 
 	@Override
 	public SchedulerState state() {
-		return this.subscription.phase().state();
+		// whoever sees it subscribed can send calls; read first, as it goes last
+		boolean ready = this.live != null;
+		SchedulerState state = this.subscription.phase().state();
+		return (state == SchedulerState.SUBSCRIBED && !ready) ? SchedulerState.CONNECTING : state;
 	}
 
 	@Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +14,7 @@ import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallResult;
@@ -67,23 +70,41 @@ final class DriverFixture implements AutoCloseable {
 	}
 
 	void awaitState(SchedulerState state) {
-		Awaitility.await().untilAsserted(() -> assertThat(scheduler().state()).isEqualTo(state));
+		await(() -> assertThat(scheduler().state()).isEqualTo(state));
 	}
 
 	void awaitSubscriptions(int count) {
-		Awaitility.await().untilAsserted(() -> assertThat(this.log.lifecycle(MesosSubscribed.class)).hasSize(count));
+		await(() -> assertThat(this.log.lifecycle(MesosSubscribed.class)).hasSize(count));
 	}
 
 	void awaitEvents(Event.Type type, int count) {
-		Awaitility.await().untilAsserted(() -> assertThat(this.log.events(type)).hasSize(count));
+		await(() -> assertThat(this.log.events(type)).hasSize(count));
+	}
+
+	/**
+	 * Wait for something that the event loop does, and then until it has done all that
+	 * belongs to it: it tells one listener after the other, and counts after that.
+	 */
+	void await(ThrowingRunnable assertion) {
+		Awaitility.await().untilAsserted(assertion);
+		CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+		try {
+			scheduler().execute(() -> done.complete(null));
+		}
+		catch (RejectedExecutionException ex) {
+			return;
+		}
+		CompletableFuture.anyOf(done, driver().termination().toCompletableFuture())
+			.orTimeout(60, TimeUnit.SECONDS)
+			.join();
 	}
 
 	MesosLifecycleEvent awaitEnd() throws Exception {
-		return driver().termination().toCompletableFuture().get(10, TimeUnit.SECONDS);
+		return driver().termination().toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}
 
 	static CallResult answer(CompletionStage<CallResult> stage) throws Exception {
-		return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+		return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}
 
 	static Event offers(String... ids) {
