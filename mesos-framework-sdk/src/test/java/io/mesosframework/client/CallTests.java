@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.netty.channel.Channel;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.awaitility.Awaitility;
@@ -77,7 +79,16 @@ class CallTests {
 	}
 
 	private static CallResult get(CompletableFuture<CallResult> call) throws Exception {
-		return call.get(10, TimeUnit.SECONDS);
+		return call.get(60, TimeUnit.SECONDS);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static CompletableFuture<CallResult> send(ApiSession<Call> session, Call call) {
@@ -86,8 +97,19 @@ class CallTests {
 
 	@Test
 	void callsArePipelinedInOrderInFewWrites() throws Exception {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch queued = new CountDownLatch(1);
+		options(ClientOptions.builder().metrics(new ClientMetrics() {
+			@Override
+			public void callCompleted(CallOutcome outcome, int bytes, long nanos) {
+				// holds the network thread, so that all calls are there when it goes on
+				held.countDown();
+				await(queued);
+			}
+		}));
 		ApiSession<Call> session = open();
-		get(send(session, Samples.REVIVE));
+		CompletableFuture<CallResult> first = send(session, Samples.REVIVE);
+		await(held);
 		int reads = this.server.reads();
 		List<CompletableFuture<CallResult>> results = new ArrayList<>();
 		List<Integer> completed = new CopyOnWriteArrayList<>();
@@ -98,7 +120,9 @@ class CallTests {
 			result.thenRun(() -> completed.add(number));
 			results.add(result);
 		}
+		queued.countDown();
 
+		assertThat(get(first).outcome()).isEqualTo(CallOutcome.ACCEPTED);
 		for (CompletableFuture<CallResult> result : results) {
 			assertThat(get(result).outcome()).isEqualTo(CallOutcome.ACCEPTED);
 		}
@@ -203,12 +227,19 @@ class CallTests {
 
 	@Test
 	void anIdleCallConnectionIsOpenedAgainWhenItIsNeeded() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		options(ClientOptions.builder().metrics(new ClientMetrics() {
+			@Override
+			public void connectionClosed(ConnectionRole role) {
+				closed.countDown();
+			}
+		}));
 		ApiSession<Call> session = open();
 		get(send(session, Samples.message(0)));
 
 		this.calls.get(0).close();
-		Awaitility.await().until(() -> !this.calls.get(0).channel().isOpen());
-		Awaitility.await().until(() -> get(send(session, Samples.message(1))).outcome() == CallOutcome.ACCEPTED);
+		await(closed);
+		assertThat(get(send(session, Samples.message(1))).outcome()).isEqualTo(CallOutcome.ACCEPTED);
 
 		assertThat(this.server.connections()).isEqualTo(3);
 		assertThat(session.isOpen()).isTrue();
@@ -227,6 +258,7 @@ class CallTests {
 
 	@Test
 	void answersToWrittenCallsAreAwaitedAfterTheEndOfTheStream() throws Exception {
+		options(ClientOptions.builder().drainTimeout(Duration.ofMinutes(1)));
 		this.answer = (exchange) -> this.stream.end();
 		ApiSession<Call> session = open();
 
@@ -256,7 +288,7 @@ class CallTests {
 
 	@Test
 	void aServerWhichStopsAnsweringIsGivenUp() throws Exception {
-		options(ClientOptions.builder().responseTimeout(Duration.ofMillis(200)));
+		options(ClientOptions.builder().responseTimeout(Duration.ofSeconds(2)));
 		this.answer = (exchange) -> {
 		};
 		ApiSession<Call> session = open();
@@ -301,14 +333,18 @@ class CallTests {
 	@Test
 	void pendingBytesAreLimitedButASingleLargeCallPasses() throws Exception {
 		options(ClientOptions.builder().maxPendingBytes(100_000));
+		this.answer = (exchange) -> {
+		};
 		ApiSession<Call> session = open();
 
 		CompletableFuture<CallResult> large = send(session, Samples.message("x".repeat(5_000_000)));
 		CompletableFuture<CallResult> second = send(session, Samples.message("x".repeat(5_000_000)));
 
-		assertThat(get(large).outcome()).isEqualTo(CallOutcome.ACCEPTED);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> get(second))
 			.withCauseInstanceOf(CallQueueFullException.class);
+		Awaitility.await().until(() -> this.calls.size() == 1);
+		this.calls.get(0).accepted();
+		assertThat(get(large).outcome()).isEqualTo(CallOutcome.ACCEPTED);
 		assertThat(this.calls.get(0).body()).hasSizeGreaterThan(5_000_000);
 	}
 
@@ -316,7 +352,9 @@ class CallTests {
 	void aSlowServerHoldsTheCallsBackInOrder() throws Exception {
 		ApiSession<Call> session = open();
 		get(send(session, Samples.message("0")));
-		this.calls.get(0).channel().config().setAutoRead(false);
+		Channel channel = this.calls.get(0).channel();
+		// on its own thread, after which nothing more is read
+		channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).sync();
 		String padding = " ".repeat(100_000);
 		List<CompletableFuture<CallResult>> results = new ArrayList<>();
 
@@ -324,7 +362,7 @@ class CallTests {
 			results.add(send(session, Samples.message(i + padding)));
 		}
 		Awaitility.await().until(() -> session.pendingCalls() == 200);
-		this.calls.get(0).channel().config().setAutoRead(true);
+		channel.config().setAutoRead(true);
 
 		for (CompletableFuture<CallResult> result : results) {
 			assertThat(get(result).outcome()).isEqualTo(CallOutcome.ACCEPTED);

@@ -53,7 +53,7 @@ class CredentialsTests {
 	}
 
 	private static CallResult get(ApiSession<Call> session, int number) throws Exception {
-		return session.send(Samples.message(number)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		return session.send(Samples.message(number)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}
 
 	@Test

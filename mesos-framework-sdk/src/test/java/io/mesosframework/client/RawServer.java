@@ -122,7 +122,7 @@ final class RawServer implements AutoCloseable {
 	}
 
 	Exchange next() throws InterruptedException {
-		Exchange exchange = this.exchanges.poll(10, TimeUnit.SECONDS);
+		Exchange exchange = this.exchanges.poll(60, TimeUnit.SECONDS);
 		if (exchange == null) {
 			throw new AssertionError("No request arrived");
 		}

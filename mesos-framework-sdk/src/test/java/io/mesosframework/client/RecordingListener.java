@@ -57,16 +57,16 @@ class RecordingListener<E extends Message> implements SessionListener<E> {
 	}
 
 	String awaitOpen() throws Exception {
-		return this.opened.get(10, TimeUnit.SECONDS);
+		return this.opened.get(60, TimeUnit.SECONDS);
 	}
 
 	SessionEnd awaitEnd() throws Exception {
-		return this.closed.get(10, TimeUnit.SECONDS);
+		return this.closed.get(60, TimeUnit.SECONDS);
 	}
 
 	List<E> awaitEvents(int count) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofMillis(5))
 			.until(() -> this.events.size() >= count);
 		return this.events;

@@ -71,7 +71,7 @@ class SessionTests {
 		assertThat(this.listener.awaitEvents(2)).containsExactly(Samples.SUBSCRIBED, Samples.HEARTBEAT);
 		assertThat(session.streamId()).isEqualTo("stream-7");
 		assertThat(session.isOpen()).isTrue();
-		CallResult result = session.send(Samples.REVIVE).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		CallResult result = session.send(Samples.REVIVE).toCompletableFuture().get(60, TimeUnit.SECONDS);
 		assertThat(result.outcome()).isEqualTo(CallOutcome.ACCEPTED);
 		RawServer.Exchange subscribe = this.server.next();
 		assertThat(subscribe.method()).isEqualTo("POST");
@@ -99,7 +99,7 @@ class SessionTests {
 		session.close();
 		this.client.close();
 		assertThat(this.listener.ends).hasSize(1);
-		assertThat(session.send(Samples.REVIVE).toCompletableFuture()).failsWithin(Duration.ofSeconds(10))
+		assertThat(session.send(Samples.REVIVE).toCompletableFuture()).failsWithin(Duration.ofSeconds(60))
 			.withThrowableThat()
 			.withCauseInstanceOf(SessionLostException.class);
 	}
@@ -293,7 +293,7 @@ class SessionTests {
 				this.server.address(), heartbeat, executor);
 
 		assertThat(executor.awaitOpen()).isEqualTo("null");
-		assertThat(session.send(heartbeat).toCompletableFuture().get(10, TimeUnit.SECONDS).outcome())
+		assertThat(session.send(heartbeat).toCompletableFuture().get(60, TimeUnit.SECONDS).outcome())
 			.isEqualTo(CallOutcome.ACCEPTED);
 		this.server.next();
 		RawServer.Exchange call = this.server.next();
@@ -347,7 +347,7 @@ class SessionTests {
 
 		ApiSession<Call> session = subscribe();
 		this.listener.awaitEvents(1);
-		session.send(Samples.REVIVE).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		session.send(Samples.REVIVE).toCompletableFuture().get(60, TimeUnit.SECONDS);
 		Awaitility.await().until(() -> counts.containsKey("skipped"));
 
 		assertThat(counts).containsEntry("record", 2)

@@ -125,7 +125,7 @@ class TlsTests {
 			ApiSession<Call> session = subscribe(master, ClientOptions.builder().sslContext(() -> context));
 
 			this.listener.awaitEvents(1);
-			assertThat(session.send(Samples.REVIVE).toCompletableFuture().get(10, TimeUnit.SECONDS).outcome())
+			assertThat(session.send(Samples.REVIVE).toCompletableFuture().get(60, TimeUnit.SECONDS).outcome())
 				.isEqualTo(CallOutcome.ACCEPTED);
 		}
 	}

@@ -28,7 +28,7 @@ class EventLoopTests {
 	@AfterEach
 	void close() throws Exception {
 		this.loop.shutdown();
-		this.loop.terminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+		this.loop.terminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -70,13 +70,13 @@ class EventLoopTests {
 
 		assertThat(this.loop.offer(() -> ran.complete(true))).isTrue();
 
-		assertThat(ran.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(ran.get(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void anEndedLoopTakesNothing() throws Exception {
 		this.loop.shutdown();
-		this.loop.terminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+		this.loop.terminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		assertThat(this.loop.offer(() -> {
 		})).isFalse();
@@ -87,7 +87,7 @@ class EventLoopTests {
 	private void flush() throws Exception {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		this.loop.execute(() -> done.complete(this.loop.isCurrentThread()));
-		assertThat(done.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.get(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 }

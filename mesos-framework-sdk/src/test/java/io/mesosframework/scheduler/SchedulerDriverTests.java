@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-@Timeout(60)
+@Timeout(120)
 class SchedulerDriverTests {
 
 	private final DriverFixture fixture = new DriverFixture();
@@ -76,7 +76,7 @@ class SchedulerDriverTests {
 		this.master.next((stream) -> stream.subscribed(15).send(DriverFixture.offers("o1")));
 
 		this.fixture.start();
-		Awaitility.await().untilAsserted(() -> assertThat(id).hasValue(FakeMaster.ID));
+		this.fixture.await(() -> assertThat(id).hasValue(FakeMaster.ID));
 		assertThat(this.fixture.scheduler().revive()).isCompletedExceptionally();
 		assertThat(this.log.names()).containsExactly("MesosConnecting");
 
@@ -210,7 +210,7 @@ class SchedulerDriverTests {
 
 		this.fixture.start();
 
-		Awaitility.await().untilAsserted(() -> assertThat(this.master.subscribes()).hasSize(2));
+		this.fixture.await(() -> assertThat(this.master.subscribes()).hasSize(2));
 		this.fixture.awaitState(SchedulerState.SUBSCRIBED);
 	}
 
@@ -219,12 +219,26 @@ class SchedulerDriverTests {
 		try (FakeMaster silent = new FakeMaster()) {
 			silent.always((stream) -> {
 			});
+			ManualTimers timers = new ManualTimers();
 			this.fixture.configuration.master(silent.url() + "," + this.master.url())
-				.subscribeTimeout(Duration.ofMillis(50));
+				.subscribeTimeout(Duration.ofHours(1))
+				.timers(() -> timers);
+			this.fixture.start();
+			this.fixture.await(() -> {
+				// over the wait before an attempt
+				timers.advance(Duration.ofSeconds(1));
+				assertThat(silent.subscribes()).hasSize(1);
+			});
 
-			this.fixture.startSubscribed();
+			timers.advance(Duration.ofHours(1));
 
+			this.fixture.await(() -> {
+				timers.advance(Duration.ofSeconds(1));
+				assertThat(this.log.events(Event.Type.SUBSCRIBED)).hasSize(1);
+			});
 			assertThat(silent.subscribes()).hasSize(1);
+			assertThat(this.log.lifecycle(MesosDisconnected.class)).singleElement()
+				.satisfies((event) -> assertThat(event.reason()).contains("did not answer the subscription"));
 		}
 	}
 
@@ -306,7 +320,7 @@ class SchedulerDriverTests {
 		this.fixture.startSubscribed();
 
 		assertThat(this.master.subscribes().get(2).hasFrameworkId()).isFalse();
-		assertThat(store.load().toCompletableFuture().get(1, TimeUnit.SECONDS)).isEqualTo(FakeMaster.ID);
+		assertThat(store.load().toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(FakeMaster.ID);
 	}
 
 	@Test
@@ -367,7 +381,7 @@ class SchedulerDriverTests {
 
 		this.master.stream().send(DriverFixture.offers("accepted", "claimed", "o3", "o4"));
 
-		Awaitility.await().untilAsserted(() -> assertThat(this.master.calls(Call.Type.DECLINE)).hasSize(1));
+		this.fixture.await(() -> assertThat(this.master.calls(Call.Type.DECLINE)).hasSize(1));
 		assertThat(this.master.calls(Call.Type.DECLINE).get(0).getDecline().getOfferIdsList())
 			.extracting((id) -> id.getValue())
 			.containsExactly("o3", "o4");
@@ -456,7 +470,7 @@ class SchedulerDriverTests {
 
 		driver.scheduler().execute(() -> action.complete(Thread.currentThread().getName()));
 
-		assertThat(action.get(10, TimeUnit.SECONDS)).isEqualTo("mesos-scheduler-loop");
+		assertThat(action.get(60, TimeUnit.SECONDS)).isEqualTo("mesos-scheduler-loop");
 		assertThat(threads).containsExactly("mesos-scheduler-loop");
 	}
 
@@ -464,7 +478,7 @@ class SchedulerDriverTests {
 	void aStopHandlesWhatIsQueuedAndAStartResumesWithTheSameId() throws Exception {
 		SchedulerDriver driver = this.fixture.startSubscribed();
 
-		driver.stop(Duration.ofSeconds(5)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		driver.stop(Duration.ofSeconds(60)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		assertThat(driver.isRunning()).isFalse();
 		assertThat(this.fixture.scheduler().state()).isEqualTo(SchedulerState.STOPPED);
@@ -489,7 +503,7 @@ class SchedulerDriverTests {
 		SchedulerDriver driver = this.fixture.startSubscribed();
 		driver.scheduler().revive();
 
-		driver.stop(Duration.ofMillis(100)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		driver.stop(Duration.ofMillis(100)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		never.countDown();
 		assertThat(this.fixture.scheduler().state()).isEqualTo(SchedulerState.STOPPED);
@@ -501,11 +515,11 @@ class SchedulerDriverTests {
 		this.fixture.configuration.frameworkIdStore(store);
 		SchedulerDriver driver = this.fixture.startSubscribed();
 
-		driver.teardown(Duration.ofSeconds(5)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		driver.teardown(Duration.ofSeconds(60)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		assertThat(this.fixture.awaitEnd()).isInstanceOf(MesosTornDown.class);
 		assertThat(this.master.calls(Call.Type.TEARDOWN)).hasSize(1);
-		assertThat(store.load().toCompletableFuture().get(1, TimeUnit.SECONDS)).isNull();
+		assertThat(store.load().toCompletableFuture().get(60, TimeUnit.SECONDS)).isNull();
 	}
 
 	@Test
@@ -513,7 +527,7 @@ class SchedulerDriverTests {
 		this.fixture.configuration.teardownOnStop(true);
 		SchedulerDriver driver = this.fixture.startSubscribed();
 
-		driver.stop(Duration.ofSeconds(5)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		driver.stop(Duration.ofSeconds(60)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		assertThat(this.fixture.awaitEnd()).isInstanceOf(MesosTornDown.class);
 		assertThat(this.master.calls(Call.Type.TEARDOWN)).hasSize(1);
@@ -526,7 +540,7 @@ class SchedulerDriverTests {
 		SchedulerDriver driver = this.fixture.start();
 		Awaitility.await().until(() -> !this.log.lifecycle(MesosDisconnected.class).isEmpty());
 
-		driver.stop(Duration.ofSeconds(30)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		driver.stop(Duration.ofSeconds(30)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		assertThat(this.fixture.awaitEnd()).isInstanceOf(MesosStopped.class);
 	}

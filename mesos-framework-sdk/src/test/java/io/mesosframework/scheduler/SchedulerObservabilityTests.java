@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +19,7 @@ import io.mesosframework.scheduler.SchedulerObservationDocumentation.CallKeyName
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(60)
+@Timeout(120)
 class SchedulerObservabilityTests {
 
 	private final DriverFixture fixture = new DriverFixture();
@@ -41,8 +40,7 @@ class SchedulerObservabilityTests {
 		DriverFixture.answer(this.fixture.scheduler().revive());
 		this.fixture.master.answer((call) -> new Answer(202, ""));
 		this.fixture.master.stream().send(DriverFixture.offers("o1", "o2"));
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(count("mesos.scheduler.offers", "outcome", "declined")).isEqualTo(2));
+		this.fixture.await(() -> assertThat(count("mesos.scheduler.offers", "outcome", "declined")).isEqualTo(2));
 
 		assertThat(gauge("mesos.scheduler.subscribed")).isEqualTo(1);
 		assertThat(gauge("mesos.scheduler.queue.depth")).isZero();

@@ -185,7 +185,7 @@ final class ChaosRun implements AutoCloseable {
 
 	private void get(CompletionStage<?> stage) {
 		try {
-			stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+			stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
 		}
 		catch (CompletionException ex) {
 			Throwable cause = ex.getCause();

@@ -271,8 +271,9 @@ class DeploymentTests {
 	void aFailedUpdateGoesOnWhenItIsContinued() {
 		deployTwo("web", Map.of());
 		Map<String, Object> next = version("web", "two", Map.of("ready_within", "1s"));
-		next.put("readiness", Map.of("type", "command", "command", "test -e ready", "interval", "200ms"));
-		next.put("command", Map.of("cmd", "sleep 3; touch ready; sleep 1000"));
+		next.put("readiness",
+				Map.of("type", "command", "command", "test -e ready", "delay", "0s", "interval", "200ms"));
+		next.put("command", Map.of("cmd", "sleep 5; touch ready; sleep 1000"));
 		this.mesos.deploy(next);
 		this.mesos.awaitDeployment("web", State.FAILED);
 
@@ -285,8 +286,9 @@ class DeploymentTests {
 	@Test
 	void anAppThatIsBeingRemovedIsNotChangedBehindItsBack() {
 		Map<String, Object> slow = version("slow", "one", Map.of());
-		slow.put("command", Map.of("cmd", "trap '' TERM; while true; do sleep 0.1; done"));
-		slow.put("kill", Map.of("grace", "1s"));
+		slow.put("command", Map.of("cmd", "trap '' TERM; touch deaf; while true; do sleep 0.1; done"));
+		slow.put("readiness", Map.of("type", "command", "command", "test -e deaf", "delay", "0s", "interval", "100ms"));
+		slow.put("kill", Map.of("grace", "3s"));
 		this.mesos.deploy(slow);
 		this.mesos.awaitDeployment("slow", State.SUCCEEDED);
 		this.mesos.get(this.mesos.manager.pause("slow"));

@@ -77,9 +77,8 @@ class DurableStateTests {
 		this.mesos.await(() -> this.mesos.manager.app("web") != null);
 
 		assertThat(deployed.toCompletableFuture()).isNotDone();
-		this.store.release();
+		this.store.pass();
 		this.mesos.get(deployed);
-		this.store.hold();
 		this.mesos.await(() -> this.store.held() > 0);
 		assertThat(this.mesos.cluster.timeline().calls(Call.Type.ACCEPT)).isEmpty();
 		assertThat(this.mesos.app("web").count(Phase.LAUNCHING)).isEqualTo(2);
@@ -131,7 +130,8 @@ class DurableStateTests {
 		job.put("restart", "never");
 		this.mesos.deploy(job);
 		this.mesos.awaitPhase("job", Phase.RUNNING, 1);
-		this.mesos.await(() -> acknowledged() > 0);
+		// that it starts and that it runs
+		this.mesos.await(() -> acknowledged() == 2);
 		long before = acknowledged();
 		this.store.hold();
 

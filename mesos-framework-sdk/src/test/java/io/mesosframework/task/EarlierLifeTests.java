@@ -141,12 +141,12 @@ class EarlierLifeTests {
 	@Test
 	void tasksWithOtherIdsAreNeverTouched() {
 		this.mesos.driver.close();
-		this.mesos.live(options(UnknownTaskPolicy.KILL));
-		this.mesos.driver.addListener((event, scheduler) -> event.offers().stream().limit(1).forEach((offer) -> {
-			if (running().isEmpty()) {
-				scheduler.accept(offer, byHand(offer));
-			}
-		}));
+		this.mesos.live(options(UnknownTaskPolicy.KILL),
+				(event, scheduler) -> event.offers().stream().limit(1).forEach((offer) -> {
+					if (running().isEmpty()) {
+						scheduler.accept(offer, byHand(offer));
+					}
+				}));
 		this.mesos.await(() -> running().contains("by-hand"));
 
 		this.mesos.get(this.mesos.manager.reconcile());

@@ -1,6 +1,7 @@
 package io.mesosframework.task;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,13 @@ final class HeldStore implements TaskStore {
 		this.holding = false;
 		this.held.forEach(Runnable::run);
 		this.held.clear();
+	}
+
+	/** Write what was held back, and nothing more. */
+	synchronized void pass() {
+		List<Runnable> writes = List.copyOf(this.held);
+		this.held.clear();
+		writes.forEach(Runnable::run);
 	}
 
 	/** What is held back is lost, as when the process dies. */

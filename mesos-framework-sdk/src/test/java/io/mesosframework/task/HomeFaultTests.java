@@ -183,11 +183,10 @@ class HomeFaultTests {
 	@Test
 	void whatOthersHaveReservedIsNeverTouched() {
 		this.mesos.driver.close();
-		this.mesos.live(options(OrphanHomePolicy.FREE));
 		String[][] owners = { { "resource_id", "1" }, { ResourceKind.HOME_LABEL, "h", "mesos_framework_id", "other",
 				"mesos_framework", "another", "mesos_app", "db", "mesos_instance", "0" } };
 		List<String[]> left = new ArrayList<>(List.of(owners));
-		this.mesos.driver.addListener((event, scheduler) -> {
+		this.mesos.live(options(OrphanHomePolicy.FREE), (event, scheduler) -> {
 			if (!left.isEmpty() && event.type() == Event.Type.OFFERS) {
 				scheduler.accept(event.offers().get(0), reserve(left.remove(0)));
 			}

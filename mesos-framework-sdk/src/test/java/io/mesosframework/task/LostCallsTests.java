@@ -39,8 +39,7 @@ class LostCallsTests {
 
 		this.mesos.deploy(ManagerFixture.service("web", 1));
 
-		this.mesos.await(() -> this.mesos.manager.status().overdueLaunches() == 1);
-		assertThat(registry.get("mesos.tasks.launches.overdue").gauge().value()).isOne();
+		this.mesos.await(() -> registry.get("mesos.tasks.launches.overdue").gauge().value() == 1);
 		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
 		Instance instance = this.mesos.app("web").instances().get(0);
 		assertThat(instance.history()).isNotEmpty();
@@ -106,6 +105,8 @@ class LostCallsTests {
 		job.put("command", Map.of("cmd", "true"));
 		job.put("restart", "never");
 		this.mesos.await(() -> !this.mesos.manager.waiting("big").isEmpty());
+		// answered after all calls before it have come to the master
+		this.mesos.get(this.mesos.driver.scheduler().request(List.of()));
 		long suppressed = this.mesos.cluster.timeline().count(Call.Type.SUPPRESS);
 
 		this.mesos.deploy(job);
@@ -118,7 +119,7 @@ class LostCallsTests {
 
 	private static TaskManagerOptions impatient() {
 		TaskManagerOptions defaults = TaskManagerOptions.defaults();
-		TaskTimeouts timeouts = new TaskTimeouts(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofSeconds(1));
+		TaskTimeouts timeouts = new TaskTimeouts(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
 		OfferOptions offers = defaults.offers();
 		return new TaskManagerOptions(timeouts,
 				new OfferOptions(Duration.ofMillis(200), offers.gangHold(), offers.maxAge(), Duration.ofMillis(200),

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +22,7 @@ import io.mesosframework.offer.PlacementExtensions;
 import io.mesosframework.scheduler.FrameworkIdStore;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
+import io.mesosframework.scheduler.SchedulerListener;
 import io.mesosframework.store.TaskStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,10 +70,10 @@ final class ManagerFixture implements AutoCloseable {
 	}
 
 	/** Begin a life of the application that knows only the framework's id. */
-	void live(TaskManagerOptions options) {
+	void live(TaskManagerOptions options, SchedulerListener... listeners) {
 		create(this.ids);
 		this.manager = new DefaultTaskManager(this.driver.scheduler(), options, this.extensions);
-		start();
+		start(listeners);
 	}
 
 	/** Begin a life of the application with what is stored. */
@@ -90,7 +93,7 @@ final class ManagerFixture implements AutoCloseable {
 			.build());
 	}
 
-	private void start() {
+	private void start(SchedulerListener... listeners) {
 		this.manager.addListener(this.events::add);
 		this.driver.addListener(this.manager);
 		this.driver.addListener((event, scheduler) -> {
@@ -101,6 +104,7 @@ final class ManagerFixture implements AutoCloseable {
 				scheduler.acknowledgeOperationStatus(event.operationStatus());
 			}
 		});
+		List.of(listeners).forEach(this.driver::addListener);
 		this.driver.start();
 	}
 
@@ -128,7 +132,7 @@ final class ManagerFixture implements AutoCloseable {
 	}
 
 	<T> T get(CompletionStage<T> stage) {
-		return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+		return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
 	}
 
 	App app(String name) {
@@ -159,8 +163,20 @@ final class ManagerFixture implements AutoCloseable {
 		await(() -> deployment(app).state() == state);
 	}
 
+	/**
+	 * Wait for something that the manager does, and then until it has done all that
+	 * belongs to it: an instance changes first, and then it is counted and told.
+	 */
 	void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(40)).until(condition);
+		Awaitility.await().atMost(Duration.ofSeconds(90)).until(condition);
+		CompletableFuture<Boolean> done = new CompletableFuture<>();
+		try {
+			this.driver.scheduler().execute(() -> done.complete(true));
+		}
+		catch (RejectedExecutionException ex) {
+			return;
+		}
+		get(CompletableFuture.anyOf(done, this.driver.termination().toCompletableFuture()));
 	}
 
 	static Map<String, Object> service(String name, int instances) {

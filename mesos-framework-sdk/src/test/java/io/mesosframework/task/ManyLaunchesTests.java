@@ -47,7 +47,7 @@ class ManyLaunchesTests {
 	}
 
 	private void awaitRunning(int instances) {
-		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+		Awaitility.await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
 			List<Task> running = this.mesos.cluster.state()
 				.tasks()
 				.stream()

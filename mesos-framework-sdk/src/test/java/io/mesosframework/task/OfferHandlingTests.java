@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -66,7 +69,7 @@ class OfferHandlingTests {
 		await(() -> this.manager.resources().held().stream().map(HeldOffers::keptFor).anyMatch("gang"::equals));
 		assertThat(this.manager.waiting("gang").get(0).text()).contains("not for all instances of the gang");
 
-		this.manager.remove("big").toCompletableFuture().get(5, TimeUnit.SECONDS);
+		this.manager.remove("big").toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		awaitRunning("gang", 2);
 		assertThat(this.manager.resources().held()).isEmpty();
@@ -111,11 +114,17 @@ class OfferHandlingTests {
 		other.put("resources", Map.of("cpu", 8, "mem", 64));
 		deploy(constrained);
 		deploy(other);
-		await(() -> this.cluster.timeline().count(Call.Type.UPDATE_FRAMEWORK) > 0 && offers(lastUpdate()).size() > 8);
+		AtomicReference<List<Offer>> offers = new AtomicReference<>(List.of());
+		await(() -> {
+			if (this.cluster.timeline().count(Call.Type.UPDATE_FRAMEWORK) > 0) {
+				offers.set(offers(lastUpdate()));
+			}
+			return offers.get().size() > 8;
+		});
 
-		assertThat(offers(lastUpdate())).extracting((offer) -> offer.getAttributes(0).getText().getValue())
+		assertThat(offers.get()).extracting((offer) -> offer.getAttributes(0).getText().getValue())
 			.containsOnly("r1", "r2");
-		assertThat(offers(lastUpdate())).extracting((offer) -> offer.getAllocationInfo().getRole()).containsOnly("web");
+		assertThat(offers.get()).extracting((offer) -> offer.getAllocationInfo().getRole()).containsOnly("web");
 		assertThat(this.driver.scheduler().suppressedRoles()).containsExactly("quiet");
 		assertThat(this.manager.resources().counters().constraintUpdates()).isPositive();
 
@@ -149,10 +158,14 @@ class OfferHandlingTests {
 		awaitRunning("web", 4);
 		deploy(app("big", 1, 9));
 		await(() -> this.manager.resources().counters().declined() > 5);
-		this.manager.remove("big").toCompletableFuture().get(5, TimeUnit.SECONDS);
-		await(() -> this.manager.resources().counters().held() == 0);
+		this.manager.remove("big").toCompletableFuture().get(60, TimeUnit.SECONDS);
+		AtomicReference<OfferCounters> last = new AtomicReference<>();
+		await(() -> {
+			last.set(onLoop(() -> this.manager.resources().counters()));
+			return last.get().held() == 0;
+		});
 
-		OfferCounters counters = this.manager.resources().counters();
+		OfferCounters counters = last.get();
 		assertThat(counters.received())
 			.isEqualTo(counters.used() + counters.declined() + counters.rescinded() + counters.lost());
 		List<String> answered = this.cluster.timeline()
@@ -260,7 +273,7 @@ class OfferHandlingTests {
 	}
 
 	private void deploy(Map<String, Object> document) throws Exception {
-		this.manager.deploy(new TaskDefinitionReader().read(document)).toCompletableFuture().get(5, TimeUnit.SECONDS);
+		this.manager.deploy(new TaskDefinitionReader().read(document)).toCompletableFuture().get(60, TimeUnit.SECONDS);
 	}
 
 	private long count(String app, Phase phase) {
@@ -268,12 +281,20 @@ class OfferHandlingTests {
 		return (view != null) ? view.count(phase) : 0;
 	}
 
-	private void awaitRunning(String app, int count) {
+	private void awaitRunning(String app, int count) throws Exception {
 		await(() -> count(app, Phase.RUNNING) == count);
 	}
 
-	private void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(40)).until(condition);
+	/** Wait for something, and then until the manager has done all that belongs to it. */
+	private void await(Callable<Boolean> condition) throws Exception {
+		Awaitility.await().atMost(Duration.ofSeconds(90)).until(condition);
+		onLoop(() -> true);
+	}
+
+	private <T> T onLoop(Supplier<T> action) throws Exception {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		this.driver.scheduler().execute(() -> result.complete(action.get()));
+		return result.get(60, TimeUnit.SECONDS);
 	}
 
 	private static Map<String, Object> gang(String name, int instances, double cpus) {

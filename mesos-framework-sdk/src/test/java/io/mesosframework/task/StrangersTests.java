@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,7 @@ class StrangersTests {
 	void tasksThatAreFoundAfterTheirAppWasRemovedAreKilled() {
 		this.mesos.driver.close();
 		this.mesos.cluster.faults().everyEvent(Event.Type.UPDATE).drop();
-		this.mesos.live(options());
+		this.mesos.live(options(Duration.ofSeconds(30)));
 		this.mesos.deploy(ManagerFixture.service("web", 2));
 		this.mesos.get(this.mesos.manager.remove("web"));
 		assertThat(this.mesos.manager.app("web")).isNull();
@@ -76,16 +77,20 @@ class StrangersTests {
 		Set<String> before = running();
 		this.mesos.driver.close();
 		this.mesos.cluster.faults().every(Call.Type.RECONCILE).ignore();
-		this.mesos.live(options());
-		this.mesos.deploy(ManagerFixture.service("web", 2));
-		this.mesos.await(() -> this.mesos.driver.scheduler().state() == SchedulerState.SUBSCRIBED);
-
 		long sessions = this.mesos.cluster.timeline().count(Event.Type.SUBSCRIBED);
-		this.mesos.cluster.faults().clear();
-		this.mesos.cluster.faults().next(2, Call.Type.SUBSCRIBE).unavailable();
-		this.mesos.cluster.faults().every(Call.Type.RECONCILE).delay(Duration.ofMillis(300));
-		this.mesos.cluster.faults().streams().abort();
-		this.mesos.await(() -> this.mesos.cluster.timeline().count(Event.Type.SUBSCRIBED) > sessions);
+		AtomicBoolean ended = new AtomicBoolean();
+		// on the event loop, long before it has settled
+		this.mesos.live(options(), (event, scheduler) -> {
+			if (event.type() == Event.Type.OFFERS && ended.compareAndSet(false, true)) {
+				this.mesos.cluster.faults().clear();
+				this.mesos.cluster.faults().next(2, Call.Type.SUBSCRIBE).unavailable();
+				this.mesos.cluster.faults().every(Call.Type.RECONCILE).delay(Duration.ofMillis(300));
+				this.mesos.cluster.faults().streams().abort();
+			}
+		});
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+
+		this.mesos.await(() -> this.mesos.cluster.timeline().count(Event.Type.SUBSCRIBED) > sessions + 1);
 		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
 
 		assertThat(new TreeSet<>(this.mesos.taskIds("web"))).isEqualTo(before);
@@ -121,11 +126,15 @@ class StrangersTests {
 	}
 
 	private static TaskManagerOptions options() {
+		return options(Duration.ofSeconds(1));
+	}
+
+	private static TaskManagerOptions options(Duration settle) {
 		TaskManagerOptions defaults = TaskManagerOptions.defaults();
 		TaskTimeouts timeouts = new TaskTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(2));
 		return new TaskManagerOptions(timeouts, defaults.offers(), defaults.reconcileInterval(),
 				defaults.implicitReconcileInterval(), defaults.reconcileQueueLimit(), defaults.killsInFlight(),
-				defaults.unknownTasks(), Duration.ofSeconds(1), defaults.clock(), defaults.timers(), defaults.random());
+				defaults.unknownTasks(), settle, defaults.clock(), defaults.timers(), defaults.random());
 	}
 
 }

@@ -49,7 +49,7 @@ class TaskManagerChaosIT {
 
 	private static void awaitNone(ChaosRun run, long seed, Supplier<List<String>> wrong) {
 		try {
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> wrong.get().isEmpty());
+			Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> wrong.get().isEmpty());
 		}
 		catch (ConditionTimeoutException ex) {
 			List<String> left = wrong.get();

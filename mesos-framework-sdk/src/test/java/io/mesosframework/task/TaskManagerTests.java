@@ -30,11 +30,11 @@ class TaskManagerTests {
 		this.mesos.deploy(ManagerFixture.service("web", 3));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 3);
 
-		this.manager.scale("web", 1).toCompletableFuture().get(5, TimeUnit.SECONDS);
+		this.manager.scale("web", 1).toCompletableFuture().get(60, TimeUnit.SECONDS);
 		this.mesos.await(() -> this.mesos.app("web").instances().size() == 1);
 		assertThat(this.mesos.app("web").instances()).extracting(Instance::index).containsExactly(0);
 
-		this.manager.remove("web").toCompletableFuture().get(5, TimeUnit.SECONDS);
+		this.manager.remove("web").toCompletableFuture().get(60, TimeUnit.SECONDS);
 		this.mesos.await(() -> this.manager.app("web") == null);
 	}
 
@@ -106,7 +106,7 @@ class TaskManagerTests {
 
 		this.mesos.deploy(pod);
 		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
-		this.manager.remove("pod").toCompletableFuture().get(5, TimeUnit.SECONDS);
+		this.manager.remove("pod").toCompletableFuture().get(60, TimeUnit.SECONDS);
 
 		this.mesos.await(() -> this.manager.app("pod") == null);
 	}
@@ -154,7 +154,7 @@ class TaskManagerTests {
 	@Test
 	void namesTheAppThatDoesNotExist() {
 		assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
-			.isThrownBy(() -> this.manager.scale("nope", 1).toCompletableFuture().get(5, TimeUnit.SECONDS))
+			.isThrownBy(() -> this.manager.scale("nope", 1).toCompletableFuture().get(60, TimeUnit.SECONDS))
 			.withCauseInstanceOf(UnknownAppException.class)
 			.withMessageContaining("There is no app 'nope'");
 	}
