@@ -3,6 +3,7 @@ package io.mesosframework.boot.agent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -72,8 +73,12 @@ class AgentFilesTests {
 			.setPort(port)
 			.setAddress(Address.newBuilder().setHostname("127.0.0.1").setPort(port))
 			.build());
+		this.files = files(Duration.ofMinutes(1));
+	}
+
+	private AgentFiles files(Duration timeout) {
 		ClientOptions options = ClientOptions.builder().credentials(CredentialsProvider.basic("me", "secret")).build();
-		this.files = new AgentFiles(this.scheduler, new MesosHttpClient(options), false, Duration.ofMillis(500));
+		return new AgentFiles(this.scheduler, new MesosHttpClient(options), false, timeout);
 	}
 
 	@AfterEach
@@ -111,6 +116,8 @@ class AgentFilesTests {
 
 	@Test
 	void anAgentThatSaysNothingIsLeftInTime() {
+		this.files.close();
+		this.files = files(Duration.ofSeconds(1));
 		this.status = 0;
 
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> join(this.files.tail("S1", "/f", 5)))
@@ -122,13 +129,15 @@ class AgentFilesTests {
 	@Test
 	void anAgentThatIsGoneIsNamedAndLookedForAnew() throws IOException {
 		String right = this.agents;
-		try (java.net.ServerSocket closed = new java.net.ServerSocket(0)) {
-			this.agents = right.replaceFirst("\"port\":\\d+", "\"port\":" + closed.getLocalPort());
+		// a port that nobody else can take meanwhile
+		try (Socket silent = new Socket()) {
+			silent.bind(new InetSocketAddress("127.0.0.1", 0));
+			this.agents = right.replaceFirst("\"port\":\\d+", "\"port\":" + silent.getLocalPort());
+			assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> join(this.files.tail("S1", "/f", 5)))
+				.havingCause()
+				.isInstanceOfSatisfying(AgentUnreachableException.class, (ex) -> assertThat(ex.late()).isFalse())
+				.withMessageContaining("Nothing listens at");
 		}
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> join(this.files.tail("S1", "/f", 5)))
-			.havingCause()
-			.isInstanceOfSatisfying(AgentUnreachableException.class, (ex) -> assertThat(ex.late()).isFalse())
-			.withMessageContaining("Nothing listens at");
 
 		this.agents = right;
 		assertThat(join(this.files.tail("S1", "/f", 5)).data()).hasSize(5);

@@ -3,6 +3,7 @@ package io.mesosframework.boot.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.mesos.v1.Protos.Offer;
@@ -69,13 +70,16 @@ class BadInputTests {
 	}
 
 	@Test
-	void aWrongPortIsTriedAgain(CapturedOutput output) {
-		int port = FakeMaster.freePort();
-		start("mesos.master=http://127.0.0.1:" + port);
+	void aWrongPortIsTriedAgain(CapturedOutput output) throws Exception {
+		// bound, so that nobody else listens there meanwhile
+		try (java.net.Socket silent = new java.net.Socket()) {
+			silent.bind(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0));
+			start("mesos.master=http://127.0.0.1:" + silent.getLocalPort());
 
-		assertThat(output).contains("No Mesos master could be reached")
-			.contains("Check 'mesos.master' (http://127.0.0.1:" + port + ")");
-		assertThat(state()).isIn(SchedulerState.DISCONNECTED, SchedulerState.CONNECTING);
+			assertThat(output).contains("No Mesos master could be reached")
+				.contains("Check 'mesos.master' (http://127.0.0.1:" + silent.getLocalPort() + ")");
+			assertThat(state()).isIn(SchedulerState.DISCONNECTED, SchedulerState.CONNECTING);
+		}
 	}
 
 	@Test
@@ -266,6 +270,7 @@ class BadInputTests {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
+		application.setDefaultProperties(Map.of("mesos.scheduler.startup-timeout", "60s"));
 		return application;
 	}
 

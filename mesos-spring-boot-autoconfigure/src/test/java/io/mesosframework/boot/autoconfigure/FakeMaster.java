@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -136,18 +135,6 @@ final class FakeMaster implements AutoCloseable {
 			.setType(Event.Type.ERROR)
 			.setError(Event.Error.newBuilder().setMessage(message))
 			.build();
-	}
-
-	/**
-	 * Returns a port on which nobody listens.
-	 */
-	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	String url() {

@@ -1,6 +1,7 @@
 package io.mesosframework.boot.autoconfigure;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.awaitility.Awaitility;
@@ -88,7 +89,9 @@ class MesosSchedulerLifecycleTests {
 	}
 
 	private MesosSchedulerLifecycle lifecycle(SchedulerDriver driver, String... properties) {
-		return new MesosSchedulerLifecycle(driver, MesosPropertiesTests.bind(properties),
+		String[] patient = Stream.concat(Stream.of("mesos.scheduler.startup-timeout", "60s"), Stream.of(properties))
+			.toArray(String[]::new);
+		return new MesosSchedulerLifecycle(driver, MesosPropertiesTests.bind(patient),
 				new DefaultListableBeanFactory().getBeanProvider(SchedulerListener.class), this.exits::incrementAndGet);
 	}
 

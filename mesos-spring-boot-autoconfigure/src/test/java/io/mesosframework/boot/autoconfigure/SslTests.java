@@ -38,7 +38,8 @@ class SslTests {
 	private static SSLContext serverContext;
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
-		.of(MesosAutoConfiguration.class, MesosEventHandlerAutoConfiguration.class, SslAutoConfiguration.class));
+		.of(MesosAutoConfiguration.class, MesosEventHandlerAutoConfiguration.class, SslAutoConfiguration.class))
+		.withPropertyValues("mesos.scheduler.startup-timeout=60s");
 
 	@BeforeAll
 	static void generate() throws Exception {

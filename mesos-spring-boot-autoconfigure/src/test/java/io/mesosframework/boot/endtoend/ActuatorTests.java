@@ -60,7 +60,8 @@ class ActuatorTests {
 		SpringApplication application = new SpringApplication(Framework.class);
 		application.setRegisterShutdownHook(false);
 		application.setDefaultProperties(java.util.Map.of("server.port", "0",
-				"management.endpoints.web.exposure.include", "*", "management.endpoint.health.show-details", "always"));
+				"management.endpoints.web.exposure.include", "*", "management.endpoint.health.show-details", "always",
+				"mesos.scheduler.startup-timeout", "60s"));
 		return (ServletWebServerApplicationContext) application.run(arguments);
 	}
 

@@ -48,7 +48,10 @@ class DeclaredTasksTests {
 			TaskManager manager = context.getBean(TaskManager.class);
 			awaitRunning(manager, 2);
 			MesosAppsEndpoint endpoint = context.getBean(MesosAppsEndpoint.class);
-			assertThat(endpoint.apps().apps().get("web").phases()).containsEntry("RUNNING", 2L);
+			// an instance is counted right after it has changed
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(endpoint.apps().apps().get("web").phases()).containsEntry("RUNNING", 2L));
 
 			awaitSuccess(manager);
 			endpoint.change("web", 3, null);
@@ -58,7 +61,7 @@ class DeclaredTasksTests {
 				.containsOnly("TASK_RUNNING");
 
 			endpoint.remove("web");
-			Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> manager.app("web") == null);
+			Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> manager.app("web") == null);
 			assertThat(endpoint.app("web")).isNull();
 			assertThat(context.getBean(Application.class).changes)
 				.anySatisfy((change) -> assertThat(change.after().phase()).isEqualTo(Phase.RUNNING))
@@ -84,12 +87,12 @@ class DeclaredTasksTests {
 
 	private static void awaitSuccess(TaskManager manager) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(40))
+			.atMost(Duration.ofSeconds(90))
 			.until(() -> manager.app("web").deployment().state() == Deployment.State.SUCCEEDED);
 	}
 
 	private static void awaitRunning(TaskManager manager, int count) {
-		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
+		Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
 			App app = manager.app("web");
 			return app != null && app.count(Phase.RUNNING) == count;
 		});

@@ -203,6 +203,7 @@ class EmbeddedClusterTests {
 		SpringApplication application = new SpringApplication(Framework.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
+		application.setDefaultProperties(Map.of("mesos.scheduler.startup-timeout", "60s"));
 		return application;
 	}
 

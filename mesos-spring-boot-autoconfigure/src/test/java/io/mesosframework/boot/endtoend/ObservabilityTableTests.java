@@ -50,7 +50,7 @@ class ObservabilityTableTests {
 		try (ConfigurableApplicationContext context = application.run(JOB)) {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(40))
+				.atMost(Duration.ofSeconds(90))
 				.until(() -> registry.find("mesos.handler").timer() != null
 						&& registry.find("mesos.scheduler.call").timer() != null
 						&& registry.find("mesos.scheduler.calls").timer() != null

@@ -53,7 +53,7 @@ class PlacementBeansTests {
 	}
 
 	private static void awaitRunning(TaskManager manager, String name) {
-		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
+		Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
 			App app = manager.app(name);
 			return app != null && app.count(Phase.RUNNING) == 1;
 		});

@@ -1,6 +1,7 @@
 package io.mesosframework.boot.endtoend;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class ShutdownTests {
 		Thread closing;
 		try (ConfigurableApplicationContext context = start()) {
 			framework = context.getBean(Framework.class);
-			assertThat(framework.handling.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(framework.handling.await(60, TimeUnit.SECONDS)).isTrue();
 			closing = new Thread(context::close, "closing");
 			closing.start();
 			Awaitility.await().until(() -> !context.isActive() || closing.getState() != Thread.State.RUNNABLE);
@@ -72,6 +73,7 @@ class ShutdownTests {
 		SpringApplication application = new SpringApplication(Framework.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
+		application.setDefaultProperties(Map.of("mesos.scheduler.startup-timeout", "60s"));
 		return application.run(arguments);
 	}
 

@@ -56,9 +56,10 @@ class StructuredLogTests {
 		try (ConfigurableApplicationContext context = run("--logging.structured.format.console=" + format)) {
 			Launch launch = awaitRunning(context.getBean(TaskManager.class));
 			String framework = context.getBean(MesosScheduler.class).frameworkId().getValue();
-			Awaitility.await().until(() -> output.getOut().contains("handled RUNNING"));
-			List<JsonNode> lines = output.getOut()
-				.lines()
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(complete(output)).contains("web[0] is RUNNING", "handled RUNNING",
+						"heard of TASK_RUNNING"));
+			List<JsonNode> lines = complete(output).lines()
 				.filter((line) -> line.startsWith("{"))
 				.map((line) -> JsonMapper.shared().readTree(line))
 				.toList();
@@ -94,6 +95,12 @@ class StructuredLogTests {
 		assertThat(output).doesNotContain("hunter2");
 	}
 
+	/** Return what was written, without a line that is not at its end. */
+	private static String complete(CapturedOutput output) {
+		String out = output.getOut();
+		return out.substring(0, out.lastIndexOf('\n') + 1);
+	}
+
 	/** Return the ids of a line, nested or flat as the format has them. */
 	private static List<String> ids(JsonNode line) {
 		return Arrays.stream(IDS).map((key) -> {
@@ -106,7 +113,7 @@ class StructuredLogTests {
 	}
 
 	private static Launch awaitRunning(TaskManager manager) {
-		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
+		Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
 			App app = manager.app("web");
 			return app != null && app.count(Phase.RUNNING) == 1;
 		});

@@ -1,5 +1,7 @@
 package io.mesosframework.boot.task;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +44,8 @@ class TasksReaderTests {
 
 	@Test
 	void aHundredThousandTasksArePagedInOrderAndFast() {
-		long start = System.nanoTime();
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long start = threads.getCurrentThreadCpuTime();
 		List<String> seen = new ArrayList<>();
 		String cursor = null;
 		int pages = 0;
@@ -57,7 +60,7 @@ class TasksReaderTests {
 		assertThat(pages).isEqualTo(101);
 		assertThat(seen).hasSize(100_001).doesNotHaveDuplicates();
 		assertThat(seen).startsWith("a.9.x/0", "a.9.x/1").endsWith("c/0");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(10));
 	}
 
 	@Test

@@ -52,7 +52,7 @@ final class RestApplication implements AutoCloseable {
 		application.setWebApplicationType(type);
 		application.setRegisterShutdownHook(false);
 		application.setDefaultProperties(Map.of("server.port", "0", "management.endpoints.web.exposure.include", "*",
-				"mesos.embedded.allocation-interval", "50ms"));
+				"mesos.embedded.allocation-interval", "50ms", "mesos.scheduler.startup-timeout", "60s"));
 		List<String> all = new ArrayList<>(List.of(arguments));
 		return new RestApplication(application.run(all.toArray(String[]::new)));
 	}
@@ -64,7 +64,7 @@ final class RestApplication implements AutoCloseable {
 	private static HttpClient client() {
 		return HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
-			.connectTimeout(Duration.ofSeconds(5))
+			.connectTimeout(Duration.ofSeconds(60))
 			.build();
 	}
 
