@@ -34,6 +34,8 @@ public final class EndToEnd {
 
 	private final int failovers;
 
+	private final int warmUp;
+
 	private final String javaOptions;
 
 	private EndToEnd(Path directory, String scenario) {
@@ -42,6 +44,7 @@ public final class EndToEnd {
 		this.agents = Integer.parseInt(parts[1]);
 		this.tasks = Integer.parseInt(parts[2]);
 		this.failovers = Integer.parseInt(parts[3]);
+		this.warmUp = (parts.length > 4) ? Integer.parseInt(parts[4]) : this.tasks / 10;
 		this.javaOptions = System.getProperty("race.java.options", "");
 	}
 
@@ -49,7 +52,8 @@ public final class EndToEnd {
 	 * Runs scenarios.
 	 * @param directory where logs go
 	 * @param scenarios such as {@code cluster:10000:100000:20}: agents, tasks and
-	 * failovers; empty for the usual ones
+	 * failovers, and perhaps the tasks of the warm-up, else a tenth as many; empty for
+	 * the usual ones
 	 * @param quick whether a first impression is enough
 	 * @return the part of the page about them
 	 * @throws IOException if a process cannot be started
@@ -76,12 +80,12 @@ public final class EndToEnd {
 				"Tasks from `TaskManager.deploy` until the master has the acknowledgement of the last `TASK_RUNNING`: apps of 1,000"
 						+ " instances, one framework over HTTP with the defaults of the SDK and the store in memory, a master with simulated agents in"
 						+ " another process ([how](../benchmarks/README.md)). Each task is announced twice, as starting and as running, so there are"
-						+ " twice as many updates and acknowledgements as tasks. Each row is one run in new JVMs, after a warm-up with a tenth as many tasks, which are then removed. Lag is how long"
+						+ " twice as many updates and acknowledgements as tasks. Each row is one run in new JVMs, after a warm-up with other tasks, which are then removed. Lag is how long"
 						+ " a small job waits for the event loop; memory is what is in use after a collection, less what was after the warm-up.\n\n");
 		text.append(Machine.description()).append("\n\n");
 		text.append(
-				"| agents | tasks | master failovers | seconds | tasks/s | event-loop lag median / p99 / max | memory per task | converged after the last | nothing lost, nothing twice |\n");
-		text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
+				"| agents | tasks of the warm-up | tasks | master failovers | seconds | tasks/s | event-loop lag median / p99 / max | memory per task | converged after the last | nothing lost, nothing twice |\n");
+		text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
 		results.forEach((result) -> text.append(result.row()).append('\n'));
 		return text.toString();
 	}
@@ -91,7 +95,7 @@ public final class EndToEnd {
 			String[] ready = mesos.read("ready");
 			Path ours = this.directory.resolve("framework-tasks");
 			try (Program framework = new Program(LoadedFramework.class, "-Xmx2g", ready[1],
-					Integer.toString(this.tasks), ours.toString())) {
+					Integer.toString(this.tasks), ours.toString(), Integer.toString(this.warmUp))) {
 				return run(mesos, framework, ours);
 			}
 		}
@@ -124,7 +128,7 @@ public final class EndToEnd {
 		double seconds = (Math.max((acknowledged != null) ? Long.parseLong(acknowledged[2]) : 0, running) - begin)
 				/ 1e9;
 		boolean all = acknowledged == null || Long.parseLong(acknowledged[1]) >= wanted;
-		return new Result(this.agents, this.tasks, this.failovers, seconds,
+		return new Result(this.agents, this.warmUp, this.tasks, this.failovers, seconds,
 				List.of(Long.parseLong(lag[1]), Long.parseLong(lag[2]), Long.parseLong(lag[3])), check.bytes,
 				check.seconds, all ? check.verdict : "acknowledged " + List.of(acknowledged) + " of " + wanted);
 	}
@@ -241,6 +245,7 @@ public final class EndToEnd {
 	 * What came of a run.
 	 *
 	 * @param agents how many agents
+	 * @param warmUp how many tasks before
 	 * @param tasks how many tasks
 	 * @param failovers how many failovers
 	 * @param seconds until all were running
@@ -249,14 +254,15 @@ public final class EndToEnd {
 	 * @param converged seconds until both sides agreed
 	 * @param verdict what is right or wrong
 	 */
-	record Result(int agents, int tasks, int failovers, double seconds, List<Long> lag, long bytes, double converged,
-			String verdict) {
+	record Result(int agents, int warmUp, int tasks, int failovers, double seconds, List<Long> lag, long bytes,
+			double converged, String verdict) {
 
 		String row() {
 			return String.format(Locale.ROOT,
-					"| %,d | %,d | %d | %.2f | %,.0f | %.1f / %.1f / %.1f ms | %,d bytes | %.1f s | %s |", this.agents,
-					this.tasks, this.failovers, this.seconds, this.tasks / this.seconds, this.lag.get(0) / 1e6,
-					this.lag.get(1) / 1e6, this.lag.get(2) / 1e6, this.bytes, this.converged, this.verdict);
+					"| %,d | %,d | %,d | %d | %.2f | %,.0f | %.1f / %.1f / %.1f ms | %,d bytes | %.1f s | %s |",
+					this.agents, this.warmUp, this.tasks, this.failovers, this.seconds, this.tasks / this.seconds,
+					this.lag.get(0) / 1e6, this.lag.get(1) / 1e6, this.lag.get(2) / 1e6, this.bytes, this.converged,
+					this.verdict);
 		}
 
 		@Override

@@ -68,7 +68,8 @@ final class LoadedFramework implements SchedulerListener {
 	/**
 	 * Declares tasks, tells when all run, and writes down their ids whenever a line comes
 	 * on the standard input.
-	 * @param args the masters' URLs, the number of tasks and the file for their ids
+	 * @param args the masters' URLs, the number of tasks, the file for their ids and the
+	 * number of tasks of the warm-up
 	 * @throws IOException if something cannot be read or written
 	 * @throws InterruptedException if someone interrupts it
 	 */
@@ -78,7 +79,7 @@ final class LoadedFramework implements SchedulerListener {
 		try (framework.driver) {
 			framework.driver.start();
 			framework.subscribed.await();
-			framework.warmUp(tasks / 10);
+			framework.warmUp(Integer.parseInt(args[3]));
 			long before = heap();
 			BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			System.out.println("warm");
