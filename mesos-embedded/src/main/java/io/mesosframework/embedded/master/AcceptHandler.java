@@ -108,7 +108,7 @@ final class AcceptHandler {
 				this.term.operations()
 					.refuse(framework, operation, "Operation attempted with invalid resources: " + error);
 			}
-			return (error != null) ? null : ResourceFormats.upgrade(operation);
+			return (error != null) ? null : upgrade(operation);
 		}
 		if (error == null && operation.hasId()) {
 			error = "The `id` field cannot be set on " + operation.getType() + " operations";
@@ -118,12 +118,20 @@ final class AcceptHandler {
 					group ? TaskStatus.Reason.REASON_TASK_GROUP_INVALID : TaskStatus.Reason.REASON_TASK_INVALID, error);
 			return null;
 		}
-		return ResourceFormats.upgrade(operation);
+		return upgrade(operation);
+	}
+
+	private static Offer.Operation upgrade(Offer.Operation operation) {
+		return OperationResources.areUpgraded(operation) ? operation : ResourceFormats.upgrade(operation);
 	}
 
 	/** Fill in what frameworks may leave out. */
 	private static Offer.Operation complete(Framework framework, Offer.Operation operation, String role) {
-		Offer.Operation allocated = OperationRewrite.map(operation, OperationRewrite.allocate(role));
+		Offer.Operation allocated = OperationResources.areAllocated(operation) ? operation
+				: OperationRewrite.map(operation, OperationRewrite.allocate(role));
+		if (isComplete(allocated)) {
+			return allocated;
+		}
 		Offer.Operation.Builder builder = allocated.toBuilder();
 		if (operation.getType() == Offer.Operation.Type.LAUNCH) {
 			for (TaskInfo.Builder task : builder.getLaunchBuilder().getTaskInfosBuilderList()) {
@@ -143,6 +151,19 @@ final class AcceptHandler {
 			}
 		}
 		return builder.build();
+	}
+
+	/** Whether an operation, apart from its resources, lacks nothing. */
+	private static boolean isComplete(Offer.Operation operation) {
+		if (operation.getType() != Offer.Operation.Type.LAUNCH) {
+			return operation.getType() != Offer.Operation.Type.LAUNCH_GROUP;
+		}
+		for (TaskInfo task : operation.getLaunch().getTaskInfosList()) {
+			if (task.hasExecutor() || (task.hasHealthCheck() && !task.getHealthCheck().hasType())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static void inferType(HealthCheck.Builder check) {

@@ -134,20 +134,21 @@ final class AcceptedOffers {
 
 	private void launch(TaskInfo task) {
 		Resources available = this.remaining.nonShared().plus(this.sharedRemaining);
-		String error = this.taskValidation.validate(task, available);
+		Resources own = Resources.of(task.getResourcesList());
+		String error = this.taskValidation.validate(task, own, available);
 		if (error != null) {
 			refuse(task, TaskStatus.Reason.REASON_TASK_INVALID, error);
 			return;
 		}
 		boolean launchExecutor = true;
-		Resources consumed = Resources.of(task.getResourcesList());
+		Resources consumed = own;
 		if (task.hasExecutor()) {
 			launchExecutor = addExecutor(task.getExecutor());
 			if (launchExecutor) {
 				consumed = consumed.plus(Resources.of(task.getExecutor().getResourcesList()));
 			}
 		}
-		this.term.tasks().add(task, this.framework, this.agent);
+		this.term.tasks().add(task, own, this.framework, this.agent);
 		this.remaining = this.remaining.minus(consumed);
 		this.agent.send(new ToAgent.RunTask(this.framework.info(), task, launchExecutor));
 	}
@@ -162,8 +163,9 @@ final class AcceptedOffers {
 		boolean launchExecutor = addExecutor(launch.getExecutor());
 		Resources consumed = launchExecutor ? Resources.of(launch.getExecutor().getResourcesList()) : Resources.EMPTY;
 		for (TaskInfo task : tasks) {
-			consumed = consumed.plus(Resources.of(task.getResourcesList()));
-			this.term.tasks().add(task, this.framework, this.agent);
+			Resources own = Resources.of(task.getResourcesList());
+			consumed = consumed.plus(own);
+			this.term.tasks().add(task, own, this.framework, this.agent);
 		}
 		this.remaining = this.remaining.minus(consumed);
 		this.agent.send(new ToAgent.RunTaskGroup(this.framework.info(), launch.getExecutor(), launch.getTaskGroup(),

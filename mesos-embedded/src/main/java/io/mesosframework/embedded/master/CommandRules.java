@@ -29,17 +29,20 @@ final class CommandRules {
 	}
 
 	private static @Nullable String variable(Environment.Variable variable) {
-		String name = "Environment variable '" + variable.getName() + "'";
 		return switch (variable.getType()) {
-			case SECRET -> secretVariable(name, variable);
+			case SECRET -> secretVariable(name(variable), variable);
 			case VALUE -> {
 				if (!variable.hasValue()) {
-					yield name + " of type 'VALUE' must have a value set";
+					yield name(variable) + " of type 'VALUE' must have a value set";
 				}
-				yield variable.hasSecret() ? name + " of type 'VALUE' must not have a secret set" : null;
+				yield variable.hasSecret() ? name(variable) + " of type 'VALUE' must not have a secret set" : null;
 			}
 			case UNKNOWN -> "Environment variable of type 'UNKNOWN' is not allowed";
 		};
+	}
+
+	private static String name(Environment.Variable variable) {
+		return "Environment variable '" + variable.getName() + "'";
 	}
 
 	private static @Nullable String secretVariable(String name, Environment.Variable variable) {

@@ -57,7 +57,7 @@ final class GroupValidation {
 	}
 
 	private @Nullable String validateTask(TaskInfo task) {
-		String error = this.taskValidation.validateTask(task);
+		String error = this.taskValidation.validateTask(task, Resources.of(task.getResourcesList()));
 		if (error != null) {
 			return error;
 		}

@@ -27,14 +27,18 @@ final class IdRules {
 		if (id.isEmpty()) {
 			return "ID must not be empty";
 		}
-		if (id.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
+		// a character has at most three bytes
+		if (id.length() > NAME_MAX / 3 && id.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
 			return "ID must not be greater than " + NAME_MAX + " characters";
 		}
 		if (".".equals(id) || "..".equals(id)) {
 			return "'" + id + "' is disallowed";
 		}
-		if (id.chars().anyMatch((c) -> c < 0x20 || c == 0x7f || c == '/' || c == '\\')) {
-			return "'" + id + "' contains invalid characters";
+		for (int i = 0; i < id.length(); i++) {
+			char c = id.charAt(i);
+			if (c < 0x20 || c == 0x7f || c == '/' || c == '\\') {
+				return "'" + id + "' contains invalid characters";
+			}
 		}
 		return null;
 	}

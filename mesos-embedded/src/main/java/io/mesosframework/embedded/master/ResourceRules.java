@@ -29,11 +29,21 @@ final class ResourceRules {
 	}
 
 	static @Nullable String validate(List<Resource> resources) {
+		return validate(resources, Resources.of(resources));
+	}
+
+	/**
+	 * Validate resources.
+	 * @param resources the resources
+	 * @param sum the valid ones, added up
+	 * @return the error or {@code null}
+	 */
+	static @Nullable String validate(List<Resource> resources, Resources sum) {
 		String error = Resources.validate(resources);
 		if (error != null) {
 			return "Invalid resources: " + error;
 		}
-		double gpus = Resources.of(resources).amount("gpus").toDouble();
+		double gpus = sum.amount("gpus").toDouble();
 		if ((long) (gpus * MILLI) % (long) MILLI != 0) {
 			return "Invalid 'gpus' resource: The 'gpus' resource must be an unsigned integer";
 		}
@@ -80,8 +90,12 @@ final class ResourceRules {
 	}
 
 	static @Nullable String uniquePersistenceIds(Resources resources) {
+		Resources volumes = resources.persistentVolumes();
+		if (volumes.size() < 2) {
+			return null;
+		}
 		Map<String, Set<String>> ids = new HashMap<>();
-		for (Resource volume : resources.persistentVolumes()) {
+		for (Resource volume : volumes) {
 			String id = volume.getDisk().getPersistence().getId();
 			if (!ids.computeIfAbsent(Traits.reservationRole(volume), (role) -> new HashSet<>()).add(id)) {
 				return "Persistence ID '" + id + "' is not unique";
@@ -91,6 +105,9 @@ final class ResourceRules {
 	}
 
 	static @Nullable String revocability(Resources resources) {
+		if (resources.revocable().isEmpty()) {
+			return null;
+		}
 		for (String name : resources.names()) {
 			Resources named = resources.named(name);
 			if (!named.revocable().isEmpty() && !named.nonRevocable().isEmpty()) {

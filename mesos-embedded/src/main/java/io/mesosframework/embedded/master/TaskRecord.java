@@ -33,27 +33,30 @@ final class TaskRecord {
 
 	private @Nullable ByteString statusUpdateUuid;
 
-	private TaskRecord(Task base) {
+	private TaskRecord(Task base, Resources resources) {
 		this.base = base;
-		this.resources = Resources.of(base.getResourcesList());
+		this.resources = resources;
 		this.state = base.getState();
 	}
 
 	/**
 	 * A task that is being launched.
 	 * @param info the task
+	 * @param resources its resources
 	 * @param frameworkId its framework
 	 * @return the record
 	 */
-	static TaskRecord staging(TaskInfo info, FrameworkID frameworkId) {
+	static TaskRecord staging(TaskInfo info, Resources resources, FrameworkID frameworkId) {
 		Task.Builder builder = Task.newBuilder()
 			.setName(info.getName())
 			.setTaskId(info.getTaskId())
 			.setFrameworkId(frameworkId)
 			.setAgentId(info.getAgentId())
 			.setState(TaskState.TASK_STAGING)
-			.addAllResources(info.getResourcesList())
-			.putAllLimits(info.getLimitsMap());
+			.addAllResources(info.getResourcesList());
+		if (info.getLimitsCount() > 0) {
+			builder.putAllLimits(info.getLimitsMap());
+		}
 		if (info.hasExecutor()) {
 			builder.setExecutorId(info.getExecutor().getExecutorId());
 		}
@@ -78,7 +81,7 @@ final class TaskRecord {
 		else if (info.getExecutor().getCommand().hasUser()) {
 			builder.setUser(info.getExecutor().getCommand().getUser());
 		}
-		return new TaskRecord(builder.build());
+		return new TaskRecord(builder.build(), resources);
 	}
 
 	/**
@@ -88,7 +91,8 @@ final class TaskRecord {
 	 */
 	static TaskRecord reported(Task task) {
 		TaskRecord record = new TaskRecord(
-				task.toBuilder().clearStatuses().clearStatusUpdateState().clearStatusUpdateUuid().build());
+				task.toBuilder().clearStatuses().clearStatusUpdateState().clearStatusUpdateUuid().build(),
+				Resources.of(task.getResourcesList()));
 		record.statuses.addAll(task.getStatusesList());
 		if (task.hasStatusUpdateState()) {
 			record.statusUpdateState = task.getStatusUpdateState();

@@ -37,13 +37,14 @@ final class TaskValidation {
 	/**
 	 * Validate a task of a LAUNCH.
 	 * @param task the task
+	 * @param own the valid ones of its resources, added up
 	 * @param available what is left of the offers
 	 * @return the error or {@code null}
 	 */
-	@Nullable String validate(TaskInfo task, Resources available) {
-		String error = validateTask(task);
+	@Nullable String validate(TaskInfo task, Resources own, Resources available) {
+		String error = validateTask(task, own);
 		if (error == null) {
-			error = validateExecutor(task, available);
+			error = validateExecutor(task, own, available);
 		}
 		if (error == null && task.hasContainer() && !sharesCgroups(task.getContainer())) {
 			error = "Only tasks in a task group may have 'share_cgroups' set to 'false'";
@@ -54,9 +55,10 @@ final class TaskValidation {
 	/**
 	 * Validate what a task of its own and a task of a group have in common.
 	 * @param task the task
+	 * @param own the valid ones of its resources, added up
 	 * @return the error or {@code null}
 	 */
-	@Nullable String validateTask(TaskInfo task) {
+	@Nullable String validateTask(TaskInfo task, Resources own) {
 		String error = validateIdentity(task);
 		if (error == null) {
 			error = validateDurations(task);
@@ -68,7 +70,7 @@ final class TaskValidation {
 			error = prefixed("Task uses invalid health check: ", CommandRules.healthCheck(task.getHealthCheck()));
 		}
 		if (error == null) {
-			error = validateResources(task);
+			error = validateResources(task, own);
 		}
 		if (error == null && task.hasCommand()) {
 			error = prefixed("Task's `CommandInfo` is invalid: ", CommandRules.command(task.getCommand()));
@@ -76,7 +78,7 @@ final class TaskValidation {
 		if (error == null && task.hasContainer()) {
 			error = prefixed("Task's `ContainerInfo` is invalid: ", CommandRules.container(task.getContainer()));
 		}
-		return (error != null) ? error : validateLimits(task);
+		return (error != null) ? error : validateLimits(task, own);
 	}
 
 	private @Nullable String validateIdentity(TaskInfo task) {
@@ -108,15 +110,15 @@ final class TaskValidation {
 		return null;
 	}
 
-	private static @Nullable String validateResources(TaskInfo task) {
+	private static @Nullable String validateResources(TaskInfo task, Resources resources) {
 		if (task.getResourcesCount() == 0) {
 			return "Task uses no resources";
 		}
-		String error = prefixed("Task uses invalid resources: ", ResourceRules.validate(task.getResourcesList()));
+		String error = prefixed("Task uses invalid resources: ",
+				ResourceRules.validate(task.getResourcesList(), resources));
 		if (error != null) {
 			return error;
 		}
-		Resources resources = Resources.of(task.getResourcesList());
 		error = prefixed("Task uses duplicate persistence ID: ", ResourceRules.uniquePersistenceIds(resources));
 		if (error == null) {
 			error = prefixed("Invalid task resources: ", ResourceRules.singleRole(resources));
@@ -125,7 +127,7 @@ final class TaskValidation {
 				: prefixed("Task mixes revocable and non-revocable resources: ", ResourceRules.revocability(resources));
 	}
 
-	private static @Nullable String validateLimits(TaskInfo task) {
+	private static @Nullable String validateLimits(TaskInfo task, Resources resources) {
 		Map<String, Value.Scalar> limits = task.getLimitsMap();
 		if (limits.isEmpty()) {
 			return null;
@@ -135,7 +137,6 @@ final class TaskValidation {
 		if (limits.size() > ((cpus != null) ? 1 : 0) + ((mem != null) ? 1 : 0)) {
 			return "Only cpus and mem may be included in a task's resource limits";
 		}
-		Resources resources = Resources.of(task.getResourcesList());
 		if (cpus != null) {
 			if (!resources.names().contains("cpus")) {
 				return "When a CPU limit is specified, a CPU request must also be specified";
@@ -156,24 +157,24 @@ final class TaskValidation {
 		return null;
 	}
 
-	private @Nullable String validateExecutor(TaskInfo task, Resources available) {
+	private @Nullable String validateExecutor(TaskInfo task, Resources own, Resources available) {
 		if (task.hasExecutor() == task.hasCommand()) {
 			return "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present";
 		}
-		Resources total = Resources.of(task.getResourcesList());
+		Resources total = own;
 		if (task.hasExecutor()) {
 			ExecutorInfo executor = task.getExecutor();
 			String error = validateCustomExecutor(executor);
 			if (error != null) {
 				return error;
 			}
+			error = validateTogether(own, executor);
+			if (error != null) {
+				return error;
+			}
 			if (this.agent.executor(this.framework.key(), executor.getExecutorId().getValue()) == null) {
 				total = total.plus(Resources.of(executor.getResourcesList()));
 			}
-		}
-		String error = validateTogether(task);
-		if (error != null) {
-			return error;
 		}
 		if (!available.contains(total)) {
 			return "Total resources " + total + " required by task and its executor is more than available "
@@ -295,23 +296,17 @@ final class TaskValidation {
 			.replaceAll((match) -> match.group(1) + Numbers.print(Double.parseDouble(match.group(2))));
 	}
 
-	private static @Nullable String validateTogether(TaskInfo task) {
-		Resources own = Resources.of(task.getResourcesList());
-		Resources total = own;
-		if (task.hasExecutor()) {
-			total = total.plus(Resources.of(task.getExecutor().getResourcesList()));
-		}
+	private static @Nullable String validateTogether(Resources own, ExecutorInfo info) {
+		Resources executor = Resources.of(info.getResourcesList());
+		Resources total = own.plus(executor);
 		String error = prefixed("Task and its executor use invalid resources: ",
 				ResourceRules.validate(total.toList()));
 		if (error != null) {
 			return error;
 		}
-		if (task.hasExecutor()) {
-			Resources executor = Resources.of(task.getExecutor().getResourcesList());
-			if (ResourceRules.overlap(List.of(own, executor))) {
-				return "There are overlapping resources in the task resources " + own + " and executor resources "
-						+ executor;
-			}
+		if (ResourceRules.overlap(List.of(own, executor))) {
+			return "There are overlapping resources in the task resources " + own + " and executor resources "
+					+ executor;
 		}
 		error = prefixed("Task and its executor use duplicate persistence ID: ",
 				ResourceRules.uniquePersistenceIds(total));

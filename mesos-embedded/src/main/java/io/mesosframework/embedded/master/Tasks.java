@@ -27,11 +27,12 @@ final class Tasks {
 	/**
 	 * A task is being launched on resources of an offer.
 	 * @param info the task
+	 * @param resources its resources
 	 * @param framework its framework
 	 * @param agent its agent
 	 */
-	void add(TaskInfo info, Framework framework, Agent agent) {
-		TaskRecord task = TaskRecord.staging(info, framework.id());
+	void add(TaskInfo info, Resources resources, Framework framework, Agent agent) {
+		TaskRecord task = TaskRecord.staging(info, resources, framework.id());
 		framework.tasks().put(task.id(), task);
 		agent.tasks().computeIfAbsent(framework.key(), (key) -> new LinkedHashMap<>()).put(task.id(), task);
 		agent.use(framework.key(), task.resources());

@@ -26,6 +26,8 @@ final class Kind {
 
 	private static final Map<Kind, Kind> SHARED_KINDS = new ConcurrentHashMap<>();
 
+	private static final Map<Plain, Kind> PLAIN_KINDS = new ConcurrentHashMap<>();
+
 	private final Resource template;
 
 	private final @Nullable String allocationRole;
@@ -49,8 +51,34 @@ final class Kind {
 	 * @return the kind
 	 */
 	static Kind of(Resource resource) {
+		return isPlain(resource) ? plain(resource) : read(resource);
+	}
+
+	private static Kind read(Resource resource) {
 		return shared(
 				new Kind(OldRole.clear(resource.toBuilder()).clearScalar().clearRanges().clearSet().buildPartial()));
+	}
+
+	/** Whether only the name, the type and the allocation tell it from others. */
+	private static boolean isPlain(Resource resource) {
+		return resource.getReservationsCount() == 0 && !resource.hasDisk() && !resource.hasShared()
+				&& !resource.hasRevocable() && !resource.hasProviderId() && !resource.hasReservation()
+				&& resource.hasAllocationInfo() == resource.getAllocationInfo().hasRole();
+	}
+
+	/** Find the kind without making a message only to ask whether it is known. */
+	private static Kind plain(Resource resource) {
+		Plain key = new Plain(resource.getName(), resource.getType(),
+				resource.hasAllocationInfo() ? resource.getAllocationInfo().getRole() : null);
+		Kind known = PLAIN_KINDS.get(key);
+		if (known != null) {
+			return known;
+		}
+		Kind kind = read(resource);
+		if (PLAIN_KINDS.size() < MAX_SHARED_KINDS) {
+			PLAIN_KINDS.putIfAbsent(key, kind);
+		}
+		return kind;
 	}
 
 	private static Kind shared(Kind kind) {
@@ -211,6 +239,17 @@ final class Kind {
 	private static boolean sameSource(DiskInfo.Source left, DiskInfo.Source right) {
 		return left.hasMetadata() == right.hasMetadata() && sameLabels(left.getMetadata(), right.getMetadata())
 				&& left.toBuilder().clearMetadata().build().equals(right.toBuilder().clearMetadata().build());
+	}
+
+	/**
+	 * What tells one resource from another when it is neither reserved nor anything
+	 * special.
+	 *
+	 * @param name the name
+	 * @param type the type
+	 * @param role the role to which it is allocated, {@code null} for none
+	 */
+	private record Plain(String name, Value.Type type, @Nullable String role) {
 	}
 
 }

@@ -96,6 +96,35 @@ public final class OperationResources {
 		return resources;
 	}
 
+	/**
+	 * Return whether all resources of an operation have the format with
+	 * {@code reservations} already.
+	 * @param operation the operation
+	 * @return {@code true} when {@link ResourceFormats} would change nothing
+	 */
+	public static boolean areUpgraded(Offer.Operation operation) {
+		for (Resource resource : of(operation)) {
+			if (ResourceFormats.upgrade(resource) != resource) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Return whether all resources of an operation are allocated to some role already.
+	 * @param operation the operation
+	 * @return {@code true} when none lacks its allocation
+	 */
+	public static boolean areAllocated(Offer.Operation operation) {
+		for (Resource resource : of(operation)) {
+			if (!resource.hasAllocationInfo()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private static void addTask(List<Resource> resources, TaskInfo task) {
 		resources.addAll(task.getResourcesList());
 		resources.addAll(task.getExecutor().getResourcesList());
