@@ -35,7 +35,8 @@ final class SimulatedTask {
 
 	private final FrameworkID frameworkId;
 
-	private final TaskInfo info;
+	/** What a master is told, without what changes; all that is kept of the launch. */
+	private final Task base;
 
 	private final ExecutorID executorId;
 
@@ -57,7 +58,7 @@ final class SimulatedTask {
 			TaskScript script) {
 		this.agent = agent;
 		this.frameworkId = frameworkId;
-		this.info = info;
+		this.base = base(agent.idOrDefault(), frameworkId, info, executorId);
 		this.executorId = executorId;
 		this.script = script;
 		this.steps = script.steps().iterator();
@@ -66,10 +67,6 @@ final class SimulatedTask {
 
 	FrameworkID frameworkId() {
 		return this.frameworkId;
-	}
-
-	TaskInfo info() {
-		return this.info;
 	}
 
 	ExecutorID executorId() {
@@ -188,7 +185,7 @@ final class SimulatedTask {
 		ByteString uuid = this.agent.newUuid();
 		Instant now = this.agent.loop().now();
 		TaskStatus.Builder status = TaskStatus.newBuilder()
-			.setTaskId(this.info.getTaskId())
+			.setTaskId(this.base.getTaskId())
 			.setState(state)
 			.setAgentId(this.agent.idOrDefault())
 			.setExecutorId(this.executorId)
@@ -216,28 +213,33 @@ final class SimulatedTask {
 		this.agent.sendUpdate(this.frameworkId, status, this.state);
 	}
 
+	private static Task base(AgentID agentId, FrameworkID frameworkId, TaskInfo info, ExecutorID executorId) {
+		Task.Builder task = Task.newBuilder()
+			.setName(info.getName())
+			.setTaskId(info.getTaskId())
+			.setFrameworkId(frameworkId)
+			.setAgentId(agentId)
+			.setState(TaskState.TASK_STAGING)
+			.addAllResources(info.getResourcesList());
+		if (info.hasExecutor()) {
+			task.setExecutorId(executorId);
+		}
+		if (info.hasLabels()) {
+			task.setLabels(info.getLabels());
+		}
+		if (info.hasDiscovery()) {
+			task.setDiscovery(info.getDiscovery());
+		}
+		return task.build();
+	}
+
 	/**
 	 * Describe the task to a new master.
 	 * @param agentId the id of the agent
 	 * @return the task
 	 */
 	Task toTask(AgentID agentId) {
-		Task.Builder task = Task.newBuilder()
-			.setName(this.info.getName())
-			.setTaskId(this.info.getTaskId())
-			.setFrameworkId(this.frameworkId)
-			.setAgentId(agentId)
-			.setState(this.state)
-			.addAllResources(this.info.getResourcesList());
-		if (this.info.hasExecutor()) {
-			task.setExecutorId(this.executorId);
-		}
-		if (this.info.hasLabels()) {
-			task.setLabels(this.info.getLabels());
-		}
-		if (this.info.hasDiscovery()) {
-			task.setDiscovery(this.info.getDiscovery());
-		}
+		Task.Builder task = this.base.toBuilder().setAgentId(agentId).setState(this.state);
 		TaskStatus head = this.updates.head();
 		TaskStatus sent = (head != null) ? head : this.last;
 		if (sent != null) {
