@@ -1,7 +1,11 @@
 package io.mesosframework.embedded.codec;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 
@@ -39,7 +43,20 @@ public final class Codec {
 	 * @return the record
 	 */
 	public static byte[] record(Message message, MediaType type) {
-		return record(encode(message, type));
+		if (type != MediaType.PROTOBUF) {
+			return record(encode(message, type));
+		}
+		int size = message.getSerializedSize();
+		byte[] header = header(size);
+		byte[] record = Arrays.copyOf(header, header.length + size);
+		CodedOutputStream out = CodedOutputStream.newInstance(record, header.length, size);
+		try {
+			message.writeTo(out);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return record;
 	}
 
 	/**
@@ -48,11 +65,15 @@ public final class Codec {
 	 * @return the record
 	 */
 	public static byte[] record(byte[] bytes) {
-		byte[] header = (bytes.length + "\n").getBytes(StandardCharsets.US_ASCII);
+		byte[] header = header(bytes.length);
 		byte[] record = new byte[header.length + bytes.length];
 		System.arraycopy(header, 0, record, 0, header.length);
 		System.arraycopy(bytes, 0, record, header.length, bytes.length);
 		return record;
+	}
+
+	private static byte[] header(int length) {
+		return (length + "\n").getBytes(StandardCharsets.US_ASCII);
 	}
 
 	/**

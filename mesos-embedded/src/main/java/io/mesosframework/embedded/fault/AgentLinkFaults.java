@@ -131,6 +131,15 @@ public final class AgentLinkFaults {
 		heal();
 	}
 
+	private static <M> boolean isLost(List<Predicate<M>> rules, M message) {
+		for (Predicate<M> rule : rules) {
+			if (rule.test(message)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Both ends of the link. */
 	private final class FaultyLink implements ToAgent.Link, ToMaster.Link {
 
@@ -146,8 +155,7 @@ public final class AgentLinkFaults {
 
 		@Override
 		public void receive(ToAgent message) {
-			boolean lost = AgentLinkFaults.this.partitioned
-					|| AgentLinkFaults.this.lostToAgent.stream().anyMatch((rule) -> rule.test(message));
+			boolean lost = AgentLinkFaults.this.partitioned || isLost(AgentLinkFaults.this.lostToAgent, message);
 			if (!lost) {
 				this.agent.receive(message);
 			}
@@ -170,8 +178,7 @@ public final class AgentLinkFaults {
 
 		@Override
 		public void send(ToMaster message) {
-			boolean lost = AgentLinkFaults.this.partitioned
-					|| AgentLinkFaults.this.lostToMaster.stream().anyMatch((rule) -> rule.test(message));
+			boolean lost = AgentLinkFaults.this.partitioned || isLost(AgentLinkFaults.this.lostToMaster, message);
 			if (!lost && this.toMaster != null) {
 				this.toMaster.send(message);
 			}

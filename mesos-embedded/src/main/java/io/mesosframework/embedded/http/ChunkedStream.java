@@ -13,11 +13,13 @@ final class ChunkedStream implements ByteStream {
 
 	private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+	private static final byte[] END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
 	private final HttpConnection connection;
 
 	private final Runnable changed;
 
-	private ByteArrayOutputStream pending = new ByteArrayOutputStream();
+	private final Pending pending = new Pending();
 
 	private final ByteArrayOutputStream merged = new ByteArrayOutputStream();
 
@@ -39,6 +41,11 @@ final class ChunkedStream implements ByteStream {
 	public void write(byte[] bytes) {
 		HttpFaults faults = this.connection.faults();
 		if (!isOpen() || bytes.length == 0 || faults.silent()) {
+			return;
+		}
+		if (this.merged.size() == 0 && faults.sparesStreams()) {
+			chunk(bytes, 0, bytes.length);
+			this.changed.run();
 			return;
 		}
 		this.merged.writeBytes(bytes);
@@ -89,10 +96,7 @@ final class ChunkedStream implements ByteStream {
 	 * @return whether the body is complete
 	 */
 	boolean send() {
-		if (this.pending.size() > 0) {
-			this.connection.write(this.pending.toByteArray());
-			this.pending = new ByteArrayOutputStream(256);
-		}
+		this.pending.moveTo(this.connection);
 		return this.closed;
 	}
 
@@ -128,8 +132,25 @@ final class ChunkedStream implements ByteStream {
 	private void chunk(byte[] bytes, int from, int length) {
 		this.pending.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
 		this.pending.write(bytes, from, length);
-		this.pending.write('\r');
-		this.pending.write('\n');
+		this.pending.writeBytes(END);
+	}
+
+	/** What was not passed on yet. */
+	private static final class Pending extends ByteArrayOutputStream {
+
+		private static final int KEPT = 64 * 1024;
+
+		void moveTo(HttpConnection connection) {
+			if (this.count == 0) {
+				return;
+			}
+			connection.write(this.buf, 0, this.count);
+			reset();
+			if (this.buf.length > KEPT) {
+				this.buf = new byte[256];
+			}
+		}
+
 	}
 
 }

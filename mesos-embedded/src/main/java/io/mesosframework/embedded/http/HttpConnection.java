@@ -33,6 +33,8 @@ final class HttpConnection {
 
 	private static final int FLUSH_ABOVE = 64 * 1024;
 
+	private static final int MIN_BUFFER = 4 * 1024;
+
 	private final SocketChannel socket;
 
 	private final Loop loop;
@@ -114,15 +116,25 @@ final class HttpConnection {
 	 * @param bytes the bytes
 	 */
 	void write(byte[] bytes) {
+		write(bytes, 0, bytes.length);
+	}
+
+	/**
+	 * Write as soon as the loop has done what waits already.
+	 * @param bytes holds the bytes, which are copied
+	 * @param from where they begin
+	 * @param length how many they are
+	 */
+	void write(byte[] bytes, int from, int length) {
 		if (!this.open) {
 			return;
 		}
 		ByteBuf output = this.output;
 		if (output == null) {
-			output = this.socket.alloc().buffer(Math.max(256, bytes.length));
+			output = this.socket.alloc().buffer(Math.max(MIN_BUFFER, length));
 			this.output = output;
 		}
-		output.writeBytes(bytes);
+		output.writeBytes(bytes, from, length);
 		if (output.readableBytes() > FLUSH_ABOVE) {
 			flush();
 		}

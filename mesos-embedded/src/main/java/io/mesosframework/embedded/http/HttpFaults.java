@@ -72,6 +72,15 @@ public final class HttpFaults {
 		this.replyDelay = Duration.ZERO;
 	}
 
+	/**
+	 * Return whether what is written to streams leaves as it is, one chunk for each
+	 * write.
+	 * @return {@code true} without faults of chunks
+	 */
+	boolean sparesStreams() {
+		return this.chunkSize == 0 && this.firstChunkSize == 0 && this.mergedWrites == 1;
+	}
+
 	int chunkSize() {
 		return this.chunkSize;
 	}

@@ -26,11 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpRouter {
 
+	private static final int MAX_FOUND = 64;
+
 	private final String delegate;
 
 	private final Map<String, Route> routes = new HashMap<>();
 
 	private final Set<String> processes = new HashSet<>();
+
+	/** What was found for the paths that clients have sent, while there are few. */
+	private final Map<String, Found> found = new HashMap<>();
 
 	private final Map<String, HttpAuthenticator> authenticators = new HashMap<>();
 
@@ -95,6 +100,7 @@ public final class HttpRouter {
 	public void clear() {
 		this.routes.clear();
 		this.processes.clear();
+		this.found.clear();
 	}
 
 	/**
@@ -118,17 +124,13 @@ public final class HttpRouter {
 			responder.reply(HttpReply.text(400, "Request URL path must start with '/'"));
 			return;
 		}
-		if (path.contains("/..")) {
+		Found found = lookUp(path);
+		if (found == null) {
 			responder.reply(notFound());
 			return;
 		}
-		String rewritten = delegate(path);
-		Route route = find(rewritten);
-		if (route == null) {
-			responder.reply(notFound());
-			return;
-		}
-		HttpRequest routed = request.withPath(trim(rewritten));
+		Route route = found.route;
+		HttpRequest routed = request.withPath(found.path);
 		HttpAuthenticator authenticator = (route.realm != null) ? this.authenticators.get(route.realm) : null;
 		if (authenticator != null && !trusted) {
 			HttpAuthenticator.Outcome outcome = authenticator.authenticate(routed);
@@ -141,12 +143,33 @@ public final class HttpRouter {
 		route.handler.handle(routed, responder);
 	}
 
+	private @Nullable Found lookUp(String path) {
+		Found known = this.found.get(path);
+		if (known != null) {
+			return known;
+		}
+		if (path.contains("/..")) {
+			return null;
+		}
+		String rewritten = delegate(path);
+		Route route = find(rewritten);
+		if (route == null) {
+			return null;
+		}
+		Found found = new Found(trim(rewritten), route);
+		if (this.found.size() < MAX_FOUND) {
+			this.found.put(path, found);
+		}
+		return found;
+	}
+
 	private void put(String path, Route route) {
 		if (!path.startsWith("/") || path.length() < 2 || path.endsWith("/")) {
 			throw new IllegalArgumentException("'path' must be absolute, not end with '/' and name a process: " + path);
 		}
 		this.routes.put(path, route);
 		this.processes.add(first(path));
+		this.found.clear();
 	}
 
 	private String delegate(String path) {
@@ -211,6 +234,15 @@ public final class HttpRouter {
 	 * @param handler the handler
 	 */
 	private record Route(@Nullable String realm, HttpHandler handler) {
+	}
+
+	/**
+	 * Where a path leads.
+	 *
+	 * @param path the path that the handler sees
+	 * @param route the route
+	 */
+	private record Found(String path, Route route) {
 	}
 
 }

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -27,11 +28,22 @@ final class ReplyEncoder {
 		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
 		.withZone(ZoneOffset.UTC);
 
+	private static volatile Second second = new Second(0);
+
 	private ReplyEncoder() {
 	}
 
+	/**
+	 * Encode a reply.
+	 * @param reply the reply
+	 * @param request the request to which it belongs
+	 * @return the bytes, not to be changed
+	 */
 	static byte[] encode(HttpReply reply, HttpRequest request) {
 		byte[] body = reply.body();
+		if (body.length == 0 && reply.headers().isEmpty()) {
+			return second().empty(reply.status());
+		}
 		Map<String, String> headers = new LinkedHashMap<>(reply.headers());
 		if (body.length >= GZIP_MINIMUM && !headers.containsKey("Content-Encoding")
 				&& acceptsGzip(request.header("Accept-Encoding"))) {
@@ -49,9 +61,19 @@ final class ReplyEncoder {
 	static byte[] head(int status, Map<String, String> headers) {
 		StringBuilder text = new StringBuilder(160);
 		text.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(status)).append("\r\n");
-		text.append("Date: ").append(DATE.format(Instant.now())).append("\r\n");
+		text.append("Date: ").append(second().date).append("\r\n");
 		headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
 		return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static Second second() {
+		long now = System.currentTimeMillis() / 1000;
+		Second current = second;
+		if (current.epochSecond != now) {
+			current = new Second(now);
+			second = current;
+		}
+		return current;
 	}
 
 	static boolean acceptsGzip(@Nullable String header) {
@@ -93,6 +115,34 @@ final class ReplyEncoder {
 			throw new UncheckedIOException(ex);
 		}
 		return bytes.toByteArray();
+	}
+
+	/**
+	 * What does not change within one second: the date, and replies that say nothing but
+	 * their status.
+	 */
+	private static final class Second {
+
+		private final long epochSecond;
+
+		private final String date;
+
+		private final Map<Integer, byte[]> empties = new ConcurrentHashMap<>(2);
+
+		Second(long epochSecond) {
+			this.epochSecond = epochSecond;
+			this.date = DATE.format(Instant.ofEpochSecond(epochSecond));
+		}
+
+		byte[] empty(int status) {
+			byte[] known = this.empties.get(status);
+			if (known == null) {
+				known = head(status, Map.of("Content-Length", "0"));
+				this.empties.put(status, known);
+			}
+			return known;
+		}
+
 	}
 
 }

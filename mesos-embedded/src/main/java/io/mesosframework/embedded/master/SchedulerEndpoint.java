@@ -44,7 +44,8 @@ final class SchedulerEndpoint {
 		}
 		Call call;
 		try {
-			call = Codec.parseBody(request, Call.newBuilder(), "Call").build();
+			// checked already
+			call = Codec.parseBody(request, Call.newBuilder(), "Call").buildPartial();
 		}
 		catch (HttpException ex) {
 			responder.reply(ex.reply());
@@ -88,12 +89,16 @@ final class SchedulerEndpoint {
 	}
 
 	private void process(Call call, HttpRequest request, HttpResponder responder, @Nullable String refusal) {
+		boolean subscribes = call.getType() == Call.Type.SUBSCRIBE;
+		if (!subscribes && call.getType() != Call.Type.RECONCILE_OPERATIONS) {
+			responder.reply(processInSession(call, request));
+			return;
+		}
 		MediaType accepted = Accepts.negotiate(request);
-		boolean negotiated = call.getType() == Call.Type.SUBSCRIBE || call.getType() == Call.Type.RECONCILE_OPERATIONS;
-		if (negotiated && accepted == null) {
+		if (accepted == null) {
 			responder.reply(Replies.notAcceptable());
 		}
-		else if (call.getType() == Call.Type.SUBSCRIBE && accepted != null) {
+		else if (subscribes) {
 			subscribe(call, request, responder, accepted, refusal);
 		}
 		else {
