@@ -41,8 +41,14 @@ final class OperationRewrite {
 			case SHRINK_VOLUME -> apply(builder.getShrinkVolumeBuilder().getVolumeBuilder(), change);
 			case CREATE_DISK -> apply(builder.getCreateDiskBuilder().getSourceBuilder(), change);
 			case DESTROY_DISK -> apply(builder.getDestroyDiskBuilder().getSourceBuilder(), change);
-			case LAUNCH ->
-				builder.getLaunchBuilder().getTaskInfosBuilderList().forEach((task) -> applyTask(task, change));
+			case LAUNCH -> {
+				// the most frequent operation: without a builder for each resource
+				Offer.Operation.Launch.Builder launch = operation.getLaunch().toBuilder();
+				for (int i = 0; i < launch.getTaskInfosCount(); i++) {
+					launch.setTaskInfos(i, changed(launch.getTaskInfos(i), change));
+				}
+				builder.setLaunch(launch);
+			}
 			case LAUNCH_GROUP -> {
 				if (operation.getLaunchGroup().hasExecutor()) {
 					applyExecutor(builder.getLaunchGroupBuilder().getExecutorBuilder(), change);
@@ -54,6 +60,17 @@ final class OperationRewrite {
 			}
 			case UNKNOWN -> {
 			}
+		}
+		return builder.build();
+	}
+
+	private static TaskInfo changed(TaskInfo task, UnaryOperator<Resource> change) {
+		TaskInfo.Builder builder = task.toBuilder().clearResources();
+		for (Resource resource : task.getResourcesList()) {
+			builder.addResources(change.apply(resource));
+		}
+		if (task.hasExecutor()) {
+			applyExecutor(builder.getExecutorBuilder(), change);
 		}
 		return builder.build();
 	}
