@@ -1,5 +1,6 @@
 package io.mesosframework.store;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -47,6 +48,19 @@ public interface TaskStore extends AutoCloseable {
 	 */
 	static TaskStore inMemory() {
 		return new InMemoryTaskStore();
+	}
+
+	/**
+	 * Create a store in a directory of this machine: it outlives the process, and needs
+	 * no server. Only one process at a time can use the directory. Files are touched on a
+	 * thread of the store only, once it is opened; keep results' callbacks short, because
+	 * they run there. Values may have up to 1 MiB, batches up to 256 MiB; all entries are
+	 * held in memory, too.
+	 * @param directory the directory, created if it is not there
+	 * @return the store
+	 */
+	static TaskStore file(Path directory) {
+		return new FileTaskStore(directory);
 	}
 
 }

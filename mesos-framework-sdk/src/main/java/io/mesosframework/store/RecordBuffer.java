@@ -1,0 +1,118 @@
+package io.mesosframework.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import com.google.protobuf.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays out records that are to be written to a journal together.
+ */
+final class RecordBuffer {
+
+	private static final int USUAL_CAPACITY = 64 * 1024;
+
+	private static final int KEPT_CAPACITY = 8 * 1024 * 1024;
+
+	private final long salt;
+
+	private ByteBuffer bytes = ByteBuffer.allocate(USUAL_CAPACITY);
+
+	private long position;
+
+	private long forced;
+
+	private int record;
+
+	RecordBuffer(long salt) {
+		this.salt = salt;
+	}
+
+	/**
+	 * Forget all records.
+	 * @param position where the next ones are to be in the file
+	 * @param forced how much of the file is durable
+	 */
+	void begin(long position, long forced) {
+		this.position = position;
+		this.forced = forced;
+		if (this.bytes.capacity() > KEPT_CAPACITY) {
+			this.bytes = ByteBuffer.allocate(USUAL_CAPACITY);
+		}
+		this.bytes.clear();
+	}
+
+	void addChanges(EncodedBatch batch) {
+		beginChanges();
+		batch.changes().forEach(this::put);
+		endRecord();
+	}
+
+	void beginChanges() {
+		beginRecord(JournalFormat.CHANGES);
+	}
+
+	void put(String key, @Nullable ByteString value) {
+		int length = (value != null) ? value.size() : 0;
+		reserve(EncodedBatch.CHANGE_OVERHEAD + key.length() + length);
+		this.bytes.putShort((short) key.length()).put(key.getBytes(StandardCharsets.US_ASCII));
+		if (value == null) {
+			this.bytes.putInt(JournalFormat.REMOVED);
+			return;
+		}
+		this.bytes.putInt(length);
+		value.copyTo(this.bytes);
+	}
+
+	void addEndOfSnapshot(int entries) {
+		beginRecord(JournalFormat.END_OF_SNAPSHOT);
+		reserve(Integer.BYTES);
+		this.bytes.putInt(entries);
+		endRecord();
+	}
+
+	private void beginRecord(byte kind) {
+		this.record = this.bytes.position();
+		reserve(JournalFormat.RECORD_HEADER_SIZE + 1);
+		this.bytes.position(this.record + JournalFormat.RECORD_HEADER_SIZE);
+		this.bytes.put(kind);
+	}
+
+	void endRecord() {
+		int start = this.record;
+		int body = start + JournalFormat.RECORD_HEADER_SIZE;
+		int length = this.bytes.position() - body;
+		this.bytes.putInt(start, JournalFormat.RECORD_MAGIC)
+			.putInt(start + 4, length)
+			.putLong(start + 8, this.forced)
+			.putInt(start + 16, JournalFormat.checksum(this.bytes, body, length));
+		this.bytes.putInt(start + 20,
+				JournalFormat.headerChecksum(this.salt, this.position + start, this.bytes, start));
+	}
+
+	private void reserve(int count) {
+		if (this.bytes.remaining() < count) {
+			int needed = Math.addExact(this.bytes.position(), count);
+			int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * this.bytes.capacity()));
+			this.bytes = ByteBuffer.allocate(capacity).put(this.bytes.flip());
+		}
+	}
+
+	/**
+	 * Return how large all records are.
+	 * @return the size, in bytes
+	 */
+	int size() {
+		return this.bytes.position();
+	}
+
+	/**
+	 * Return all records.
+	 * @return the bytes, valid until the next call
+	 */
+	ByteBuffer content() {
+		return this.bytes.duplicate().flip();
+	}
+
+}
