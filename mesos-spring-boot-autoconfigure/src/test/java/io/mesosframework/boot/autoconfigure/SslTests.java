@@ -37,8 +37,9 @@ class SslTests {
 
 	private static SSLContext serverContext;
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
-		.of(MesosAutoConfiguration.class, MesosEventHandlerAutoConfiguration.class, SslAutoConfiguration.class))
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(MesosAutoConfiguration.class, MesosEventHandlerAutoConfiguration.class,
+				SslAutoConfiguration.class))
 		.withPropertyValues("mesos.scheduler.startup-timeout=60s");
 
 	@BeforeAll

@@ -59,9 +59,9 @@ class ActuatorTests {
 	private static ServletWebServerApplicationContext start(String... arguments) {
 		SpringApplication application = new SpringApplication(Framework.class);
 		application.setRegisterShutdownHook(false);
-		application.setDefaultProperties(java.util.Map.of("server.port", "0",
-				"management.endpoints.web.exposure.include", "*", "management.endpoint.health.show-details", "always",
-				"mesos.scheduler.startup-timeout", "60s"));
+		application
+			.setDefaultProperties(java.util.Map.of("server.port", "0", "management.endpoints.web.exposure.include", "*",
+					"management.endpoint.health.show-details", "always", "mesos.scheduler.startup-timeout", "60s"));
 		return (ServletWebServerApplicationContext) application.run(arguments);
 	}
 
