@@ -129,13 +129,15 @@ class RecoveryTests {
 	@Test
 	void aTaskThatTheExecutorNeverGotIsDropped() {
 		waitForExecutors(Duration.ofSeconds(5));
+		ExecutorClient executor = new ExecutorClient(this.fixture.port(), "fw", "e1");
+		// the first request takes long on a busy machine
+		executor.send(executor.call(Call.Type.HEARTBEAT).build());
 		this.fixture.send(new ToAgent.RunTask(this.framework,
 				Fixtures.task("t1", Fixtures.executor("e1", "fw", "exec sleep 1000")), true));
 		Waiting.until(this.fixture.host::running, (count) -> count == 1);
 		this.fixture.kill();
 		this.fixture.loop.execute(this.fixture.agent::start);
 
-		ExecutorClient executor = new ExecutorClient(this.fixture.port(), "fw", "e1");
 		executor.subscribe(Call.Subscribe.getDefaultInstance());
 
 		executor.next(Event.Type.SHUTDOWN);
