@@ -65,11 +65,19 @@ final class HomeFeedback {
 		return !this.mute.contains(agentId);
 	}
 
-	/** Learn from a refusal. */
+	/**
+	 * Learn from a refusal. An agent may lack the capability RESOURCE_PROVIDER, or
+	 * AGENT_OPERATION_FEEDBACK; Mesos has a text for each.
+	 */
 	void heard(Home home, OperationStatus status) {
-		if (home.agentId() != null && status.getMessage().contains("RESOURCE_PROVIDER capability")) {
+		if (home.agentId() != null && isRefused(status.getMessage())) {
 			this.mute.add(home.agentId());
 		}
+	}
+
+	/** Return whether an operation was refused only because it has an id. */
+	static boolean isRefused(String message) {
+		return message.contains("requested feedback");
 	}
 
 	/**

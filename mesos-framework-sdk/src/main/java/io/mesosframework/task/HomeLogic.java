@@ -98,7 +98,7 @@ final class HomeLogic {
 	private HomeDecision failed(Home home, HomeOperation operation, String message, Instant now) {
 		boolean gone = operation.state() == OperationState.OPERATION_GONE_BY_OPERATOR;
 		String problem = operation.type() + " has failed: " + message;
-		boolean blameless = gone || message.contains("invalid offers") || message.contains("RESOURCE_PROVIDER");
+		boolean blameless = gone || message.contains("invalid offers") || HomeFeedback.isRefused(message);
 		int failures = home.failures() + (blameless ? 0 : 1);
 		Instant due = blameless ? now : now.plus(backOff(failures));
 		return switch (home.state()) {

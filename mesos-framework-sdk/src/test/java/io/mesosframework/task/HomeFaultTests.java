@@ -21,6 +21,8 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.offer.ResourceKind;
 
@@ -90,8 +92,12 @@ class HomeFaultTests {
 		assertThat(this.mesos.manager.homes().get(0).failures()).isZero();
 	}
 
-	@Test
-	void anAgentThatGivesNoFeedbackIsNotAskedForItAgain() {
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"Operation requested feedback, but agent A does not have the required RESOURCE_PROVIDER capability",
+			"Operation on agent default resources requested feedback, but agent A does not have the required"
+					+ " AGENT_OPERATION_FEEDBACK and RESOURCE_PROVIDER capabilities" })
+	void anAgentThatGivesNoFeedbackIsNotAskedForItAgain(String refusal) {
 		List<Call> accepts = new CopyOnWriteArrayList<>();
 		this.mesos.cluster.faults().next(Call.Type.ACCEPT).change((call) -> {
 			accepts.add(call);
@@ -99,7 +105,7 @@ class HomeFaultTests {
 		});
 		this.mesos.cluster.faults()
 			.nextEvents(2, Event.Type.UPDATE_OPERATION_STATUS)
-			.change(HomeFaultTests::withoutFeedback);
+			.change((event) -> withoutFeedback(event, refusal));
 		this.mesos.cluster.faults().every(Call.Type.ACCEPT).before(accepts::add);
 
 		this.mesos.deploy(HomeTests.database("db", 1, "sleep 1000"));
@@ -255,12 +261,11 @@ class HomeFaultTests {
 			.orElse("");
 	}
 
-	private static Event withoutFeedback(Event event) {
+	private static Event withoutFeedback(Event event, String refusal) {
 		OperationStatus refused = OperationStatus.newBuilder()
 			.setOperationId(event.getUpdateOperationStatus().getStatus().getOperationId())
 			.setState(OperationState.OPERATION_ERROR)
-			.setMessage("Operation requested feedback, but agent A does not have the required RESOURCE_PROVIDER"
-					+ " capability")
+			.setMessage(refusal)
 			.build();
 		return event.toBuilder()
 			.setUpdateOperationStatus(Event.UpdateOperationStatus.newBuilder().setStatus(refused))
