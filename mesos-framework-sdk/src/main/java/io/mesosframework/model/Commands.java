@@ -30,7 +30,8 @@ public final class Commands {
 	}
 
 	/**
-	 * A program with arguments, run without a shell.
+	 * A program with arguments, run without a shell. For a container of type DOCKER use
+	 * {@link #dockerArgv}.
 	 * @param program the program; a plain name is looked for on the path
 	 * @param arguments its arguments, without the program itself
 	 * @return a builder
@@ -49,6 +50,20 @@ public final class Commands {
 		Commands commands = new Commands();
 		// Mesos wants argv[0] among the arguments.
 		commands.command.setShell(false).setValue(program).addArguments(program).addAllArguments(arguments);
+		return commands;
+	}
+
+	/**
+	 * A program with arguments, run without a shell in a container of type DOCKER: Docker
+	 * gets the program and then all arguments, so that the program must not be among them
+	 * (as it must elsewhere).
+	 * @param program the program, or the first argument of the image's entry point
+	 * @param arguments what follows
+	 * @return a builder
+	 */
+	public static Commands dockerArgv(String program, String... arguments) {
+		Commands commands = new Commands();
+		commands.command.setShell(false).setValue(program).addAllArguments(Arrays.asList(arguments));
 		return commands;
 	}
 

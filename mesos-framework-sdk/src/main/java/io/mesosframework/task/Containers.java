@@ -20,7 +20,9 @@ import org.apache.mesos.v1.Protos.RLimitInfo;
 import org.apache.mesos.v1.Protos.Volume;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.model.Volumes;
 import io.mesosframework.task.TaskSpec.ContainerSpec;
+import io.mesosframework.task.TaskSpec.DiskSpec;
 import io.mesosframework.task.TaskSpec.NetworkSpec;
 import io.mesosframework.task.TaskSpec.PortMapping;
 import io.mesosframework.task.TaskSpec.VolumeSpec;
@@ -33,24 +35,40 @@ final class Containers {
 	private Containers() {
 	}
 
-	static @Nullable ContainerInfo of(@Nullable ContainerSpec given, Map<String, String> rlimits, List<Long> ports) {
-		ContainerSpec spec = (given != null) ? withPorts(given, ports) : null;
-		if (spec == null && rlimits.isEmpty()) {
+	/**
+	 * Make the container of a task.
+	 * @param task the task
+	 * @param grouped whether it is one of a group, in the sandbox of an executor
+	 * @param ports its ports
+	 * @return the container, or {@code null} if it needs none
+	 */
+	static @Nullable ContainerInfo of(TaskSpec task, boolean grouped, List<Long> ports) {
+		ContainerSpec spec = (task.container() != null) ? withPorts(task.container(), ports) : null;
+		Map<String, String> rlimits = task.command().rlimits();
+		boolean docker = spec != null && spec.docker();
+		Volume mounted = mounted(task.resources().disk(), docker, grouped);
+		if (spec == null && rlimits.isEmpty() && mounted == null) {
 			return null;
 		}
 		ContainerInfo.Builder container = ContainerInfo.newBuilder().setType(ContainerInfo.Type.MESOS);
-		if (!rlimits.isEmpty()) {
+		if (!rlimits.isEmpty() && !docker) {
 			container.setRlimitInfo(rlimits(rlimits));
+		}
+		if (mounted != null) {
+			container.addVolumes(mounted);
 		}
 		if (spec == null) {
 			return container.build();
 		}
 		spec.volumes().forEach((volume) -> container.addVolumes(volume(volume)));
-		if (spec.docker()) {
-			container.setType(ContainerInfo.Type.DOCKER).setDocker(docker(spec, container));
+		if (docker) {
+			container.setType(ContainerInfo.Type.DOCKER).setDocker(docker(spec, rlimits, container));
 		}
 		else {
-			spec.networks().forEach((network) -> container.addNetworkInfos(network(network)));
+			spec.networks()
+				.stream()
+				.filter((network) -> !"host".equalsIgnoreCase(network.name()))
+				.forEach((network) -> container.addNetworkInfos(network(network)));
 			if (spec.image() != null) {
 				container.setMesos(MesosInfo.newBuilder()
 					.setImage(Image.newBuilder()
@@ -63,10 +81,34 @@ final class Containers {
 	}
 
 	/**
+	 * Return the name under which a persistent volume is mounted in the sandbox: Mesos
+	 * mounts it nowhere else.
+	 */
+	static String mountName(DiskSpec disk) {
+		String path = (disk.containerPath() != null) ? disk.containerPath() : "data";
+		return path.replaceFirst("^/+", "").replaceAll("/+", "_");
+	}
+
+	/** Show a persistent volume at an absolute path as well, if one is wanted. */
+	private static @Nullable Volume mounted(DiskSpec disk, boolean docker, boolean grouped) {
+		String path = disk.containerPath();
+		if (!disk.isPersistent() || path == null || !path.startsWith("/")) {
+			return null;
+		}
+		Volume.Mode mode = Volume.Mode.valueOf(disk.mode());
+		if (docker) {
+			// a relative path of the host is one in the sandbox
+			return Volumes.host(mountName(disk), path, mode);
+		}
+		return grouped ? Volumes.parentSandbox(mountName(disk), path, mode)
+				: Volumes.sandbox(mountName(disk), path, mode);
+	}
+
+	/**
 	 * Replace the host ports 0 by the task's ports, in their order, and the container
 	 * ports 0 by the host port: the agent publishes only ports that the task has.
 	 */
-	private static ContainerSpec withPorts(ContainerSpec spec, List<Long> ports) {
+	static ContainerSpec withPorts(ContainerSpec spec, List<Long> ports) {
 		Iterator<Long> next = ports.iterator();
 		List<NetworkSpec> networks = new ArrayList<>();
 		for (NetworkSpec network : spec.networks()) {
@@ -83,13 +125,15 @@ final class Containers {
 				spec.privileged());
 	}
 
-	private static DockerInfo docker(ContainerSpec spec, ContainerInfo.Builder container) {
+	private static DockerInfo docker(ContainerSpec spec, Map<String, String> rlimits, ContainerInfo.Builder container) {
 		DockerInfo.Builder docker = DockerInfo.newBuilder()
 			.setImage((spec.image() != null) ? spec.image() : "")
 			.setForcePullImage(spec.forcePull())
 			.setPrivileged(spec.privileged());
+		// the agent sets the limits of its own containers only
+		rlimits.forEach((name, value) -> docker.addParametersBuilder().setKey("ulimit").setValue(ulimit(name, value)));
 		for (NetworkSpec network : spec.networks()) {
-			DockerInfo.Network mode = mode(network.name());
+			DockerInfo.Network mode = mode(network);
 			docker.setNetwork(mode);
 			if (mode == DockerInfo.Network.USER) {
 				container.addNetworkInfos(network(network));
@@ -104,8 +148,10 @@ final class Containers {
 		return docker.build();
 	}
 
-	private static DockerInfo.Network mode(@Nullable String name) {
-		String mode = (name != null) ? name.toLowerCase(Locale.ROOT) : "host";
+	private static DockerInfo.Network mode(NetworkSpec network) {
+		// ports can be mapped in any network but that of the host
+		String otherwise = network.portMappings().isEmpty() ? "host" : "bridge";
+		String mode = (network.name() != null) ? network.name().toLowerCase(Locale.ROOT) : otherwise;
 		return switch (mode) {
 			case "host" -> DockerInfo.Network.HOST;
 			case "bridge" -> DockerInfo.Network.BRIDGE;
@@ -140,7 +186,8 @@ final class Containers {
 		Volume.Builder volume = Volume.newBuilder()
 			.setContainerPath(spec.containerPath())
 			.setMode(Volume.Mode.valueOf(spec.mode()));
-		if (spec.hostPath() != null) {
+		if (spec.hostPath() != null && spec.driverName() == null) {
+			// Mesos takes one or the other
 			volume.setHostPath(spec.hostPath());
 		}
 		if (spec.driverName() != null) {
@@ -190,6 +237,19 @@ final class Containers {
 		}
 		throw new IllegalArgumentException(
 				"must be a number, soft:hard with soft not above hard, or unlimited, but is '" + value + "'");
+	}
+
+	/** Return a limit as Docker has it, for example {@code nofile=1024:4096}. */
+	private static String ulimit(String name, String value) {
+		RLimitInfo.RLimit limit = rlimit(name, value);
+		String range = limit.hasSoft()
+				? Long.toUnsignedString(limit.getSoft()) + ":" + Long.toUnsignedString(limit.getHard()) : "-1:-1";
+		return ulimit(name) + "=" + range;
+	}
+
+	/** Return the name that Docker has for a limit, for example {@code nofile}. */
+	static String ulimit(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceFirst("^rlmt_", "");
 	}
 
 	private static RLimitInfo.RLimit.Type rlimitType(String name) {

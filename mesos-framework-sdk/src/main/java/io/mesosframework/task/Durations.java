@@ -27,6 +27,9 @@ final class Durations {
 			+ String.join("|", SECONDS.keySet().stream().filter((unit) -> !unit.isEmpty()).sorted().toList())
 			+ ")?|P.+)$";
 
+	/** What Mesos can count in nanoseconds, about 285 years. */
+	private static final Duration LONGEST = Duration.ofSeconds(9_000_000_000L);
+
 	private Durations() {
 	}
 
@@ -36,11 +39,11 @@ final class Durations {
 		if (matcher.matches()) {
 			Double unit = SECONDS.get(matcher.group(2));
 			double seconds = (unit != null) ? Double.parseDouble(matcher.group(1)) * unit : -1;
-			return (seconds >= 0 && seconds < 9e9) ? Duration.ofNanos(Math.round(seconds * 1e9)) : null;
+			return (seconds >= 0 && seconds < LONGEST.toSeconds()) ? Duration.ofNanos(Math.round(seconds * 1e9)) : null;
 		}
 		try {
 			Duration duration = Duration.parse(text.trim());
-			return duration.isNegative() ? null : duration;
+			return (duration.isNegative() || duration.compareTo(LONGEST) >= 0) ? null : duration;
 		}
 		catch (DateTimeParseException ex) {
 			return null;

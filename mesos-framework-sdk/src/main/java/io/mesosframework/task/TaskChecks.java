@@ -6,9 +6,12 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.CheckInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.HealthCheck;
+import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.model.Environments;
 import io.mesosframework.task.TaskSpec.CheckSpec;
+import io.mesosframework.task.TaskSpec.ContainerSpec;
+import io.mesosframework.task.TaskSpec.PortMapping;
 
 /**
  * Makes the checks of a task from their specification.
@@ -18,7 +21,7 @@ final class TaskChecks {
 	private TaskChecks() {
 	}
 
-	static HealthCheck health(CheckSpec spec, List<Long> ports) {
+	static HealthCheck health(CheckSpec spec, Ports ports) {
 		HealthCheck.Builder check = HealthCheck.newBuilder()
 			.setDelaySeconds(seconds(spec.delay()))
 			.setIntervalSeconds(seconds(spec.interval()))
@@ -43,7 +46,7 @@ final class TaskChecks {
 		return check.build();
 	}
 
-	static CheckInfo readiness(CheckSpec spec, List<Long> ports) {
+	static CheckInfo readiness(CheckSpec spec, Ports ports) {
 		CheckInfo.Builder check = CheckInfo.newBuilder()
 			.setDelaySeconds(seconds(spec.delay()))
 			.setIntervalSeconds(seconds(spec.interval()))
@@ -73,20 +76,45 @@ final class TaskChecks {
 	}
 
 	/** A port below 0 counts the task's own: -1 is the first. */
-	private static int port(CheckSpec spec, List<Long> ports) {
+	private static int port(CheckSpec spec, Ports ports) {
 		if (spec.port() >= 0) {
 			return spec.port();
 		}
 		int index = -1 - spec.port();
-		if (index >= ports.size()) {
+		if (index >= ports.host().size()) {
 			throw new IllegalArgumentException("The check needs port " + index + " of the task, which has "
-					+ ports.size() + "; give the task more ports or the check a port of its own");
+					+ ports.host().size() + "; give the task more ports or the check a port of its own");
 		}
-		return ports.get(index).intValue();
+		return ports.inside(ports.host().get(index).intValue());
 	}
 
 	private static double seconds(Duration duration) {
 		return duration.toNanos() / 1e9;
+	}
+
+	/**
+	 * The ports of a task.
+	 *
+	 * @param host those of the host
+	 * @param container the container that maps them, or {@code null}
+	 */
+	record Ports(List<Long> host, @Nullable ContainerSpec container) {
+
+		/** Return where a check finds a port: it is made in the network of the task. */
+		int inside(int hostPort) {
+			if (this.container == null) {
+				return hostPort;
+			}
+			return Containers.withPorts(this.container, this.host)
+				.networks()
+				.stream()
+				.flatMap((network) -> network.portMappings().stream())
+				.filter((mapping) -> mapping.hostPort() == hostPort && mapping.protocol().equals("tcp"))
+				.map(PortMapping::containerPort)
+				.findFirst()
+				.orElse(hostPort);
+		}
+
 	}
 
 }

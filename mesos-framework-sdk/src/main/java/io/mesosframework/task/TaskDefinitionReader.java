@@ -165,10 +165,10 @@ public final class TaskDefinitionReader {
 
 	private static List<TaskSpec> group(Node node) {
 		Set<String> names = new HashSet<>();
-		return node.objects("tasks", (task) -> {
+		List<TaskSpec> tasks = node.objects("tasks", (task) -> {
 			String name = task.requiredText("name");
-			if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.contains("."))) {
-				task.fault("name", "must be letters, digits, '-' and '_' but is '" + name + "'");
+			if (!name.isEmpty() && (name.length() > 100 || !NAME.matcher(name).matches() || name.contains("."))) {
+				task.fault("name", "must be 1 to 100 letters, digits, '-' and '_' but is '" + name + "'");
 			}
 			if (!names.add(name)) {
 				task.fault("name", "'" + name + "' is given more than once");
@@ -180,6 +180,10 @@ public final class TaskDefinitionReader {
 			task.finish();
 			return spec;
 		});
+		if (tasks.size() > 1) {
+			TaskSpecRules.checkGroup(node, tasks);
+		}
+		return tasks;
 	}
 
 	private static PlacementSpec placement(Node node) {

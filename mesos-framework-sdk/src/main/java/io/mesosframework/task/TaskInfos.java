@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.DiscoveryInfo;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.ExecutorID;
@@ -17,6 +18,7 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Port;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Secret;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
@@ -146,15 +148,19 @@ final class TaskInfos {
 		if (!definition.labels().isEmpty()) {
 			task.setLabels(Containers.labels(definition.labels()));
 		}
-		ContainerInfo container = Containers.of(spec.container(), spec.command().rlimits(), split.ports);
+		ContainerInfo container = Containers.of(spec, definition.isGroup(), split.ports);
 		if (container != null) {
 			task.setContainer(container);
 		}
+		TaskChecks.Ports ports = new TaskChecks.Ports(split.ports, spec.container());
 		if (spec.health() != null) {
-			task.setHealthCheck(TaskChecks.health(spec.health(), split.ports));
+			task.setHealthCheck(TaskChecks.health(spec.health(), ports));
 		}
 		if (spec.readiness() != null) {
-			task.setCheck(TaskChecks.readiness(spec.readiness(), split.ports));
+			task.setCheck(TaskChecks.readiness(spec.readiness(), ports));
+		}
+		if (!split.ports.isEmpty()) {
+			task.setDiscovery(discovery(definition, spec, split.ports));
 		}
 		if (spec.killGrace() != null) {
 			task.setKillPolicy(KillPolicy.newBuilder()
@@ -166,6 +172,24 @@ final class TaskInfos {
 		return task.build();
 	}
 
+	/** Say to service discovery which port is which. */
+	private static DiscoveryInfo discovery(TaskDefinition definition, TaskSpec spec, List<Long> ports) {
+		DiscoveryInfo.Builder discovery = DiscoveryInfo.newBuilder()
+			.setVisibility(DiscoveryInfo.Visibility.CLUSTER)
+			.setName(definition.isGroup() ? spec.name() + "." + definition.name() : definition.name());
+		for (int i = 0; i < ports.size(); i++) {
+			PortSpec port = spec.resources().ports().get(i);
+			Port.Builder target = discovery.getPortsBuilder()
+				.addPortsBuilder()
+				.setNumber(ports.get(i).intValue())
+				.setProtocol(port.protocol());
+			if (port.name() != null) {
+				target.setName(port.name());
+			}
+		}
+		return discovery.build();
+	}
+
 	private static CommandInfo command(TaskDefinition definition, TaskSpec spec, int index, Launch launch,
 			List<Long> ports) {
 		CommandSpec command = spec.command();
@@ -174,7 +198,11 @@ final class TaskInfos {
 			builder.setValue(command.shell());
 		}
 		else if (!command.argv().isEmpty()) {
-			builder.setValue(command.argv().get(0)).addAllArguments(command.argv());
+			// Docker gets the program and the arguments behind it, anything else the
+			// whole argv
+			boolean docker = spec.container() != null && spec.container().docker();
+			builder.setValue(command.argv().get(0))
+				.addAllArguments(command.argv().subList(docker ? 1 : 0, command.argv().size()));
 		}
 		if (command.user() != null) {
 			builder.setUser(command.user());

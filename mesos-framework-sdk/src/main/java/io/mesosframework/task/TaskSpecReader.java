@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ import io.mesosframework.task.TaskSpec.VolumeSpec;
  * Reads the parts of a document that describe one task.
  */
 final class TaskSpecReader {
-
-	private static final Pattern PERSISTENCE_ID = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,100}");
 
 	private TaskSpecReader() {
 	}
@@ -54,10 +51,30 @@ final class TaskSpecReader {
 			node.fault("container", "maps " + containerSpec.unassignedPorts() + " host ports 0 to ports of the task, "
 					+ "which has " + resourceSpec.ports().size() + "; give it more in resources.ports");
 		}
-		return new TaskSpec(name, resourceSpec, commandSpec, containerSpec,
+		TaskSpec spec = new TaskSpec(name, withMappedPorts(resourceSpec, containerSpec), commandSpec, containerSpec,
 				(health != null) ? check(health, resourceSpec) : null,
 				(readiness != null) ? check(readiness, resourceSpec) : null, (kill != null) ? grace(kill) : null,
 				node.duration("max_completion_time"));
+		TaskSpecRules.check(node, spec);
+		return spec;
+	}
+
+	/**
+	 * Docker publishes only ports that the task has: those of the host are its own, too.
+	 */
+	private static ResourceSpec withMappedPorts(ResourceSpec resources, @Nullable ContainerSpec container) {
+		if (container == null || !container.docker()) {
+			return resources;
+		}
+		List<PortSpec> ports = new ArrayList<>(resources.ports());
+		container.networks().stream().flatMap((network) -> network.portMappings().stream()).forEach((mapping) -> {
+			int number = mapping.hostPort();
+			if (number > 0 && ports.stream().noneMatch((port) -> port.number() == number)) {
+				ports.add(new PortSpec(null, number, mapping.protocol()));
+			}
+		});
+		return new ResourceSpec(resources.cpus(), resources.mem(), resources.disk(), resources.gpus(), ports,
+				resources.revocable());
 	}
 
 	private static @Nullable Duration grace(Node kill) {
@@ -97,7 +114,7 @@ final class TaskSpecReader {
 		String path = null;
 		String mode = "RW";
 		if (volume != null) {
-			path = volume.text("container_path");
+			path = containerPath(volume.text("container_path"));
 			mode = mode(volume);
 			volume.text("host_path");
 			volume.finish();
@@ -111,29 +128,14 @@ final class TaskSpecReader {
 			source.finish();
 		}
 		DiskSpec spec = new DiskSpec(node.number("size", 0, 0), id, principal, path, mode, type, root);
-		check(node, spec);
+		TaskSpecRules.check(node, spec);
 		node.finish();
 		return spec;
 	}
 
-	private static void check(Node node, DiskSpec spec) {
-		String id = spec.persistenceId();
-		if (id == null) {
-			if (spec.sourceType() != null) {
-				node.fault("source", "needs persistence: only persistent volumes are placed on special disks");
-			}
-			return;
-		}
-		if (!PERSISTENCE_ID.matcher(id).matches() && !id.isEmpty()) {
-			node.fault("persistence.id",
-					"must be at most 100 letters, digits and other characters but '/' and '\\' but is '" + id + "'");
-		}
-		if (!(spec.size() > 0)) {
-			node.fault("size", "must be above 0 for a persistent volume");
-		}
-		if (spec.containerPath() == null || spec.containerPath().isBlank()) {
-			node.fault("volume.container_path", "must be given for a persistent volume");
-		}
+	/** Return a path without what means nothing: {@code ./data/} is {@code data}. */
+	private static @Nullable String containerPath(@Nullable String path) {
+		return (path != null) ? path.trim().replaceFirst("^(\\./+)+", "").replaceFirst("(?<=.)/+$", "") : null;
 	}
 
 	private static String mode(Node node) {
@@ -185,6 +187,7 @@ final class TaskSpecReader {
 		boolean execute = node.has("executable") ? node.flag("executable", false) : node.flag("execute", false);
 		UriSpec spec = new UriSpec(node.requiredText("uri"), node.flag("extract", !execute), execute,
 				node.flag("cache", false), node.text("output_file"));
+		TaskSpecRules.check(node, spec);
 		node.finish();
 		return spec;
 	}
@@ -261,6 +264,7 @@ final class TaskSpecReader {
 		}
 		String containerPath = (name != null) ? node.text("container_path", name) : node.requiredText("container_path");
 		VolumeSpec spec = new VolumeSpec(containerPath, node.text("host_path"), mode(node), driver, name, options);
+		TaskSpecRules.check(node, spec);
 		node.finish();
 		return spec;
 	}
@@ -285,7 +289,7 @@ final class TaskSpecReader {
 		CheckSpec spec = new CheckSpec(type, (command != null) ? checkCommand(command) : null,
 				(command != null) ? variables(command, "environment") : Map.of(),
 				(http != null) ? http.oneOf("scheme", "http", List.of("http", "https")) : "http", port,
-				(http != null) ? http.text("path", "/") : null, statuses(http),
+				(http != null) ? path(http.text("path", "/")) : null, statuses(http),
 				node.duration("delay", Duration.ofSeconds(15)), node.duration("interval", Duration.ofSeconds(10)),
 				node.duration("timeout", Duration.ofSeconds(20)), node.duration("graceperiod", Duration.ofSeconds(10)),
 				node.integer("fails", 3, 1, Integer.MAX_VALUE));
@@ -295,6 +299,11 @@ final class TaskSpecReader {
 			}
 		}
 		return spec;
+	}
+
+	/** Mesos refuses a path that does not begin with a slash. */
+	private static String path(String path) {
+		return path.startsWith("/") ? path : "/" + path;
 	}
 
 	/** Read a port; below 0 it counts the task's own: -1 is the first. */

@@ -43,17 +43,17 @@ record VolumeNeed(String task, boolean group, DiskSpec disk) {
 	 * @return the disk, or {@code null} if there is none
 	 */
 	@Nullable Resource choose(ResourceBag free) {
-		double size = FixedPoint.milli(this.disk.size()) / (double) FixedPoint.ONE;
+		long size = FixedPoint.milli(this.disk.size());
 		Resource chosen = free.filter(this::suits)
 			.toResources()
 			.stream()
-			.filter((resource) -> resource.getScalar().getValue() >= size)
+			.filter((resource) -> FixedPoint.milli(resource.getScalar().getValue()) >= size)
 			.min(Comparator.comparingDouble((resource) -> resource.getScalar().getValue()))
 			.orElse(null);
 		if (chosen == null || ResourceKind.of(chosen).atomic()) {
 			return chosen;
 		}
-		return chosen.toBuilder().setScalar(Value.Scalar.newBuilder().setValue(size)).build();
+		return chosen.toBuilder().setScalar(Value.Scalar.newBuilder().setValue(FixedPoint.toDouble(size))).build();
 	}
 
 	private boolean suits(ResourceKind kind) {
@@ -90,7 +90,7 @@ record VolumeNeed(String task, boolean group, DiskSpec disk) {
 			.setDisk(volume.getDisk()
 				.toBuilder()
 				.setVolume(Volume.newBuilder()
-					.setContainerPath((this.disk.containerPath() != null) ? this.disk.containerPath() : "data")
+					.setContainerPath(Containers.mountName(this.disk))
 					.setMode(Volume.Mode.valueOf(mode))))
 			.build();
 	}

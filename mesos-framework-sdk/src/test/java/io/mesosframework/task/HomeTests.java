@@ -129,10 +129,12 @@ class HomeTests {
 	@Test
 	void aGroupKeepsTheVolumesOfItsTasks() {
 		Map<String, Object> one = new LinkedHashMap<>(database("one", 1, "echo 1 > data/x; sleep 1000"));
-		Map<String, Object> two = new LinkedHashMap<>(database("two", 1, "echo 2 > data/x; sleep 1000"));
+		Map<String, Object> two = new LinkedHashMap<>(database("two", 1, "echo 2 > more/x; sleep 1000"));
 		for (Map<String, Object> task : List.of(one, two)) {
 			task.keySet().retainAll(List.of("name", "resources", "command"));
 		}
+		two.put("resources", Map.of("cpu", 0.25, "mem", 64, "disk",
+				Map.of("size", 64, "persistence", Map.of("id", "data"), "volume", Map.of("container_path", "more"))));
 		this.mesos.deploy(Map.of("name", "pod", "tasks", List.of(one, two)));
 		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
 		assertThat(reserved("disk")).filteredOn((disk) -> disk.getDisk().hasPersistence()).hasSize(2);

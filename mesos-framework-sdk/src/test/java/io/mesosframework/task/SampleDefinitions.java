@@ -82,12 +82,19 @@ final class SampleDefinitions {
 			.priority(3);
 	}
 
+	/** A container of Docker, which knows neither secrets nor checks of readiness. */
+	static TaskDefinitionBuilder docker() {
+		return minimal("docker").rlimit("nofile", "1024")
+			.container((container) -> container.docker()
+				.image("web")
+				.privileged()
+				.network((network) -> network.map(8080, 80).map(8053, 53, "udp")));
+	}
+
 	private static void container(ContainerBuilder container) {
-		container.docker()
-			.image("web")
+		container.image("web")
 			.tag("1")
 			.forcePull()
-			.privileged()
 			.network((network) -> network.name("overlay")
 				.address("10.0.0.1")
 				.group("prod")
@@ -120,7 +127,7 @@ final class SampleDefinitions {
 
 	static List<TaskDefinitionBuilder> all() {
 		return Stream
-			.concat(Stream.of(minimal("small"), service(), group(),
+			.concat(Stream.of(minimal("small"), service(), docker(), group(),
 					minimal("http").healthCheck((check) -> check.http("/").port(8080)),
 					minimal("checked").healthCheck((check) -> check.command("true").env("A", "1"))), disks().stream())
 			.toList();

@@ -11,15 +11,19 @@ import org.apache.mesos.v1.Protos.CheckInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo.DockerInfo;
+import org.apache.mesos.v1.Protos.DiscoveryInfo;
 import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.HealthCheck;
 import org.apache.mesos.v1.Protos.NetworkInfo;
+import org.apache.mesos.v1.Protos.Parameter;
+import org.apache.mesos.v1.Protos.Port;
 import org.apache.mesos.v1.Protos.RLimitInfo.RLimit;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.Volume;
+import org.apache.mesos.v1.Protos.Volume.Source.SandboxPath;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.offer.ResourceBag;
@@ -34,6 +38,10 @@ import static org.assertj.core.api.Assertions.tuple;
 class TaskInfosContentTests {
 
 	private static final Volume.Source.Type DOCKER_VOLUME = Volume.Source.Type.DOCKER_VOLUME;
+
+	private static final FrameworkID FRAMEWORK = FrameworkID.newBuilder().setValue("f").build();
+
+	private static final Launch LAUNCH = Launch.start("web.0.a", "agent", "host", 1, List.of(), Instant.EPOCH);
 
 	private ResourceBag offered = ResourceBag.of(List.of(scalar("cpus", 8), scalar("mem", 4096), scalar("disk", 4096),
 			scalar("gpus", 2),
@@ -192,6 +200,72 @@ class TaskInfosContentTests {
 	}
 
 	@Test
+	void givesDockerTheProgramOnce() {
+		CommandInfo command = task((it) -> it.set("command", Map.of("argv", List.of("echo", "a", "b")))
+			.container((image) -> image.docker().image("busybox"))).getCommand();
+
+		// docker run busybox <value> <arguments>, elsewhere execvp(value, arguments)
+		assertThat(command.getShell()).isFalse();
+		assertThat(command.getValue()).isEqualTo("echo");
+		assertThat(command.getArgumentsList()).containsExactly("a", "b");
+	}
+
+	@Test
+	void asksForThePortsOfTheHostThatDockerPublishes() {
+		TaskInfo task = task((it) -> it.container(
+				(image) -> image.docker().image("nginx").network((network) -> network.map(31005, 80).map(31006, 0))));
+
+		assertThat(task.getContainer().getDocker().getNetwork()).isEqualTo(DockerInfo.Network.BRIDGE);
+		assertThat(task.getContainer().getDocker().getPortMappingsList())
+			.extracting(DockerInfo.PortMapping::getHostPort)
+			.containsExactly(31005, 31006);
+		assertThat(ResourceBag.of(task.getResourcesList()).toString()).contains("ports:[31005-31006]");
+	}
+
+	@Test
+	void limitsWhatDockerRuns() {
+		ContainerInfo container = task((it) -> it.rlimit("RLMT_NOFILE", "1024:4096")
+			.rlimit("core", "unlimited")
+			.container((image) -> image.docker().image("nginx"))).getContainer();
+
+		assertThat(container.hasRlimitInfo()).isFalse();
+		assertThat(container.getDocker().getParametersList()).extracting(Parameter::getKey, Parameter::getValue)
+			.containsExactly(tuple("ulimit", "nofile=1024:4096"), tuple("ulimit", "core=-1:-1"));
+	}
+
+	@Test
+	void checksWhatIsMappedAtThePortInsideTheContainer() {
+		UnaryOperator<TaskDefinitionBuilder> checked = (it) -> it.port(0)
+			.port(0)
+			.healthCheck((check) -> check.http("health"))
+			.container((image) -> image.image("nginx").network((network) -> network.name("cni").map(0, 80)));
+
+		assertThat(task(checked).getHealthCheck().getHttp().getPort()).isEqualTo(80);
+		assertThat(task(checked).getHealthCheck().getHttp().getPath()).isEqualTo("/health");
+		assertThat(task((it) -> checked.apply(it).readiness((check) -> check.tcp().portIndex(1))).getCheck()
+			.getTcp()
+			.getPort()).isEqualTo(31001);
+	}
+
+	@Test
+	void tellsServiceDiscoveryThePorts() {
+		TaskInfo task = task((it) -> it.port("http").port("dns", 31053, "udp"));
+
+		assertThat(task.getDiscovery().getName()).isEqualTo("web");
+		assertThat(task.getDiscovery().getVisibility()).isEqualTo(DiscoveryInfo.Visibility.CLUSTER);
+		assertThat(task.getDiscovery().getPorts().getPortsList())
+			.extracting(Port::getName, Port::getNumber, Port::getProtocol)
+			.containsExactly(tuple("http", 31000, "tcp"), tuple("dns", 31053, "udp"));
+		assertThat(task((it) -> it).hasDiscovery()).isFalse();
+	}
+
+	@Test
+	void usesTheNetworkOfTheHostByLeavingItOut() {
+		assertThat(task((it) -> it.container((image) -> image.image("nginx").network("host"))).getContainer()
+			.getNetworkInfosCount()).isZero();
+	}
+
+	@Test
 	void joinsNetworksWithAddressesGroupsLabelsAndPorts() {
 		ContainerInfo container = task((it) -> it.port(0)
 			.port(0)
@@ -241,6 +315,59 @@ class TaskInfosContentTests {
 	}
 
 	@Test
+	void aDockerVolumeHasNoPathOfTheHost() {
+		Volume volume = task((it) -> it.container((container) -> container
+			.volume((its) -> its.containerPath("data").hostPath("/ignored").docker("rexray", "vol")))).getContainer()
+			.getVolumes(0);
+
+		assertThat(volume.hasHostPath()).isFalse();
+		assertThat(volume.getSource().getDockerVolume().getName()).isEqualTo("vol");
+	}
+
+	@Test
+	void showsAPersistentVolumeAtAnAbsolutePath() {
+		UnaryOperator<TaskDefinitionBuilder> database = (it) -> it
+			.disk((disk) -> disk.size(64).persistence("d").volume("/var/lib/db", "ro"));
+		Volume mesos = task(database).getContainer().getVolumes(0);
+		ContainerInfo docker = task((it) -> database.apply(it).container((container) -> container.docker().image("db")))
+			.getContainer();
+		VolumeNeed need = VolumeNeed.of(database.apply(SampleDefinitions.minimal("web")).build()).get(0);
+
+		// the agent mounts volumes in the sandbox only, and skips other paths without a
+		// word
+		assertThat(need.mount(scalar("disk", 64)).getDisk().getVolume().getContainerPath()).isEqualTo("var_lib_db");
+		assertThat(mesos.getContainerPath()).isEqualTo("/var/lib/db");
+		assertThat(mesos.getMode()).isEqualTo(Volume.Mode.RO);
+		assertThat(mesos.getSource().getSandboxPath())
+			.isEqualTo(SandboxPath.newBuilder().setType(SandboxPath.Type.SELF).setPath("var_lib_db").build());
+		assertThat(docker.getVolumes(0).getHostPath()).isEqualTo("var_lib_db");
+		assertThat(docker.getVolumes(0).getContainerPath()).isEqualTo("/var/lib/db");
+	}
+
+	@Test
+	void showsAPersistentVolumeOfAGroupFromTheSandboxOfItsExecutor() {
+		TaskDefinition pod = TaskDefinition.builder("pod")
+			.task("db",
+					(it) -> it.cpus(1)
+						.mem(64)
+						.cmd("x")
+						.disk((disk) -> disk.size(64).persistence("d").volume("/var/lib/db", "rw")))
+			.task("other", (it) -> it.cpus(1).mem(64).cmd("x"))
+			.build();
+		Taken taken = Taken.from(this.offered, TaskInfos.need(pod));
+
+		Volume volume = TaskInfos.launch(pod, 0, LAUNCH, taken, FRAMEWORK)
+			.getLaunchGroup()
+			.getTaskGroup()
+			.getTasks(0)
+			.getContainer()
+			.getVolumes(0);
+
+		assertThat(volume.getSource().getSandboxPath())
+			.isEqualTo(SandboxPath.newBuilder().setType(SandboxPath.Type.PARENT).setPath("var_lib_db").build());
+	}
+
+	@Test
 	void labelsEveryTask() {
 		assertThat(task((it) -> it.label("tier", "front")).getLabels().getLabelsList())
 			.anySatisfy((label) -> assertThat(label.getKey() + label.getValue()).isEqualTo("tierfront"));
@@ -249,10 +376,7 @@ class TaskInfosContentTests {
 	private TaskInfo task(UnaryOperator<TaskDefinitionBuilder> more) {
 		TaskDefinition definition = more.apply(SampleDefinitions.minimal("web")).build();
 		Taken taken = Taken.from(this.offered, TaskInfos.need(definition));
-		Launch launch = Launch.start("web.0.a", "agent", "host", 1, List.of(), Instant.EPOCH);
-		return TaskInfos.launch(definition, 0, launch, taken, FrameworkID.newBuilder().setValue("f").build())
-			.getLaunch()
-			.getTaskInfos(0);
+		return TaskInfos.launch(definition, 0, LAUNCH, taken, FRAMEWORK).getLaunch().getTaskInfos(0);
 	}
 
 	private static Resource scalar(String name, double value) {
