@@ -36,6 +36,11 @@ final class BasicCredentials implements CredentialsProvider {
 	}
 
 	@Override
+	public String principal() {
+		return this.principal;
+	}
+
+	@Override
 	public String toString() {
 		return "basic credentials of \"" + this.principal + "\"";
 	}

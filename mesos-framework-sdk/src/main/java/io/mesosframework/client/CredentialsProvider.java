@@ -22,6 +22,15 @@ public interface CredentialsProvider {
 	@Nullable String authorization();
 
 	/**
+	 * Return as whom they authenticate, if that is known. A framework that says nothing
+	 * else is registered under this principal, which its reservations must name.
+	 * @return the principal, or {@code null} if only the server knows it
+	 */
+	default @Nullable String principal() {
+		return null;
+	}
+
+	/**
 	 * Get new credentials, because the server refused the ones in use with 401. Called
 	 * once; if the new ones are refused as well, the refusal is permanent.
 	 * @return whether {@link #authorization()} now returns something else

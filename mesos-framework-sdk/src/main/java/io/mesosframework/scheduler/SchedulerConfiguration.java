@@ -40,6 +40,12 @@ public final class SchedulerConfiguration {
 		this.values = values.copy();
 		FrameworkInfo.Builder info = values.frameworkInfo.toBuilder();
 		values.customizers.forEach((customizer) -> customizer.accept(info));
+		String principal = values.clientOptions.credentials().principal();
+		if (principal != null && !info.hasPrincipal()) {
+			// the master fills it in for itself only: reservations and updates must say
+			// it
+			info.setPrincipal(principal);
+		}
 		this.frameworkInfo = info.clearId().build();
 	}
 
@@ -68,7 +74,8 @@ public final class SchedulerConfiguration {
 	}
 
 	/**
-	 * The framework's description after all customizers, without an id.
+	 * The framework's description after all customizers, without an id, with the
+	 * principal of the credentials if it has no other.
 	 * @return the description
 	 */
 	public FrameworkInfo frameworkInfo() {

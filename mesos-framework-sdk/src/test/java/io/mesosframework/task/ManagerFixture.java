@@ -16,6 +16,8 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.awaitility.Awaitility;
 
+import io.mesosframework.client.ClientOptions;
+import io.mesosframework.client.CredentialsProvider;
 import io.mesosframework.embedded.ClusterBuilder;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 import io.mesosframework.offer.PlacementExtensions;
@@ -44,18 +46,27 @@ final class ManagerFixture implements AutoCloseable {
 
 	private final PlacementExtensions extensions;
 
+	private final CredentialsProvider credentials;
+
 	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options) {
 		this(cluster, options, PlacementExtensions.NONE);
 	}
 
 	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options, PlacementExtensions extensions) {
+		this(cluster, options, extensions, CredentialsProvider.none());
+	}
+
+	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options, PlacementExtensions extensions,
+			CredentialsProvider credentials) {
 		this.extensions = extensions;
+		this.credentials = credentials;
 		this.cluster = start(cluster);
 		live(options);
 	}
 
 	ManagerFixture(UnaryOperator<ClusterBuilder> cluster, TaskManagerOptions options, TaskStore store) {
 		this.extensions = PlacementExtensions.NONE;
+		this.credentials = CredentialsProvider.none();
 		this.cluster = start(cluster);
 		live(options, store);
 	}
@@ -88,6 +99,7 @@ final class ManagerFixture implements AutoCloseable {
 	private void create(FrameworkIdStore frameworkIds) {
 		this.driver = new SchedulerDriver(SchedulerConfiguration.builder()
 			.master(this.cluster.masterUrls())
+			.clientOptions(ClientOptions.builder().credentials(this.credentials).build())
 			.frameworkInfo(framework())
 			.frameworkIdStore(frameworkIds)
 			.build());
