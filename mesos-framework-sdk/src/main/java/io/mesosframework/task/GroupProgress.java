@@ -1,7 +1,6 @@
 package io.mesosframework.task;
 
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.apache.mesos.v1.Protos.TaskState;
@@ -9,29 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums up the reports on the members of a task group into one on the whole: it runs when
- * all run, and has ended when all have ended, as badly as the worst. Used on the event
- * loop only.
+ * all run, is healthy and ready when all are that are checked, and has ended when all
+ * have ended, as badly as the worst. Used on the event loop only.
  */
 final class GroupProgress {
 
-	private final Map<String, StatusReport> members = new HashMap<>();
+	private final Map<String, TaskSpec> specs;
 
-	private final int size;
+	private final Map<String, StatusReport> members = new LinkedHashMap<>();
 
-	GroupProgress(int size) {
-		this.size = size;
+	/**
+	 * Create the progress of a group of which nothing has been heard.
+	 * @param specs its members by their task ids
+	 */
+	GroupProgress(Map<String, TaskSpec> specs) {
+		this.specs = specs;
 	}
 
 	/** All members were running when last heard of, in an earlier life. */
-	void resume(Collection<String> ids, Launch launch) {
-		StatusReport running = new StatusReport(TaskState.TASK_RUNNING, null, null, launch.healthy(), launch.ready(),
-				null);
-		ids.forEach((id) -> this.members.put(id, running));
+	void resume(Launch launch) {
+		this.specs.forEach((id, spec) -> this.members.put(id, new StatusReport(TaskState.TASK_RUNNING, null, null,
+				(spec.health() != null) ? launch.healthy() : null, launch.ready(), null)));
 	}
 
 	StatusReport report(String member, StatusReport report) {
 		this.members.put(member, report);
-		boolean all = this.members.size() == this.size;
+		boolean all = this.members.size() == this.specs.size();
 		StatusReport worst = null;
 		boolean ended = all;
 		for (StatusReport each : this.members.values()) {
@@ -42,8 +44,35 @@ final class GroupProgress {
 			return worst;
 		}
 		StatusReport slowest = slowest();
-		return (all && slowest != null) ? slowest
+		return (all && slowest != null)
+				? new StatusReport(slowest.state(), slowest.reason(), slowest.message(), healthy(), ready(),
+						slowest.unreachableSince())
 				: new StatusReport(TaskState.TASK_STARTING, null, null, null, false, null);
+	}
+
+	/** Return whether those with a health check are healthy; {@code null} if unknown. */
+	private @Nullable Boolean healthy() {
+		Boolean healthy = Boolean.TRUE;
+		boolean checked = false;
+		for (Map.Entry<String, StatusReport> each : this.members.entrySet()) {
+			Boolean its = each.getValue().healthy();
+			if (Boolean.FALSE.equals(its)) {
+				return false;
+			}
+			TaskSpec spec = this.specs.get(each.getKey());
+			if (spec != null && spec.health() != null) {
+				checked = true;
+				healthy = (its != null) ? healthy : null;
+			}
+		}
+		return checked ? healthy : null;
+	}
+
+	private boolean ready() {
+		return this.members.entrySet().stream().allMatch((each) -> {
+			TaskSpec spec = this.specs.get(each.getKey());
+			return spec == null || spec.readiness() == null || each.getValue().ready();
+		});
 	}
 
 	/** Of the members that live, the one that is least far. */
@@ -72,7 +101,8 @@ final class GroupProgress {
 			case TASK_FAILED -> 4;
 			case TASK_ERROR -> 5;
 			case TASK_FINISHED -> 0;
-			case TASK_KILLED -> 1;
+			// the others are killed together with one that was not healthy
+			case TASK_KILLED -> Boolean.FALSE.equals(report.healthy()) ? 3 : 1;
 			default -> 2;
 		};
 	}

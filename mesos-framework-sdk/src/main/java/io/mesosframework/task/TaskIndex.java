@@ -1,6 +1,7 @@
 package io.mesosframework.task;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,10 +35,14 @@ final class TaskIndex {
 		}
 		TaskDefinition definition = app.definitionOf(after);
 		if (definition.isGroup()) {
-			GroupProgress group = new GroupProgress(definition.tasks().size());
 			List<String> ids = taskIds(definition, launch.taskId());
+			Map<String, TaskSpec> specs = new LinkedHashMap<>();
+			for (int i = 0; i < ids.size(); i++) {
+				specs.put(ids.get(i), definition.tasks().get(i));
+			}
+			GroupProgress group = new GroupProgress(specs);
 			if (before == null && launch.state() == TaskState.TASK_RUNNING) {
-				group.resume(ids, launch);
+				group.resume(launch);
 			}
 			ids.forEach((id) -> this.tasks.put(id, new TaskRef(app, after.index(), launch.taskId(), group)));
 			this.members.put(launch.taskId(), ids);
