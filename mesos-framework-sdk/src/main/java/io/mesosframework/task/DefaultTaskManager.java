@@ -194,7 +194,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	@Override
 	public List<Waiting> waiting(String app) {
 		AppState state = this.instances.apps().get(app);
-		return (state != null) ? WhyWaiting.of(state, now()) : List.of();
+		return (state != null) ? WhyWaiting.of(state, this.scheduler.frameworkInfo(), now()) : List.of();
 	}
 
 	@Override

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.model.Capabilities;
 import io.mesosframework.offer.Refusals;
 
 /**
@@ -19,7 +22,7 @@ final class WhyWaiting {
 	private WhyWaiting() {
 	}
 
-	static List<Waiting> of(AppState app, Instant now) {
+	static List<Waiting> of(AppState app, FrameworkInfo framework, Instant now) {
 		Map<String, Integer> homes = new TreeMap<>();
 		int ready = 0;
 		int backOff = 0;
@@ -46,7 +49,7 @@ final class WhyWaiting {
 		}
 		List<Waiting> all = new ArrayList<>();
 		if (ready > 0) {
-			all.add(unplaced(app, ready));
+			all.add(unplaced(app, framework, ready));
 		}
 		homes.forEach((text, count) -> all.add(new Waiting(app.name(), count, text, 0, List.of(), null, null)));
 		if (backOff > 0) {
@@ -55,13 +58,35 @@ final class WhyWaiting {
 		return all;
 	}
 
-	private static Waiting unplaced(AppState app, int ready) {
+	private static Waiting unplaced(AppState app, FrameworkInfo framework, int ready) {
 		AppState.Unplaced unplaced = app.unplaced();
-		if (unplaced == null) {
-			return new Waiting(app.name(), ready, "no offer has been looked at yet", 0, List.of(), null, null);
+		String lacks = lacks(app.definition(), framework);
+		if (unplaced == null || (lacks != null && unplaced.why().agents() == 0)) {
+			return new Waiting(app.name(), ready, (lacks != null) ? lacks : "no offer has been looked at yet", 0,
+					List.of(), null, null);
 		}
 		Refusals why = unplaced.why();
-		return new Waiting(app.name(), ready, why.toString(), why.agents(), why.reasons(), why.wouldFit(), null);
+		return new Waiting(app.name(), ready, (lacks != null) ? lacks + "; " + why : why.toString(), why.agents(),
+				why.reasons(), why.wouldFit(), null);
+	}
+
+	/**
+	 * Return what the framework lacks to be offered what an app needs, or {@code null}.
+	 */
+	private static @Nullable String lacks(TaskDefinition app, FrameworkInfo framework) {
+		List<String> roles = HomeOwner.roles(framework);
+		if (app.role() != null && !roles.contains(app.role())) {
+			return "the framework gets no offers for role '" + app.role() + "', only for " + roles;
+		}
+		if (app.tasks().stream().anyMatch((task) -> task.resources().revocable())
+				&& !Capabilities.has(framework, Capability.Type.REVOCABLE_RESOURCES)) {
+			return "the framework is offered no revocable resources without the capability REVOCABLE_RESOURCES";
+		}
+		if (app.tasks().stream().anyMatch((task) -> task.resources().gpus() > 0)
+				&& !Capabilities.has(framework, Capability.Type.GPU_RESOURCES)) {
+			return "the framework is usually offered no agents with GPUs without the capability GPU_RESOURCES";
+		}
+		return null;
 	}
 
 	private static Waiting backOff(AppState app, int count, int failures, @Nullable Instant next) {

@@ -1,0 +1,54 @@
+package io.mesosframework.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What can never be placed says so, instead of waiting for offers that do not come.
+ */
+class WhyWaitingTests {
+
+	private final ManagerFixture mesos = new ManagerFixture(UnaryOperator.identity(), TaskManagerOptions.defaults());
+
+	@AfterEach
+	void stop() {
+		this.mesos.close();
+	}
+
+	@Test
+	void namesTheRoleForWhichNothingIsOffered() {
+		Map<String, Object> document = ManagerFixture.service("other", 2);
+		document.put("role", "db");
+		this.mesos.deploy(document);
+
+		this.mesos.await(() -> why("other").contains("gets no offers for role 'db', only for [web]"));
+		assertThat(this.mesos.manager.waiting("other")).singleElement()
+			.satisfies((waiting) -> assertThat(waiting.count()).isEqualTo(2));
+	}
+
+	@Test
+	void namesTheCapabilityWithoutWhichNothingIsOffered() {
+		Map<String, Object> wishes = Map.of("gpus", 1, "revocable", true);
+		wishes.forEach((name, wish) -> {
+			Map<String, Object> document = ManagerFixture.service(name, 1);
+			document.put("resources", Map.of("cpu", 0.25, "mem", 64, name, wish));
+			this.mesos.deploy(document);
+		});
+
+		this.mesos.await(() -> why("gpus").contains("without the capability GPU_RESOURCES; ")
+				&& why("gpus").contains("gpus 0 < 1"));
+		this.mesos.await(() -> why("revocable").contains("without the capability REVOCABLE_RESOURCES; "));
+	}
+
+	private String why(String app) {
+		List<Waiting> waiting = this.mesos.manager.waiting(app);
+		return waiting.isEmpty() ? "" : waiting.get(0).text();
+	}
+
+}
