@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Durations {
 
-	private static final Pattern PATTERN = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
+	/** A part of a duration: Go, and so the Mesos Framework SDK, write {@code 1m30s}. */
+	private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)\\s*([a-z\u00b5\u03bc]*)\\s*");
 
 	private static final Map<String, Double> SECONDS = Map.ofEntries(Map.entry("ns", 1e-9), Map.entry("us", 1e-6),
-			Map.entry("ms", 1e-3), Map.entry("", 1.0), Map.entry("s", 1.0), Map.entry("secs", 1.0),
-			Map.entry("m", 60.0), Map.entry("mins", 60.0), Map.entry("h", 3600.0), Map.entry("hrs", 3600.0),
-			Map.entry("d", 86400.0), Map.entry("days", 86400.0), Map.entry("weeks", 604800.0));
+			Map.entry("\u00b5s", 1e-6), Map.entry("\u03bcs", 1e-6), Map.entry("ms", 1e-3), Map.entry("", 1.0),
+			Map.entry("s", 1.0), Map.entry("secs", 1.0), Map.entry("m", 60.0), Map.entry("mins", 60.0),
+			Map.entry("h", 3600.0), Map.entry("hrs", 3600.0), Map.entry("d", 86400.0), Map.entry("days", 86400.0),
+			Map.entry("weeks", 604800.0));
 
 	/** The usual writing, as a pattern that JSON Schema and JavaScript understand. */
-	static final String SCHEMA_PATTERN = "^(\\d+(\\.\\d+)?\\s*("
-			+ String.join("|", SECONDS.keySet().stream().filter((unit) -> !unit.isEmpty()).sorted().toList())
-			+ ")?|P.+)$";
+	static final String SCHEMA_PATTERN = "^(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?\\s*("
+			+ String.join("|", SECONDS.keySet().stream().filter((unit) -> unit.matches("[a-z]+")).sorted().toList())
+			+ ")\\s*)+|P.+)$";
 
 	/** What Mesos can count in nanoseconds, about 285 years. */
 	private static final Duration LONGEST = Duration.ofSeconds(9_000_000_000L);
@@ -35,10 +37,8 @@ final class Durations {
 
 	static @Nullable Duration parse(String text) {
 		String trimmed = text.trim().toLowerCase(Locale.ROOT);
-		Matcher matcher = PATTERN.matcher(trimmed);
-		if (matcher.matches()) {
-			Double unit = SECONDS.get(matcher.group(2));
-			double seconds = (unit != null) ? Double.parseDouble(matcher.group(1)) * unit : -1;
+		double seconds = seconds(trimmed);
+		if (!Double.isNaN(seconds)) {
 			return (seconds >= 0 && seconds < LONGEST.toSeconds()) ? Duration.ofNanos(Math.round(seconds * 1e9)) : null;
 		}
 		try {
@@ -48,6 +48,23 @@ final class Durations {
 		catch (DateTimeParseException ex) {
 			return null;
 		}
+	}
+
+	/** Add the parts of a duration; one of a single part needs no unit. */
+	private static double seconds(String text) {
+		Matcher part = PART.matcher(text);
+		double seconds = 0;
+		int at = 0;
+		while (at < text.length() && part.find() && part.start() == at) {
+			boolean alone = at == 0 && part.end() == text.length();
+			Double unit = (alone || !part.group(2).isEmpty()) ? SECONDS.get(part.group(2)) : null;
+			if (unit == null) {
+				return Double.NaN;
+			}
+			seconds += Double.parseDouble(part.group(1)) * unit;
+			at = part.end();
+		}
+		return (at > 0 && at == text.length()) ? seconds : Double.NaN;
 	}
 
 }

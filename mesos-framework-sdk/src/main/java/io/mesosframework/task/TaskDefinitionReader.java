@@ -109,12 +109,18 @@ public final class TaskDefinitionReader {
 		checkResources(node, tasks);
 		PlacementSpec placement = placement(node);
 		Node resources = node.object("resources");
+		HomePolicy home = home(node.item("reservation"));
+		boolean keepsHome = home.keep() || tasks.stream().anyMatch((task) -> task.resources().disk().isPersistent());
 		String role = node.has("role") || resources == null ? node.text("role") : resources.text("role");
+		if ("*".equals(role) && !node.has("role") && !keepsHome) {
+			// of resources this says only that they are not reserved
+			role = null;
+		}
 		TaskDefinition definition = new TaskDefinition(name, node.integer("instances", 1, 0, 1_000_000), role,
 				tasks.isEmpty() ? List.of(TaskSpecReader.read(node, name)) : tasks, node.map("labels"), placement,
 				node.choice("restart", RestartPolicy.class, RestartPolicy.ALWAYS), retry(node.object("retry")),
 				update(node.object("update")), unreachable(node.object("unreachable")),
-				node.integer("priority", 0, -1000, 1000), home(node.item("reservation")));
+				node.integer("priority", 0, -1000, 1000), home);
 		checkHome(node, definition);
 		node.finish();
 		return definition;

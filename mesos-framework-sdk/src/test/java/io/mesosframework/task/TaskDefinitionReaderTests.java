@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.offer.FieldConstraint.Operator;
 import io.mesosframework.offer.PlacementStrategy;
@@ -159,6 +162,30 @@ class TaskDefinitionReaderTests {
 
 		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
 			.withMessageContaining("retry.time: must be at least 100ms");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1m30s, 90000", "1h2m3.5s, 3723500", "1500ms, 1500", "2, 2000", "90 s, 90000", "1.5mins, 90000",
+			"PT2M, 120000", "500000\u00b5s, 500", ".5s, 500" })
+	void readsDurationsOfGoAndMesosAndIso(String text, long millis) {
+		assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1m30", "1 2", "s", "1x", "1m-2s", "-1s", "1..5s", "P300Y" })
+	void refusesWhatIsNoDuration(String text) {
+		assertThat(Durations.parse(text)).isNull();
+	}
+
+	@Test
+	void takesTheRoleOfUnreservedResourcesForAnyRole() {
+		Map<String, Object> document = minimal();
+		document.put("resources", Map.of("cpu", 0.5, "mem", 64, "role", "*"));
+
+		// in a document of the Mesos Framework SDK it is the role of the resources
+		assertThat(read(document).role()).isNull();
+		document.put("role", "*");
+		assertThat(read(document).role()).isEqualTo("*");
 	}
 
 	@Test
