@@ -44,6 +44,9 @@ public final class Checks {
 	 * @return a builder
 	 */
 	public static Checks http(int port, String path) {
+		if (!path.startsWith("/")) {
+			throw new IllegalArgumentException("The path of a check must begin with '/': \"" + path + "\"");
+		}
 		Checks checks = new Checks(CheckInfo.Type.HTTP);
 		checks.check.getHttpBuilder().setPort(port).setPath(path);
 		return checks;

@@ -117,6 +117,9 @@ public final class Containers {
 	 */
 	public Containers portMapping(int hostPort, int containerPort, String protocol) {
 		if (this.container.getType() == ContainerInfo.Type.DOCKER) {
+			if (!docker().hasNetwork()) {
+				bridge();
+			}
 			docker().addPortMappingsBuilder()
 				.setHostPort(hostPort)
 				.setContainerPort(containerPort)
@@ -153,8 +156,11 @@ public final class Containers {
 		if (this.container.getType() == ContainerInfo.Type.DOCKER) {
 			docker().setForcePullImage(true);
 		}
-		else {
+		else if (this.container.getMesos().hasImage()) {
 			this.container.getMesosBuilder().getImageBuilder().setCached(false);
+		}
+		else {
+			throw new IllegalStateException("There is no image to pull: give one to 'mesos'");
 		}
 		return this;
 	}

@@ -28,11 +28,15 @@ public final class Volumes {
 	/**
 	 * A directory of the sandbox.
 	 * @param sandboxPath its path, relative to the sandbox
-	 * @param containerPath its path in the container
+	 * @param containerPath its path in the container, beginning with {@code /}
 	 * @param mode whether it may be written
 	 * @return the volume
 	 */
 	public static Volume sandbox(String sandboxPath, String containerPath, Volume.Mode mode) {
+		if (!containerPath.startsWith("/")) {
+			throw new IllegalArgumentException("The path in the container must begin with '/', since the sandbox is "
+					+ "there anyway: \"" + containerPath + "\"");
+		}
 		return sandbox(Volume.Source.SandboxPath.Type.SELF, sandboxPath, containerPath, mode);
 	}
 
@@ -89,6 +93,10 @@ public final class Volumes {
 
 	private static Volume sandbox(Volume.Source.SandboxPath.Type type, String sandboxPath, String containerPath,
 			Volume.Mode mode) {
+		if (sandboxPath.startsWith("/")) {
+			throw new IllegalArgumentException(
+					"A path in the sandbox must not begin with '/': \"" + sandboxPath + "\"");
+		}
 		return volume(containerPath, mode)
 			.setSource(Volume.Source.newBuilder()
 				.setType(Volume.Source.Type.SANDBOX_PATH)

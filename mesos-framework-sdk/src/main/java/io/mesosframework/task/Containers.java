@@ -67,7 +67,7 @@ final class Containers {
 		else {
 			spec.networks()
 				.stream()
-				.filter((network) -> !"host".equalsIgnoreCase(network.name()))
+				.filter((network) -> !isHost(network))
 				.forEach((network) -> container.addNetworkInfos(network(network)));
 			if (spec.image() != null) {
 				container.setMesos(MesosInfo.newBuilder()
@@ -132,7 +132,7 @@ final class Containers {
 			.setPrivileged(spec.privileged());
 		// the agent sets the limits of its own containers only
 		rlimits.forEach((name, value) -> docker.addParametersBuilder().setKey("ulimit").setValue(ulimit(name, value)));
-		for (NetworkSpec network : spec.networks()) {
+		for (NetworkSpec network : spec.networks().stream().filter(Containers::isJoined).toList()) {
 			DockerInfo.Network mode = mode(network);
 			docker.setNetwork(mode);
 			if (mode == DockerInfo.Network.USER) {
@@ -146,6 +146,18 @@ final class Containers {
 			}
 		}
 		return docker.build();
+	}
+
+	/** Return whether a network is that of the host, which CNI does not know. */
+	static boolean isHost(NetworkSpec network) {
+		return "host".equalsIgnoreCase(network.name());
+	}
+
+	/**
+	 * Return whether Docker learns of a network: one without a name is that of the host.
+	 */
+	static boolean isJoined(NetworkSpec network) {
+		return network.name() != null || !network.portMappings().isEmpty();
 	}
 
 	private static DockerInfo.Network mode(NetworkSpec network) {

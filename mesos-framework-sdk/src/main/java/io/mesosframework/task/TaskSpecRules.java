@@ -63,9 +63,9 @@ final class TaskSpecRules {
 			node.fault("command.rlimits",
 					"cannot have RLMT_AS in a container of type docker, which Docker does not know");
 		}
-		if (container.networks().size() > 1) {
-			node.fault("container.network",
-					"must be one at most in a container of type docker, but has " + container.networks().size());
+		long networks = container.networks().stream().filter(Containers::isJoined).count();
+		if (networks > 1) {
+			node.fault("container.network", "must be one at most in a container of type docker, but are " + networks);
 		}
 		for (NetworkSpec network : container.networks()) {
 			String name = (network.name() != null) ? network.name().toLowerCase(Locale.ROOT) : "";
@@ -162,7 +162,7 @@ final class TaskSpecRules {
 						+ "', though their executor has one sandbox; give each a container_path of its own");
 			}
 			ContainerSpec container = task.container();
-			boolean apart = container != null && !container.networks().isEmpty();
+			boolean apart = container != null && !container.networks().stream().allMatch(Containers::isHost);
 			if (apart && (usesNetwork(task.health()) || usesNetwork(task.readiness()))) {
 				node.fault("tasks", "cannot check '" + task.name()
 						+ "' by HTTP or TCP, since it has a network of its own; check it by a command");

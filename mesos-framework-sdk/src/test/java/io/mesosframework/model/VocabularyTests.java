@@ -47,6 +47,8 @@ class VocabularyTests {
 		assertThat(command.getValue()).isEqualTo("/bin/echo");
 		assertThat(command.getArgumentsList()).containsExactly("/bin/echo", "a", "b c");
 		assertThat(Commands.imageDefault("-v").build().hasValue()).isFalse();
+		// docker run <image> <value> <arguments>
+		assertThat(Commands.dockerArgv("/bin/echo", "a", "b c").build().getArgumentsList()).containsExactly("a", "b c");
 	}
 
 	@Test
@@ -117,6 +119,9 @@ class VocabularyTests {
 		assertThat(container.getVolumesList()).hasSize(5).allMatch(Volume::isInitialized);
 		assertThatIllegalStateException().isThrownBy(() -> Containers.mesos().privileged());
 		assertThatIllegalStateException().isThrownBy(() -> Containers.mesos().portMapping(1, 2));
+		assertThatIllegalStateException().isThrownBy(() -> Containers.mesos().forcePull());
+		assertThatIllegalArgumentException().isThrownBy(() -> Volumes.sandbox("tmp", "tmp", Volume.Mode.RW));
+		assertThatIllegalArgumentException().isThrownBy(() -> Volumes.sandbox("/tmp", "/tmp", Volume.Mode.RW));
 	}
 
 	@Test
@@ -135,6 +140,11 @@ class VocabularyTests {
 		assertThat(docker.getPortMappings(0).getProtocol()).isEqualTo("udp");
 		assertThat(docker.getPrivileged() && docker.getForcePullImage()).isTrue();
 		assertThat(docker.getParameters(0).getKey()).isEqualTo("cap-add");
+		// Docker maps no ports in the network of the host, which is Mesos' default
+		assertThat(Containers.docker("x").portMapping(31000, 80).build().getDocker().getNetwork())
+			.isEqualTo(ContainerInfo.DockerInfo.Network.BRIDGE);
+		assertThat(Containers.docker("x").network("n").portMapping(31000, 80).build().getDocker().getNetwork())
+			.isEqualTo(ContainerInfo.DockerInfo.Network.USER);
 		assertThat(Containers.docker("x").network("n").build().getDocker().getNetwork())
 			.isEqualTo(ContainerInfo.DockerInfo.Network.USER);
 		assertThat(Containers.docker("x").noNetwork().build().getDocker().getNetwork())
@@ -167,6 +177,7 @@ class VocabularyTests {
 			.getDelaySeconds()).isZero();
 		assertThat(Checks.command("true").build().getCommand().getCommand().getValue()).isEqualTo("true");
 		assertThatIllegalArgumentException().isThrownBy(() -> HealthChecks.http(1, "health"));
+		assertThatIllegalArgumentException().isThrownBy(() -> Checks.http(1, "health"));
 		assertThatIllegalArgumentException().isThrownBy(() -> HealthChecks.tcp(1).delay(Duration.ofSeconds(-1)));
 	}
 
