@@ -68,11 +68,19 @@ final class GroupProgress {
 		return checked ? healthy : null;
 	}
 
+	/** Return whether those with a check of readiness are ready, if there is any. */
 	private boolean ready() {
-		return this.members.entrySet().stream().allMatch((each) -> {
+		boolean ready = false;
+		for (Map.Entry<String, StatusReport> each : this.members.entrySet()) {
 			TaskSpec spec = this.specs.get(each.getKey());
-			return spec == null || spec.readiness() == null || each.getValue().ready();
-		});
+			if (spec != null && spec.readiness() != null) {
+				ready = each.getValue().ready();
+				if (!ready) {
+					return false;
+				}
+			}
+		}
+		return ready;
 	}
 
 	/** Of the members that live, the one that is least far. */
