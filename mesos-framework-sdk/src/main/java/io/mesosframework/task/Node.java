@@ -151,15 +151,15 @@ final class Node {
 		return otherwise;
 	}
 
-	/** Read a number that must be given and above 0. */
+	/** Read an amount that must be given; Mesos counts in thousandths. */
 	double positive(String key, String unit) {
 		require(key);
 		Object value = value(key, SchemaTypes::positive);
 		double number = (value != null) ? parse(value) : 0;
-		if (number > 0 && number <= 1e12) {
+		if (number >= 0.001 && number <= 1e12) {
 			return number;
 		}
-		fault(key, "must be a number above 0, in " + unit + ", but is " + Trees.describe(value));
+		fault(key, "must be a number from 0.001 on, in " + unit + ", but is " + Trees.describe(value));
 		return 0;
 	}
 

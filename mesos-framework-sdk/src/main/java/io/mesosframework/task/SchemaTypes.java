@@ -35,7 +35,7 @@ final class SchemaTypes {
 
 	static Map<String, Object> positive() {
 		Map<String, Object> type = type("number", null);
-		type.put("exclusiveMinimum", 0);
+		type.put("minimum", 0.001);
 		return type;
 	}
 

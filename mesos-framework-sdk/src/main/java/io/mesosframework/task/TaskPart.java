@@ -19,7 +19,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 
 	/**
 	 * Set the CPUs.
-	 * @param cpus the number, above 0, in steps of a thousandth
+	 * @param cpus the number, at least 0.001, in steps of a thousandth
 	 * @return this builder
 	 */
 	public B cpus(double cpus) {
@@ -28,7 +28,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 
 	/**
 	 * Set the memory.
-	 * @param megabytes the size in megabytes, above 0
+	 * @param megabytes the size in megabytes, at least 0.001
 	 * @return this builder
 	 */
 	public B mem(double megabytes) {

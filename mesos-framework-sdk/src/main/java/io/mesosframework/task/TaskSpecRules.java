@@ -132,7 +132,7 @@ final class TaskSpecRules {
 			node.fault("persistence.id", "must be at most " + MAX_BYTES
 					+ " letters, digits and other characters but '/' and '\\' but is '" + id + "'");
 		}
-		if (!(disk.size() > 0)) {
+		if (!(disk.size() >= 0.001)) {
 			node.fault("size", "must be above 0 for a persistent volume");
 		}
 		String path = disk.containerPath();

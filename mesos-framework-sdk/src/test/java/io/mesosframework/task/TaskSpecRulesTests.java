@@ -92,6 +92,13 @@ class TaskSpecRulesTests {
 	}
 
 	@Test
+	void noAmountIsNothingInThousandths() {
+		refused((it) -> it.cpus(0.0004), "resources.cpus: must be a number from 0.001 on");
+		refused((it) -> it.disk((disk) -> disk.size(0.0004).persistence("d").volume("data", "rw")),
+				"disk.size: must be");
+	}
+
+	@Test
 	void noDurationIsTooLongForMesos() {
 		refused((it) -> it.killGrace(Duration.ofDays(200_000)), "kill.grace: must be a duration");
 		refused((it) -> it.maxCompletionTime(Duration.ofSeconds(Long.MAX_VALUE)), "max_completion_time: must be");
