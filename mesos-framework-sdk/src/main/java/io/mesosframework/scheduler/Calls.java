@@ -10,6 +10,7 @@ import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.Offer;
@@ -117,22 +118,31 @@ final class Calls {
 			.build();
 	}
 
+	static @Nullable Call acknowledge(TaskStatus status) {
+		return acknowledge(status, null);
+	}
+
 	/**
 	 * The acknowledgement of a status.
 	 * @param status the status
+	 * @param frameworkId the id of the framework, {@code null} if it is added later
 	 * @return the call, {@code null} if the status carries no {@code uuid}
 	 */
-	static @Nullable Call acknowledge(TaskStatus status) {
+	static @Nullable Call acknowledge(TaskStatus status, @Nullable FrameworkID frameworkId) {
 		if (!status.hasUuid() || status.getUuid().isEmpty()) {
 			return null;
 		}
-		return Call.newBuilder()
+		Call.Builder call = Call.newBuilder()
 			.setType(Call.Type.ACKNOWLEDGE)
 			.setAcknowledge(Call.Acknowledge.newBuilder()
 				.setAgentId(status.getAgentId())
 				.setTaskId(status.getTaskId())
-				.setUuid(status.getUuid()))
-			.build();
+				.setUuid(status.getUuid())
+				.build());
+		if (frameworkId != null) {
+			call.setFrameworkId(frameworkId);
+		}
+		return call.build();
 	}
 
 	/**

@@ -284,7 +284,9 @@ final class DefaultMesosScheduler implements MesosScheduler {
 
 	@Override
 	public CompletionStage<CallResult> acknowledge(TaskStatus status) {
-		return guarded(Calls.acknowledge(status));
+		LiveSession session = this.live;
+		// the most frequent call is not made twice, without and with the framework's id
+		return guarded(Calls.acknowledge(status, (session != null) ? session.frameworkId() : null));
 	}
 
 	@Override
