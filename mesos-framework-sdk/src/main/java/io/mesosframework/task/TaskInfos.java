@@ -93,8 +93,8 @@ final class TaskInfos {
 			FrameworkID frameworkId, @Nullable String home, Map<String, Resource> volumes) {
 		if (!definition.isGroup()) {
 			TaskSpec spec = definition.tasks().get(0);
-			TaskInfo task = task(definition, spec, index, launch, launch.taskId(),
-					new Split(spec, PortRanges.EMPTY, taken.resources(), home, volumes));
+			TaskInfo task = task(definition, spec, index, launch, launch.taskId(), (home == null)
+					? new Split(taken, spec) : new Split(spec, PortRanges.EMPTY, taken.resources(), home, volumes));
 			return Offer.Operation.newBuilder()
 				.setType(Offer.Operation.Type.LAUNCH)
 				.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task))
@@ -264,6 +264,13 @@ final class TaskInfos {
 
 		private final List<Long> ports = new ArrayList<>();
 
+		/** All of what was taken for the only task of an instance. */
+		Split(Taken taken, TaskSpec spec) {
+			this.resources = taken.resources().toResources();
+			this.rest = ResourceBag.EMPTY;
+			addPorts(taken, spec);
+		}
+
 		/**
 		 * Split what a task needs off.
 		 * @param spec the task
@@ -282,6 +289,10 @@ final class TaskInfos {
 				this.resources.add(volume);
 			}
 			this.rest = taken.rest();
+			addPorts(taken, spec);
+		}
+
+		private void addPorts(Taken taken, TaskSpec spec) {
 			int next = 0;
 			for (PortSpec port : spec.resources().ports()) {
 				this.ports.add((port.number() > 0) ? (long) port.number() : taken.ports().get(next++));
