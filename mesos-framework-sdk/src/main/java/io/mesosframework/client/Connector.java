@@ -24,7 +24,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +142,7 @@ final class Connector {
 				pipeline.addLast(ssl);
 			}
 			pipeline.addLast(new InboundGuard(this.address, Connector.this.options.metrics(), this.role));
-			pipeline.addLast(new HttpResponseDecoder(new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_SIZE)
+			pipeline.addLast(new AnswerDecoder(new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_SIZE)
 				.setMaxChunkSize(Integer.MAX_VALUE)
 				.setValidateHeaders(false)));
 		}
