@@ -1,17 +1,27 @@
 package io.mesosframework.offer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The agents of one round of placement as columns of numbers, so that looking through ten
+ * The agents of one round of placement as rows of numbers, so that looking through ten
  * thousand of them for a need costs little more than reading memory. Kept in step with
  * the exact bags, from which the resources are really taken. Not thread-safe.
  */
 final class AgentTable {
+
+	/** The column of the number of free ports. */
+	private static final int PORTS = 0;
+
+	private static final int NONE = -1;
 
 	private final AgentOffer[] agents;
 
@@ -19,68 +29,184 @@ final class AgentTable {
 
 	private final boolean[] touched;
 
-	/** The agents that are touched, and some that were. */
-	private int[] used = new int[16];
-
-	private int usedCount;
-
-	private final boolean[] listed;
-
-	private final Map<String, long[]> columns = new HashMap<>();
-
-	private final long[] ports;
+	private final boolean[] spent;
 
 	private final boolean[] gpus;
 
 	private final boolean anyGpus;
 
-	private final boolean revocable;
+	/** The column of a resource, of ordinary and of revocable ones. */
+	private final Map<String, Integer> ordinary = new HashMap<>();
 
-	AgentTable(List<AgentOffer> agents, Set<String> names, boolean revocable) {
+	private final Map<String, Integer> revocable = new HashMap<>();
+
+	private final int width;
+
+	/** What is free, row by row. */
+	private final long[] free;
+
+	/** What every need asks for at least: agents with less are of no use to anybody. */
+	private final long[] floor;
+
+	private final List<AgentTree> trees = new ArrayList<>();
+
+	/** The agent that the trees know only as it was. */
+	private int pending = NONE;
+
+	/**
+	 * Whom a group has accepted or is done with, in numbers that grow with each group.
+	 */
+	private final int[] marks;
+
+	private int mark;
+
+	AgentTable(List<AgentOffer> agents, List<PlacementGroup> groups) {
 		int size = agents.size();
+		Set<String> names = new HashSet<>();
+		boolean revocables = false;
+		for (PlacementGroup group : groups) {
+			names.addAll(group.need().scalars().keySet());
+			revocables |= group.need().revocable();
+		}
+		int columns = PORTS + 1;
+		for (String name : names) {
+			this.ordinary.put(name, columns);
+			this.revocable.put(name, columns++);
+		}
+		if (revocables && names.contains(ResourceNeed.CPUS)) {
+			this.revocable.put(ResourceNeed.CPUS, columns++);
+		}
+		this.width = columns;
 		this.agents = agents.toArray(AgentOffer[]::new);
 		this.rest = new ResourceBag[size];
 		this.touched = new boolean[size];
-		this.listed = new boolean[size];
-		this.ports = new long[size];
+		this.spent = new boolean[size];
 		this.gpus = new boolean[size];
-		this.revocable = revocable;
-		names.forEach((name) -> this.columns.put(name, new long[size]));
+		this.marks = new int[size];
+		this.free = new long[size * columns];
+		this.floor = new long[columns];
 		boolean any = false;
 		for (int index = 0; index < size; index++) {
 			this.rest[index] = this.agents[index].resources();
 			this.gpus[index] = this.rest[index].scalar(ResourceNeed.GPUS, (kind) -> true) > 0;
 			any |= this.gpus[index];
-			refresh(index);
+			read(index);
 		}
 		this.anyGpus = any;
 	}
 
-	private void refresh(int index) {
+	private void read(int index) {
 		ResourceBag bag = this.rest[index];
-		this.columns.values().forEach((column) -> column[index] = 0);
-		long free = 0;
-		for (Map.Entry<ResourceKind, Amount> entry : bag.divisible().entrySet()) {
-			ResourceKind kind = entry.getKey();
-			if (!kind.plain() || kind.owner() != null
-					|| kind.revocable() != (this.revocable && kind.name().equals(ResourceNeed.CPUS))) {
+		int row = index * this.width;
+		Arrays.fill(this.free, row, row + this.width, 0);
+		for (int i = 0; i < bag.divisible(); i++) {
+			ResourceKind kind = bag.kind(i);
+			if (!kind.plain() || kind.owner() != null) {
 				continue;
 			}
-			if (entry.getValue() instanceof Amount.Scalar scalar) {
-				long[] column = this.columns.get(kind.name());
+			if (bag.amount(i) instanceof Amount.Scalar scalar) {
+				Integer column = column(kind);
 				if (column != null) {
-					column[index] += scalar.milli();
+					this.free[row + column] += scalar.milli();
 				}
 			}
-			else if (kind.name().equals(ResourceNeed.PORTS) && entry.getValue() instanceof Amount.Ranges ranges) {
-				free += ranges.ranges().size();
+			else if (kind.name().equals(ResourceNeed.PORTS) && !kind.revocable()
+					&& bag.amount(i) instanceof Amount.Ranges ranges) {
+				this.free[row + PORTS] += ranges.ranges().size();
 			}
 		}
-		this.ports[index] = free;
+	}
+
+	/** Return in which column a scalar counts, which of revocable ones are only CPUs. */
+	private @Nullable Integer column(ResourceKind kind) {
+		if (!kind.revocable()) {
+			return this.ordinary.get(kind.name());
+		}
+		Integer column = kind.name().equals(ResourceNeed.CPUS) ? this.revocable.get(ResourceNeed.CPUS) : null;
+		return Objects.equals(column, this.ordinary.get(ResourceNeed.CPUS)) ? null : column;
+	}
+
+	/**
+	 * Put the agents into the order in which they are filled: those that all needs
+	 * together fill come first, the largest of them before others, so that few are used;
+	 * then those that hold all of it, the smallest before others, so that large ones
+	 * remain. Equal ones stay in the order in which they came.
+	 * @param needs the needs
+	 * @param counts how many of each there are
+	 */
+	void arrange(List<Need> needs, List<Integer> counts) {
+		double[] demand = new double[this.width];
+		Arrays.fill(this.floor, needs.isEmpty() ? 0 : Long.MAX_VALUE);
+		long[] row = new long[this.width];
+		for (int i = 0; i < needs.size(); i++) {
+			Arrays.fill(row, 0);
+			needs.get(i).write(row);
+			for (int column = 0; column < this.width; column++) {
+				demand[column] += row[column] * (double) counts.get(i);
+				this.floor[column] = Math.min(this.floor[column], row[column]);
+			}
+		}
+		long[] keys = new long[size()];
+		for (int index = 0; index < keys.length; index++) {
+			keys[index] = ((long) key(index, demand) << Integer.SIZE) | index;
+		}
+		Arrays.sort(keys);
+		AgentOffer[] agents = this.agents.clone();
+		ResourceBag[] rest = this.rest.clone();
+		boolean[] gpus = this.gpus.clone();
+		long[] free = this.free.clone();
+		for (int index = 0; index < keys.length; index++) {
+			int from = (int) keys[index];
+			this.agents[index] = agents[from];
+			this.rest[index] = rest[from];
+			this.gpus[index] = gpus[from];
+			System.arraycopy(free, from * this.width, this.free, index * this.width, this.width);
+			this.spent[index] = isSpent(index);
+		}
+	}
+
+	/** Return a number that is the smaller the earlier an agent comes. */
+	private int key(int index, double[] demand) {
+		double part = Double.MAX_VALUE;
+		for (int column = 0; column < this.width; column++) {
+			if (demand[column] > 0) {
+				part = Math.min(part, this.free[index * this.width + column] / demand[column]);
+			}
+		}
+		int one = Float.floatToIntBits(1);
+		int bits = Float.floatToIntBits((float) part);
+		return (bits < one) ? one - bits : bits;
+	}
+
+	/** Return how much of each column all agents have. */
+	private double[] totals() {
+		double[] totals = new double[this.width];
+		for (int at = 0; at < this.free.length; at++) {
+			totals[at % this.width] += this.free[at];
+		}
+		return totals;
+	}
+
+	/**
+	 * Return the dominant share of each need: its largest part of what there is in total.
+	 * @param needs the needs
+	 * @return the shares, in the order of the needs
+	 */
+	double[] shares(List<Need> needs) {
+		double[] totals = totals();
+		double[] shares = new double[needs.size()];
+		for (int i = 0; i < shares.length; i++) {
+			shares[i] = needs.get(i).share(totals);
+		}
+		return shares;
 	}
 
 	int size() {
 		return this.agents.length;
+	}
+
+	int width() {
+		return this.width;
 	}
 
 	AgentOffer agent(int index) {
@@ -95,11 +221,6 @@ final class AgentTable {
 		return this.touched[index];
 	}
 
-	/** Return the agents of which something was taken. */
-	int[] touched() {
-		return Arrays.stream(this.used, 0, this.usedCount).filter((index) -> this.touched[index]).toArray();
-	}
-
 	/** Return whether any agent has GPUs. */
 	boolean hasGpus() {
 		return this.anyGpus;
@@ -109,17 +230,94 @@ final class AgentTable {
 		return this.gpus[index];
 	}
 
+	/** Return the numbers, row by row; only for reading. */
+	long[] rows() {
+		return this.free;
+	}
+
+	private long free(int index, int column) {
+		return this.free[index * this.width + column];
+	}
+
+	/** Return whether an agent has too little left for anyone. */
+	boolean spent(int index) {
+		return this.spent[index];
+	}
+
+	private boolean isSpent(int index) {
+		int row = index * this.width;
+		for (int column = 0; column < this.width; column++) {
+			if (this.free[row + column] < this.floor[column]) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return a tree of the agents of some kind.
+	 * @param touched whether something was taken of them; {@code null} if that does not
+	 * matter
+	 * @param gpus whether they have GPUs; {@code null} if that does not matter
+	 * @return the tree, which knows what was taken so far
+	 */
+	AgentTree tree(@Nullable Boolean touched, @Nullable Boolean gpus) {
+		settle();
+		for (AgentTree tree : this.trees) {
+			if (tree.isOf(touched, gpus)) {
+				return tree;
+			}
+		}
+		AgentTree tree = new AgentTree(this, touched, gpus);
+		this.trees.add(tree);
+		return tree;
+	}
+
+	/** Let the trees know what was taken last. */
+	void settle() {
+		if (this.pending != NONE) {
+			for (AgentTree tree : this.trees) {
+				tree.refresh(this.pending);
+			}
+			this.pending = NONE;
+		}
+	}
+
+	private void changed(int index) {
+		this.spent[index] = isSpent(index);
+		if (this.pending != index) {
+			settle();
+			this.pending = index;
+		}
+	}
+
+	/** Forget whom the last group has accepted or is done with. */
+	void clearMarks() {
+		this.mark += 2;
+	}
+
+	boolean isAccepted(int index) {
+		return this.marks[index] == this.mark + 1;
+	}
+
+	boolean isDone(int index) {
+		return this.marks[index] == this.mark + 2;
+	}
+
+	void accept(int index) {
+		this.marks[index] = this.mark + 1;
+	}
+
+	void done(int index) {
+		this.marks[index] = this.mark + 2;
+	}
+
 	/**
 	 * Return whether the numbers say that a need fits; fixed ports are only known to the
 	 * bag.
 	 */
 	boolean fits(int index, Need need) {
-		for (int i = 0; i < need.columns.length; i++) {
-			if (need.columns[i][index] < need.amounts[i]) {
-				return false;
-			}
-		}
-		return this.ports[index] >= need.ports && (need.fixed.isEmpty()
+		return need.fits(this.free, index * this.width) && (!need.picky
 				|| this.rest[index].ranges(ResourceNeed.PORTS, need.need::usable).containsAll(need.fixed));
 	}
 
@@ -128,30 +326,23 @@ final class AgentTable {
 	 * smaller, the tighter the fit.
 	 */
 	double room(int index, Need need) {
-		double room = 0;
-		for (int i = 0; i < need.columns.length; i++) {
-			room += need.columns[i][index] / (double) need.amounts[i];
-		}
-		return room;
+		return need.room(this.free, index * this.width);
 	}
 
-	Taken take(int index, ResourceNeed need) {
-		Taken taken = ResourceTaker.take(this.rest[index], need, PortRanges.EMPTY);
-		put(index, taken.rest(), true);
+	Taken take(int index, Need need) {
+		Taken taken = ResourceTaker.take(this.rest[index], need.need, need.names, need.amounts, PortRanges.EMPTY);
+		this.rest[index] = taken.rest();
+		this.touched[index] = true;
+		need.subtract(this.free, index * this.width);
+		changed(index);
 		return taken;
 	}
 
 	void put(int index, ResourceBag bag, boolean nowTouched) {
 		this.rest[index] = bag;
 		this.touched[index] = nowTouched;
-		if (nowTouched && !this.listed[index]) {
-			if (this.usedCount == this.used.length) {
-				this.used = Arrays.copyOf(this.used, this.usedCount * 2);
-			}
-			this.used[this.usedCount++] = index;
-			this.listed[index] = true;
-		}
-		refresh(index);
+		read(index);
+		changed(index);
 	}
 
 	/**
@@ -164,10 +355,10 @@ final class AgentTable {
 	boolean note(int index, Need need, Shortages why) {
 		boolean any = false;
 		for (int i = 0; i < need.columns.length; i++) {
-			any |= why.note(i, need.amounts[i], need.columns[i][index]);
+			any |= why.note(i, need.amounts[i], free(index, need.columns[i]));
 		}
-		if (need.fixed.isEmpty()) {
-			return any | why.note(need.columns.length, need.ports, this.ports[index]);
+		if (!need.picky) {
+			return any | why.note(need.columns.length, need.ports, free(index, PORTS));
 		}
 		for (Shortage shortage : ResourceTaker.shortages(this.rest[index], need.need)) {
 			if (shortage.name().startsWith("port")) {
@@ -185,18 +376,18 @@ final class AgentTable {
 	double shortfall(int index, Need need) {
 		double shortfall = 0;
 		for (int i = 0; i < need.columns.length; i++) {
-			shortfall = Math.max(shortfall, 1 - need.columns[i][index] / (double) need.amounts[i]);
+			shortfall = Math.max(shortfall, 1 - free(index, need.columns[i]) / (double) need.amounts[i]);
 		}
-		if (this.ports[index] < need.ports) {
-			shortfall = Math.max(shortfall, 1 - this.ports[index] / (double) need.ports);
+		if (free(index, PORTS) < need.ports) {
+			shortfall = Math.max(shortfall, 1 - free(index, PORTS) / (double) need.ports);
 		}
-		boolean taken = !need.fixed.isEmpty()
+		boolean taken = need.picky
 				&& !this.rest[index].ranges(ResourceNeed.PORTS, need.need::usable).containsAll(need.fixed);
 		return taken ? 1 : shortfall;
 	}
 
 	Need need(ResourceNeed need) {
-		return new Need(this, need);
+		return new Need(need, need.revocable() ? this.revocable : this.ordinary);
 	}
 
 	/**
@@ -206,30 +397,90 @@ final class AgentTable {
 
 		private final ResourceNeed need;
 
-		private final long[][] columns;
+		private final String[] names;
+
+		private final int[] columns;
 
 		private final long[] amounts;
+
+		/** What one of an amount is of the whole. */
+		private final double[] parts;
 
 		private final long ports;
 
 		private final PortRanges fixed;
 
-		private final String[] names;
+		/** Whether certain ports are needed. */
+		private final boolean picky;
 
-		private Need(AgentTable table, ResourceNeed need) {
+		private boolean gpus;
+
+		private Need(ResourceNeed need, Map<String, Integer> columns) {
+			int count = need.scalars().size();
 			this.need = need;
-			this.columns = new long[need.scalars().size()][];
-			this.amounts = new long[need.scalars().size()];
-			this.names = new String[need.scalars().size()];
+			this.names = new String[count];
+			this.columns = new int[count];
+			this.amounts = new long[count];
+			this.parts = new double[count];
 			int i = 0;
 			for (Map.Entry<String, Long> entry : need.scalars().entrySet()) {
-				this.columns[i] = table.columns.get(entry.getKey());
-				this.amounts[i] = entry.getValue();
 				this.names[i] = entry.getKey();
+				this.gpus |= this.names[i].equals(ResourceNeed.GPUS);
+				this.columns[i] = Objects.requireNonNull(columns.get(entry.getKey()));
+				this.amounts[i] = entry.getValue();
+				this.parts[i] = 1.0 / entry.getValue();
 				i++;
 			}
 			this.ports = need.dynamicPorts() + need.fixedPorts().size();
 			this.fixed = need.fixedPorts();
+			this.picky = !this.fixed.isEmpty();
+		}
+
+		/** Return whether GPUs are needed. */
+		boolean gpus() {
+			return this.gpus;
+		}
+
+		/** Return whether a row of numbers is large enough. */
+		boolean fits(long[] numbers, int row) {
+			for (int i = 0; i < this.columns.length; i++) {
+				if (numbers[row + this.columns[i]] < this.amounts[i]) {
+					return false;
+				}
+			}
+			return numbers[row + PORTS] >= this.ports;
+		}
+
+		/** Return how often the scalars are in a row of numbers, added up. */
+		double room(long[] numbers, int row) {
+			double room = 0;
+			for (int i = 0; i < this.columns.length; i++) {
+				room += numbers[row + this.columns[i]] * this.parts[i];
+			}
+			return room;
+		}
+
+		private void subtract(long[] numbers, int row) {
+			for (int i = 0; i < this.columns.length; i++) {
+				numbers[row + this.columns[i]] -= this.amounts[i];
+			}
+			numbers[row + PORTS] -= this.ports;
+		}
+
+		private void write(long[] row) {
+			for (int i = 0; i < this.columns.length; i++) {
+				row[this.columns[i]] = this.amounts[i];
+			}
+			row[PORTS] = this.ports;
+		}
+
+		private double share(double[] totals) {
+			double share = 0;
+			for (int i = 0; i < this.columns.length; i++) {
+				double total = totals[this.columns[i]];
+				share = Math.max(share, (total > 0) ? this.amounts[i] / total : 1);
+			}
+			return share;
 		}
 
 		/** Return a counter of what is short for this need. */

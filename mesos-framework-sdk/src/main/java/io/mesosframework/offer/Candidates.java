@@ -1,20 +1,19 @@
 package io.mesosframework.offer;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The agents that an instance may go to, the best first, looked for only as far as they
- * are asked for. Not thread-safe.
+ * are asked for. Each is returned once. Not thread-safe.
  */
 abstract sealed class Candidates {
 
 	/** Returned when there are no more. */
-	static final int NONE = -1;
+	static final int NONE = AgentTree.NONE;
 
-	private int[] seen = new int[8];
+	private int[] seen = new int[4];
 
 	private int count;
 
@@ -24,29 +23,30 @@ abstract sealed class Candidates {
 	 * @return the candidates
 	 */
 	static Candidates of(int[] order) {
-		return new InOrder(order.length, order, (index) -> true);
+		return new InOrder(order);
 	}
 
 	/**
 	 * Return the agents in the order of the table.
-	 * @param size how many agents there are
-	 * @param suits which suit
+	 * @param trees the agents, those of one tree after those of the other
+	 * @param need what is needed
+	 * @param allowed which of those with room are allowed by the rules
 	 * @return the candidates
 	 */
-	static Candidates first(int size, IntPredicate suits) {
-		return new InOrder(size, null, suits);
+	static Candidates first(List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+		return new First(trees, need, allowed);
 	}
 
 	/**
-	 * Return those that are used already, the fullest first, then the others, the fullest
-	 * first.
+	 * Return the fullest agents first.
 	 * @param table the table
+	 * @param trees the agents, those of one tree after those of the other
 	 * @param need what is needed
-	 * @param suits which suit
+	 * @param allowed which of those with room are allowed by the rules
 	 * @return the candidates
 	 */
-	static Candidates fullest(AgentTable table, AgentTable.Need need, IntPredicate suits) {
-		return new Fullest(table, need, suits);
+	static Candidates fullest(AgentTable table, List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+		return new Fullest(table, trees, need, allowed);
 	}
 
 	/**
@@ -75,31 +75,59 @@ abstract sealed class Candidates {
 	abstract int find();
 
 	/**
-	 * A list of agents, or all, one after the other.
+	 * A list of agents, one after the other.
 	 */
 	private static final class InOrder extends Candidates {
 
-		private final int size;
-
-		private final int @Nullable [] order;
-
-		private final IntPredicate suits;
+		private final int[] order;
 
 		private int at;
 
-		private InOrder(int size, int @Nullable [] order, IntPredicate suits) {
-			this.size = size;
+		private InOrder(int[] order) {
 			this.order = order;
-			this.suits = suits;
 		}
 
 		@Override
 		int find() {
-			while (this.at < this.size) {
-				int index = (this.order != null) ? this.order[this.at] : this.at;
-				this.at++;
-				if (this.suits.test(index)) {
-					return index;
+			return (this.at < this.order.length) ? this.order[this.at++] : NONE;
+		}
+
+	}
+
+	/**
+	 * Tree after tree, each from its first agent to its last.
+	 */
+	private static final class First extends Candidates {
+
+		private final List<AgentTree> trees;
+
+		private final AgentTable.Need need;
+
+		private final IntPredicate allowed;
+
+		private int tree;
+
+		private int from;
+
+		private First(List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+			this.trees = trees;
+			this.need = need;
+			this.allowed = allowed;
+		}
+
+		@Override
+		int find() {
+			while (this.tree < this.trees.size()) {
+				int index = this.trees.get(this.tree).first(this.from, this.need);
+				if (index == NONE) {
+					this.tree++;
+					this.from = 0;
+				}
+				else {
+					this.from = index + 1;
+					if (this.allowed.test(index)) {
+						return index;
+					}
 				}
 			}
 			return NONE;
@@ -108,63 +136,97 @@ abstract sealed class Candidates {
 	}
 
 	/**
-	 * Two heaps, one after the other: most rounds end within the first, and of the second
-	 * only the top is needed.
+	 * Tree after tree. Most groups need few agents, for which a tree is searched; for
+	 * whoever needs more the rest of the tree is put into a heap.
 	 */
 	private static final class Fullest extends Candidates {
 
+		private static final int SEARCHES = 16;
+
 		private final AgentTable table;
+
+		private final List<AgentTree> trees;
 
 		private final AgentTable.Need need;
 
-		private final IntPredicate suits;
+		private final IntPredicate allowed;
 
-		private int[] heap;
+		private int tree;
 
-		private double[] rooms;
+		private int searches;
+
+		private int[] heap = {};
+
+		private double[] rooms = {};
 
 		private int size;
 
-		private boolean others;
-
-		private Fullest(AgentTable table, AgentTable.Need need, IntPredicate suits) {
+		private Fullest(AgentTable table, List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
 			this.table = table;
+			this.trees = trees;
 			this.need = need;
-			this.suits = suits;
-			int[] touched = table.touched();
-			this.heap = new int[touched.length];
-			this.rooms = new double[touched.length];
-			for (int index : touched) {
-				add(index);
-			}
-			heapify();
-		}
-
-		private void add(int index) {
-			if (this.suits.test(index)) {
-				this.heap[this.size] = index;
-				this.rooms[this.size] = this.table.room(index, this.need);
-				this.size++;
-			}
-		}
-
-		private void addOthers() {
-			this.others = true;
-			this.heap = new int[this.table.size()];
-			this.rooms = new double[this.table.size()];
-			for (int index = 0; index < this.table.size(); index++) {
-				if (!this.table.touched(index)) {
-					add(index);
-				}
-			}
-			heapify();
+			this.allowed = allowed;
+			table.clearMarks();
 		}
 
 		@Override
 		int find() {
-			if (this.size == 0 && !this.others) {
-				addOthers();
+			int index = (this.tree < this.trees.size()) ? findInTree() : NONE;
+			while (index == NONE && this.tree < this.trees.size()) {
+				this.tree++;
+				this.searches = 0;
+				index = (this.tree < this.trees.size()) ? findInTree() : NONE;
 			}
+			if (index != NONE) {
+				this.table.done(index);
+			}
+			return index;
+		}
+
+		private int findInTree() {
+			this.table.settle();
+			if (this.searches < SEARCHES) {
+				this.searches++;
+				return this.trees.get(this.tree).fullest(this.need, this::suits);
+			}
+			if (this.searches == SEARCHES) {
+				this.searches++;
+				fill();
+			}
+			return poll();
+		}
+
+		/** Ask the rules about an agent once only. */
+		private boolean suits(int index) {
+			if (this.table.isDone(index)) {
+				return false;
+			}
+			if (this.table.isAccepted(index)) {
+				return true;
+			}
+			boolean allows = this.allowed.test(index);
+			if (allows) {
+				this.table.accept(index);
+			}
+			else {
+				this.table.done(index);
+			}
+			return allows;
+		}
+
+		private void fill() {
+			this.heap = this.trees.get(this.tree).all(this.need, this::suits);
+			this.size = this.heap.length;
+			this.rooms = new double[this.size];
+			for (int at = 0; at < this.size; at++) {
+				this.rooms[at] = this.table.room(this.heap[at], this.need);
+			}
+			for (int at = this.size / 2 - 1; at >= 0; at--) {
+				sink(at);
+			}
+		}
+
+		private int poll() {
 			if (this.size == 0) {
 				return NONE;
 			}
@@ -174,12 +236,6 @@ abstract sealed class Candidates {
 			this.rooms[0] = this.rooms[this.size];
 			sink(0);
 			return best;
-		}
-
-		private void heapify() {
-			for (int at = this.size / 2 - 1; at >= 0; at--) {
-				sink(at);
-			}
 		}
 
 		private void sink(int from) {

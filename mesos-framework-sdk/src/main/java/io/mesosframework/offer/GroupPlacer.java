@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,16 @@ final class GroupPlacer {
 
 	private final AgentTable.Need need;
 
-	private final List<PlacementConstraint> live = new ArrayList<>();
+	private final List<PlacementConstraint> live;
 
-	private final List<PlacementConstraint> fixed = new ArrayList<>();
+	private final List<PlacementConstraint> fixed;
 
-	private final List<PlacementConstraint> wishes = new ArrayList<>();
+	private final List<PlacementConstraint> wishes;
 
-	private final Map<Integer, ResourceBag> before = new LinkedHashMap<>();
+	/** The agents of a gang as they were. */
+	private final Map<Integer, ResourceBag> before;
 
-	private final Map<Integer, Boolean> touchedBefore = new HashMap<>();
+	private final Map<Integer, Boolean> touchedBefore;
 
 	private final List<Placement> placed = new ArrayList<>();
 
@@ -41,26 +43,26 @@ final class GroupPlacer {
 
 	private final PlacementExtensions extensions;
 
-	private final Map<Integer, Double> scores = new HashMap<>();
+	private final Map<Integer, Double> scores;
 
-	GroupPlacer(AgentTable table, PlacementGroup group, PlacementExtensions extensions) {
+	GroupPlacer(AgentTable table, PlacementGroup group, AgentTable.Need need, PlacementExtensions extensions) {
 		this.table = table;
 		this.group = group;
 		this.extensions = extensions;
-		this.need = table.need(group.need());
-		for (PlacementConstraint constraint : group.constraints()) {
-			if (!constraint.hard()) {
-				this.wishes.add(constraint);
-			}
-			else if (constraint.dependsOnPlaced()) {
-				this.live.add(constraint);
-			}
-			else {
-				this.fixed.add(constraint);
-			}
-		}
+		this.need = need;
+		this.before = group.gang() ? new LinkedHashMap<>() : Map.of();
+		this.touchedBefore = group.gang() ? new HashMap<>() : Map.of();
+		this.scores = extensions.scores() ? new HashMap<>() : Map.of();
+		this.wishes = rules((rule) -> !rule.hard());
+		this.live = rules((rule) -> rule.hard() && rule.dependsOnPlaced());
+		this.fixed = rules((rule) -> rule.hard() && !rule.dependsOnPlaced());
 		this.perAgent = (group.strategy() == PlacementStrategy.FIRST_FIT
 				|| group.strategy() == PlacementStrategy.BINPACK) ? Map.of() : group.placed().counts("@agent");
+	}
+
+	private List<PlacementConstraint> rules(Predicate<PlacementConstraint> which) {
+		List<PlacementConstraint> all = this.group.constraints();
+		return all.isEmpty() ? all : all.stream().filter(which).toList();
 	}
 
 	void place(List<Placement> placements, List<Unplaced> refusals) {
@@ -83,15 +85,15 @@ final class GroupPlacer {
 		int[] candidates = new int[this.table.size()];
 		int count = 0;
 		for (int index = 0; index < candidates.length; index++) {
-			if (suits(index)) {
+			if (this.table.fits(index, this.need) && allowed(index)) {
 				candidates[count++] = index;
 			}
 		}
 		return Arrays.copyOf(candidates, count);
 	}
 
-	private boolean suits(int index) {
-		return this.table.fits(index, this.need) && refusing(this.fixed, index) == null;
+	private boolean allowed(int index) {
+		return refusing(this.fixed, index) == null;
 	}
 
 	/**
@@ -100,18 +102,35 @@ final class GroupPlacer {
 	 */
 	private Candidates order() {
 		boolean pack = this.group.strategy() == PlacementStrategy.BINPACK;
-		boolean guard = this.group.need().scalar(ResourceNeed.GPUS) == 0 && this.table.hasGpus();
-		if (guard || !this.wishes.isEmpty() || this.extensions.scores()) {
+		if (!this.wishes.isEmpty() || this.extensions.scores()) {
 			Integer[] boxed = Arrays.stream(candidates()).boxed().toArray(Integer[]::new);
 			Arrays.sort(boxed, preference(pack ? byRoom() : null));
 			return Candidates.of(Arrays.stream(boxed).mapToInt(Integer::intValue).toArray());
 		}
-		return pack ? Candidates.fullest(this.table, this.need, this::suits)
-				: Candidates.first(this.table.size(), this::suits);
+		List<AgentTree> trees = new ArrayList<>(1);
+		if (!this.need.gpus() && this.table.hasGpus()) {
+			addTrees(trees, pack, false);
+			addTrees(trees, pack, true);
+		}
+		else {
+			addTrees(trees, pack, null);
+		}
+		return pack ? Candidates.fullest(this.table, trees, this.need, this::allowed)
+				: Candidates.first(trees, this.need, this::allowed);
+	}
+
+	private void addTrees(List<AgentTree> trees, boolean pack, @Nullable Boolean gpus) {
+		if (pack) {
+			trees.add(this.table.tree(true, gpus));
+			trees.add(this.table.tree(false, gpus));
+		}
+		else {
+			trees.add(this.table.tree(null, gpus));
+		}
 	}
 
 	private Comparator<Integer> preference(@Nullable Comparator<Integer> then) {
-		boolean guard = this.group.need().scalar(ResourceNeed.GPUS) == 0;
+		boolean guard = !this.need.gpus();
 		Comparator<Integer> order = Comparator.comparingInt((index) -> (guard && this.table.hasGpus(index)) ? 1 : 0);
 		if (!this.wishes.isEmpty()) {
 			order = order.thenComparingInt(this::brokenWishes);
@@ -220,7 +239,7 @@ final class GroupPlacer {
 			this.touchedBefore.putIfAbsent(index, this.table.touched(index));
 		}
 		AgentOffer agent = this.table.agent(index);
-		this.placed.add(new Placement(this.group, agent, this.table.take(index, this.group.need())));
+		this.placed.add(new Placement(this.group, agent, this.table.take(index, this.need)));
 		this.group.placed().add(agent);
 	}
 

@@ -33,7 +33,9 @@ public final class PlacedInstances {
 	 */
 	public void add(AgentOffer agent) {
 		this.agents.add(agent);
-		this.byField.forEach((field, counts) -> count(counts, agent, field, 1));
+		if (!this.byField.isEmpty()) {
+			this.byField.forEach((field, counts) -> count(counts, agent, field, 1));
+		}
 	}
 
 	/**

@@ -8,7 +8,10 @@ import java.util.Locale;
  */
 public enum PlacementStrategy {
 
-	/** The first that suits: the cheapest, and fair enough for most. */
+	/**
+	 * The first that suits: the cheapest, and the fewest agents for the work of one
+	 * round.
+	 */
 	FIRST_FIT,
 
 	/** The fullest that suits, so that few agents are used. */

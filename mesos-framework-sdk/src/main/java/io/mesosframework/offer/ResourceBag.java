@@ -21,12 +21,21 @@ public final class ResourceBag {
 	/** The empty bag. */
 	public static final ResourceBag EMPTY = new ResourceBag(Map.of(), Map.of());
 
-	private final Map<ResourceKind, Amount> divisible;
+	/** The kinds that can be split, each once, which several bags may share. */
+	private final ResourceKind[] kinds;
+
+	/** How much there is of each. */
+	private final Amount[] amounts;
 
 	private final Map<Whole, Integer> whole;
 
 	private ResourceBag(Map<ResourceKind, Amount> divisible, Map<Whole, Integer> whole) {
-		this.divisible = divisible;
+		this(divisible.keySet().toArray(ResourceKind[]::new), divisible.values().toArray(Amount[]::new), whole);
+	}
+
+	private ResourceBag(ResourceKind[] kinds, Amount[] amounts, Map<Whole, Integer> whole) {
+		this.kinds = kinds;
+		this.amounts = amounts;
 		this.whole = whole;
 	}
 
@@ -55,22 +64,62 @@ public final class ResourceBag {
 		return new ResourceBag(divisible, whole);
 	}
 
-	/** Return a bag of amounts that are not empty and can be split; the map is kept. */
-	static ResourceBag ofDivisible(Map<ResourceKind, Amount> amounts) {
-		return new ResourceBag(amounts, Map.of());
+	/** Return how many kinds there are that can be split. */
+	int divisible() {
+		return this.kinds.length;
 	}
 
-	/** Return the rest without amounts that are known to be in the bag. */
-	ResourceBag without(Map<ResourceKind, Amount> amounts) {
-		Map<ResourceKind, Amount> rest = new LinkedHashMap<>();
-		this.divisible.forEach((kind, mine) -> {
-			Amount gone = amounts.get(kind);
-			Amount left = (gone != null) ? mine.minus(gone) : mine;
-			if (!left.isEmpty()) {
-				rest.put(kind, left);
+	/** Return one of the kinds that can be split. */
+	ResourceKind kind(int index) {
+		return this.kinds[index];
+	}
+
+	/** Return how much there is of a kind that can be split. */
+	Amount amount(int index) {
+		return this.amounts[index];
+	}
+
+	/** Return a bag with parts of the kinds that can be split, of some of them none. */
+	ResourceBag part(@Nullable Amount[] parts) {
+		int count = 0;
+		for (Amount part : parts) {
+			count += (part != null) ? 1 : 0;
+		}
+		ResourceKind[] kinds = (count == parts.length) ? this.kinds : new ResourceKind[count];
+		Amount[] amounts = new Amount[count];
+		int next = 0;
+		for (int i = 0; i < parts.length; i++) {
+			Amount part = parts[i];
+			if (part != null) {
+				kinds[next] = this.kinds[i];
+				amounts[next++] = part;
 			}
-		});
-		return new ResourceBag(rest, this.whole);
+		}
+		return new ResourceBag(kinds, amounts, Map.of());
+	}
+
+	/** Return the rest without parts of the kinds that can be split. */
+	ResourceBag without(@Nullable Amount[] parts) {
+		Amount[] left = new Amount[parts.length];
+		int count = 0;
+		for (int i = 0; i < parts.length; i++) {
+			Amount part = parts[i];
+			left[i] = (part != null) ? this.amounts[i].minus(part) : this.amounts[i];
+			count += left[i].isEmpty() ? 0 : 1;
+		}
+		if (count == left.length) {
+			return new ResourceBag(this.kinds, left, this.whole);
+		}
+		ResourceKind[] kinds = new ResourceKind[count];
+		Amount[] amounts = new Amount[count];
+		int next = 0;
+		for (int i = 0; i < left.length; i++) {
+			if (!left[i].isEmpty()) {
+				kinds[next] = this.kinds[i];
+				amounts[next++] = left[i];
+			}
+		}
+		return new ResourceBag(kinds, amounts, this.whole);
 	}
 
 	/**
@@ -78,7 +127,7 @@ public final class ResourceBag {
 	 * @return {@code true} if empty
 	 */
 	public boolean isEmpty() {
-		return this.divisible.isEmpty() && this.whole.isEmpty();
+		return this.kinds.length == 0 && this.whole.isEmpty();
 	}
 
 	/**
@@ -90,8 +139,8 @@ public final class ResourceBag {
 		if (other.isEmpty()) {
 			return this;
 		}
-		Map<ResourceKind, Amount> divisible = new LinkedHashMap<>(this.divisible);
-		other.divisible.forEach((kind, amount) -> divisible.put(kind, Amount.sum(divisible.get(kind), amount)));
+		Map<ResourceKind, Amount> divisible = map();
+		other.map().forEach((kind, amount) -> divisible.put(kind, Amount.sum(divisible.get(kind), amount)));
 		Map<Whole, Integer> whole = new LinkedHashMap<>(this.whole);
 		other.whole.forEach((key, count) -> whole.merge(key, count, Integer::sum));
 		return new ResourceBag(divisible, whole);
@@ -107,8 +156,8 @@ public final class ResourceBag {
 		if (!contains(other)) {
 			throw new IllegalArgumentException("[" + this + "] does not contain [" + other + "]");
 		}
-		Map<ResourceKind, Amount> divisible = new LinkedHashMap<>(this.divisible);
-		other.divisible.forEach((kind, amount) -> divisible.computeIfPresent(kind, (key, mine) -> {
+		Map<ResourceKind, Amount> divisible = map();
+		other.map().forEach((kind, amount) -> divisible.computeIfPresent(kind, (key, mine) -> {
 			Amount rest = mine.minus(amount);
 			return rest.isEmpty() ? null : rest;
 		}));
@@ -124,9 +173,10 @@ public final class ResourceBag {
 	 * @return {@code true} if {@link #minus} would succeed
 	 */
 	public boolean contains(ResourceBag other) {
-		for (Map.Entry<ResourceKind, Amount> entry : other.divisible.entrySet()) {
-			Amount mine = this.divisible.get(entry.getKey());
-			if (mine == null || !mine.contains(entry.getValue())) {
+		Map<ResourceKind, Amount> divisible = map();
+		for (int i = 0; i < other.kinds.length; i++) {
+			Amount mine = divisible.get(other.kinds[i]);
+			if (mine == null || !mine.contains(other.amounts[i])) {
 				return false;
 			}
 		}
@@ -144,7 +194,7 @@ public final class ResourceBag {
 	 * @return the part
 	 */
 	public ResourceBag filter(Predicate<ResourceKind> filter) {
-		Map<ResourceKind, Amount> divisible = new LinkedHashMap<>(this.divisible);
+		Map<ResourceKind, Amount> divisible = map();
 		divisible.keySet().removeIf(filter.negate());
 		Map<Whole, Integer> whole = new LinkedHashMap<>(this.whole);
 		whole.keySet().removeIf((key) -> !filter.test(key.kind()));
@@ -159,9 +209,9 @@ public final class ResourceBag {
 	 */
 	public long scalar(String name, Predicate<ResourceKind> usable) {
 		long sum = 0;
-		for (Map.Entry<ResourceKind, Amount> entry : this.divisible.entrySet()) {
-			if (entry.getValue() instanceof Amount.Scalar scalar && entry.getKey().name().equals(name)
-					&& usable.test(entry.getKey())) {
+		for (int i = 0; i < this.kinds.length; i++) {
+			if (this.amounts[i] instanceof Amount.Scalar scalar && this.kinds[i].name().equals(name)
+					&& usable.test(this.kinds[i])) {
 				sum += scalar.milli();
 			}
 		}
@@ -176,9 +226,9 @@ public final class ResourceBag {
 	 */
 	public PortRanges ranges(String name, Predicate<ResourceKind> usable) {
 		PortRanges union = PortRanges.EMPTY;
-		for (Map.Entry<ResourceKind, Amount> entry : this.divisible.entrySet()) {
-			if (entry.getValue() instanceof Amount.Ranges ranges && entry.getKey().name().equals(name)
-					&& usable.test(entry.getKey())) {
+		for (int i = 0; i < this.kinds.length; i++) {
+			if (this.amounts[i] instanceof Amount.Ranges ranges && this.kinds[i].name().equals(name)
+					&& usable.test(this.kinds[i])) {
 				union = union.isEmpty() ? ranges.ranges() : union.plus(ranges.ranges());
 			}
 		}
@@ -190,7 +240,7 @@ public final class ResourceBag {
 	 * @return the kinds, in the order in which they came
 	 */
 	public List<ResourceKind> kinds() {
-		List<ResourceKind> kinds = new ArrayList<>(this.divisible.keySet());
+		List<ResourceKind> kinds = new ArrayList<>(List.of(this.kinds));
 		this.whole.keySet().forEach((key) -> kinds.add(key.kind()));
 		return kinds;
 	}
@@ -200,8 +250,10 @@ public final class ResourceBag {
 	 * @return the resources
 	 */
 	public List<Resource> toResources() {
-		List<Resource> resources = new ArrayList<>(this.divisible.size() + this.whole.size());
-		this.divisible.forEach((kind, amount) -> resources.add(amount.toResource(kind)));
+		List<Resource> resources = new ArrayList<>(this.kinds.length + this.whole.size());
+		for (int i = 0; i < this.kinds.length; i++) {
+			resources.add(this.amounts[i].toResource(this.kinds[i]));
+		}
 		this.whole.forEach((key, count) -> {
 			for (int copy = 0; copy < count; copy++) {
 				resources.add(key.amount().toResource(key.kind()));
@@ -210,19 +262,23 @@ public final class ResourceBag {
 		return resources;
 	}
 
-	Map<ResourceKind, Amount> divisible() {
-		return this.divisible;
+	private Map<ResourceKind, Amount> map() {
+		Map<ResourceKind, Amount> map = new LinkedHashMap<>();
+		for (int i = 0; i < this.kinds.length; i++) {
+			map.put(this.kinds[i], this.amounts[i]);
+		}
+		return map;
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || (other instanceof ResourceBag bag && this.divisible.equals(bag.divisible)
-				&& this.whole.equals(bag.whole));
+		return this == other || (other instanceof ResourceBag bag && this.kinds.length == bag.kinds.length
+				&& this.whole.equals(bag.whole) && map().equals(bag.map()));
 	}
 
 	@Override
 	public int hashCode() {
-		return 31 * this.divisible.hashCode() + this.whole.hashCode();
+		return 31 * map().hashCode() + this.whole.hashCode();
 	}
 
 	/**
@@ -232,7 +288,7 @@ public final class ResourceBag {
 	@Override
 	public String toString() {
 		List<String> parts = new ArrayList<>();
-		this.divisible.forEach((kind, amount) -> parts.add(kind + ":" + amount));
+		map().forEach((kind, amount) -> parts.add(kind + ":" + amount));
 		this.whole.forEach(
 				(key, count) -> parts.add(key.kind() + ":" + key.amount() + ((count > 1) ? "<" + count + ">" : "")));
 		return String.join("; ", parts);

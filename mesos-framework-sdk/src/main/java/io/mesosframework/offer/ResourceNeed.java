@@ -1,6 +1,7 @@
 package io.mesosframework.offer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +42,11 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @param owner the home whose resources are used
 	 */
 	public ResourceNeed {
-		Map<String, Long> copy = new TreeMap<>();
-		scalars.forEach((name, milli) -> {
+		scalars = Map.copyOf(scalars);
+		boolean zeros = false;
+		for (Map.Entry<String, Long> entry : scalars.entrySet()) {
+			String name = entry.getKey();
+			long milli = entry.getValue();
 			if (milli < 0) {
 				throw new IllegalArgumentException(
 						"'" + name + "' must not be negative but is " + FixedPoint.toString(milli));
@@ -51,14 +55,16 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 				throw new IllegalArgumentException(
 						"'gpus' must be a whole number but is " + FixedPoint.toString(milli));
 			}
-			if (milli > 0) {
-				copy.put(name, milli);
-			}
-		});
+			zeros |= milli == 0;
+		}
+		if (zeros) {
+			Map<String, Long> copy = new HashMap<>(scalars);
+			copy.values().removeIf((milli) -> milli == 0);
+			scalars = Map.copyOf(copy);
+		}
 		if (dynamicPorts < 0) {
 			throw new IllegalArgumentException("'dynamicPorts' must not be negative but is " + dynamicPorts);
 		}
-		scalars = Map.copyOf(copy);
 	}
 
 	/**

@@ -1,9 +1,8 @@
 package io.mesosframework.offer;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -57,42 +56,61 @@ final class ResourceTaker {
 	 * @throws IllegalArgumentException if something is missing; it names what
 	 */
 	static Taken take(ResourceBag bag, ResourceNeed need, PortRanges avoid) {
-		Map<ResourceKind, Amount> taken = new LinkedHashMap<>();
-		List<Map.Entry<ResourceKind, Amount>> kinds = reservedFirst(bag);
+		String[] names = new TreeMap<>(need.scalars()).keySet().toArray(String[]::new);
+		return take(bag, need, names, Arrays.stream(names).mapToLong(need::scalar).toArray(), avoid);
+	}
+
+	/**
+	 * Take what is needed.
+	 * @param bag the resources at hand
+	 * @param need the need
+	 * @param names the names of its scalars
+	 * @param amounts the amounts of its scalars
+	 * @param avoid ports that are not taken as dynamic ones
+	 * @return what was taken and the rest
+	 * @throws IllegalArgumentException if something is missing; it names what
+	 */
+	static Taken take(ResourceBag bag, ResourceNeed need, String[] names, long[] amounts, PortRanges avoid) {
+		@Nullable Amount[] parts = new Amount[bag.divisible()];
+		int[] order = reservedFirst(bag);
 		boolean enough = true;
-		for (Map.Entry<String, Long> entry : need.scalars().entrySet()) {
-			enough &= takeScalar(kinds, need, entry.getKey(), entry.getValue(), taken);
+		for (int i = 0; i < names.length; i++) {
+			enough &= takeScalar(bag, order, need, names[i], amounts[i], parts);
 		}
-		PortRanges dynamic = enough ? takePorts(bag, kinds, need, avoid, taken) : null;
+		PortRanges dynamic = enough ? takePorts(bag, order, need, avoid, parts) : null;
 		if (dynamic == null) {
 			throw new IllegalArgumentException(
 					"[" + bag + "] is too small for [" + need + "]: " + shortages(bag, need));
 		}
-		return new Taken(ResourceBag.ofDivisible(taken), dynamic.numbers(), bag.without(taken));
+		return new Taken(bag.part(parts), dynamic.numbers(), bag.without(parts));
 	}
 
-	private static List<Map.Entry<ResourceKind, Amount>> reservedFirst(ResourceBag bag) {
-		List<Map.Entry<ResourceKind, Amount>> entries = new ArrayList<>(bag.divisible().entrySet());
-		boolean reserved = false;
-		for (Map.Entry<ResourceKind, Amount> entry : entries) {
-			reserved |= !entry.getKey().reservations().isEmpty();
+	private static int[] reservedFirst(ResourceBag bag) {
+		int[] order = new int[bag.divisible()];
+		for (int i = 0; i < order.length; i++) {
+			// few kinds, most of them not reserved
+			int at = i;
+			while (at > 0 && depth(bag, order[at - 1]) < depth(bag, i)) {
+				order[at] = order[at - 1];
+				at--;
+			}
+			order[at] = i;
 		}
-		if (reserved) {
-			entries.sort((left, right) -> Integer.compare(right.getKey().reservations().size(),
-					left.getKey().reservations().size()));
-		}
-		return entries;
+		return order;
 	}
 
-	private static boolean takeScalar(List<Map.Entry<ResourceKind, Amount>> kinds, ResourceNeed need, String name,
-			long wanted, Map<ResourceKind, Amount> taken) {
+	private static int depth(ResourceBag bag, int index) {
+		return bag.kind(index).reservations().size();
+	}
+
+	private static boolean takeScalar(ResourceBag bag, int[] order, ResourceNeed need, String name, long wanted,
+			@Nullable Amount[] parts) {
 		long left = wanted;
-		for (Map.Entry<ResourceKind, Amount> entry : kinds) {
-			ResourceKind kind = entry.getKey();
-			if (left > 0 && kind.name().equals(name) && need.usable(kind)
-					&& entry.getValue() instanceof Amount.Scalar scalar) {
+		for (int i = 0; i < order.length && left > 0; i++) {
+			ResourceKind kind = bag.kind(order[i]);
+			if (kind.name().equals(name) && bag.amount(order[i]) instanceof Amount.Scalar scalar && need.usable(kind)) {
 				long part = Math.min(left, scalar.milli());
-				taken.put(kind, new Amount.Scalar(part));
+				parts[order[i]] = new Amount.Scalar(part);
 				left -= part;
 			}
 		}
@@ -100,8 +118,8 @@ final class ResourceTaker {
 	}
 
 	/** Take ports; return the dynamic ones, or {@code null} if there are too few. */
-	private static @Nullable PortRanges takePorts(ResourceBag bag, List<Map.Entry<ResourceKind, Amount>> kinds,
-			ResourceNeed need, PortRanges avoid, Map<ResourceKind, Amount> taken) {
+	private static @Nullable PortRanges takePorts(ResourceBag bag, int[] order, ResourceNeed need, PortRanges avoid,
+			@Nullable Amount[] parts) {
 		if (need.dynamicPorts() == 0 && need.fixedPorts().isEmpty()) {
 			return PortRanges.EMPTY;
 		}
@@ -113,18 +131,18 @@ final class ResourceTaker {
 			return null;
 		}
 		PortRanges left = dynamic.plus(need.fixedPorts());
-		for (Map.Entry<ResourceKind, Amount> entry : kinds) {
-			ResourceKind kind = entry.getKey();
-			if (kind.name().equals(ResourceNeed.PORTS) && need.usable(kind)
-					&& entry.getValue() instanceof Amount.Ranges ranges) {
+		for (int i = 0; i < order.length && !left.isEmpty(); i++) {
+			ResourceKind kind = bag.kind(order[i]);
+			if (kind.name().equals(ResourceNeed.PORTS) && bag.amount(order[i]) instanceof Amount.Ranges ranges
+					&& need.usable(kind)) {
 				PortRanges part = ranges.ranges().intersect(left);
 				if (!part.isEmpty()) {
-					taken.put(kind, new Amount.Ranges(part));
+					parts[order[i]] = new Amount.Ranges(part);
 					left = left.minus(part);
 				}
 			}
 		}
-		return (left.isEmpty() && dynamic.size() == need.dynamicPorts()) ? dynamic : null;
+		return left.isEmpty() ? dynamic : null;
 	}
 
 }

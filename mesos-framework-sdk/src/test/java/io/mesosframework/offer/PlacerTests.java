@@ -76,6 +76,16 @@ class PlacerTests {
 	}
 
 	@Test
+	void muchIsPlacedOnLargeAgentsAndLittleOnSmallOnes() {
+		List<AgentOffer> agents = List.of(ResourceSamples.agent("medium", 4, 4000),
+				ResourceSamples.agent("small", 2, 4000), ResourceSamples.agent("large", 16, 4000));
+
+		assertThat(agentsOf(place(agents, group(17, 1, 10)))).containsExactlyInAnyOrder("large", "medium");
+		assertThat(agentsOf(place(agents, group(3, 1, 10)))).containsExactlyInAnyOrder("small", "medium");
+		assertThat(agentsOf(place(agents, group(1, 1, 10)))).containsExactly("small");
+	}
+
+	@Test
 	void uniqueTakesAnAgentOnce() {
 		PlacementResult result = place(ResourceSamples.agents(3, 4, 400), with(PlacementStrategy.UNIQUE, 5));
 

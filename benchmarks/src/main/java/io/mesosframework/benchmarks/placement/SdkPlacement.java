@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +67,9 @@ final class SdkPlacement {
 		for (int round = 0; round < all; round++) {
 			System.gc();
 			long start = System.nanoTime();
-			Map<PlacementGroup, Deque<Workload.Task>> groups = placement.groups();
-			PlacementResult result = new Placer().place(placement.offers, List.copyOf(groups.keySet()));
-			assignments = assignments(groups, result);
+			Map<String, Deque<Workload.Task>> apps = placement.apps();
+			PlacementResult result = new Placer().place(placement.offers, placement.groups(apps));
+			assignments = assignments(apps, result);
 			double seconds = (System.nanoTime() - start) / 1e9;
 			Set<String> hosts = new HashSet<>();
 			result.placements().forEach((each) -> hosts.add(each.agent().agentId()));
@@ -82,25 +81,28 @@ final class SdkPlacement {
 	}
 
 	/** Return a line for each task: the task, the agent and the ports. */
-	private static List<String> assignments(Map<PlacementGroup, Deque<Workload.Task>> groups, PlacementResult result) {
+	private static List<String> assignments(Map<String, Deque<Workload.Task>> apps, PlacementResult result) {
 		List<String> lines = new ArrayList<>(result.placements().size());
 		for (Placement each : result.placements()) {
-			StringBuilder line = new StringBuilder(Objects.requireNonNull(groups.get(each.group())).removeFirst().id())
-				.append('\t')
-				.append(each.agent().agentId());
+			Workload.Task task = Objects.requireNonNull(apps.get(each.group().app())).removeFirst();
+			StringBuilder line = new StringBuilder(64).append(task.id()).append('\t').append(each.agent().agentId());
 			each.taken().ports().forEach((port) -> line.append('\t').append(port));
 			lines.add(line.toString());
 		}
 		return lines;
 	}
 
-	private Map<PlacementGroup, Deque<Workload.Task>> groups() {
-		Map<String, Deque<Workload.Task>> byApp = new LinkedHashMap<>();
+	private Map<String, Deque<Workload.Task>> apps() {
+		Map<String, Deque<Workload.Task>> apps = new LinkedHashMap<>();
 		for (Workload.Task task : this.tasks) {
-			byApp.computeIfAbsent(task.app(), (app) -> new ArrayDeque<>()).add(task);
+			apps.computeIfAbsent(task.app(), (app) -> new ArrayDeque<>(4)).add(task);
 		}
-		Map<PlacementGroup, Deque<Workload.Task>> groups = new IdentityHashMap<>();
-		byApp.forEach((app, members) -> groups.put(group(app, members.getFirst(), members.size()), members));
+		return apps;
+	}
+
+	private List<PlacementGroup> groups(Map<String, Deque<Workload.Task>> apps) {
+		List<PlacementGroup> groups = new ArrayList<>(apps.size());
+		apps.forEach((app, tasks) -> groups.add(group(app, tasks.getFirst(), tasks.size())));
 		return groups;
 	}
 

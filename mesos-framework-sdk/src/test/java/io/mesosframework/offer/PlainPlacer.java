@@ -1,0 +1,274 @@
+package io.mesosframework.offer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places as {@link Placer} must, but without any table, tree or heap: every agent is
+ * looked at for every group, and bags are all it knows. Only for groups that fill agents.
+ */
+final class PlainPlacer {
+
+	private final List<Row> rows = new ArrayList<>();
+
+	private final List<PlacementGroup> groups;
+
+	private final List<PlacementGroup> gangs;
+
+	private final List<PlacementResult.Placement> placements = new ArrayList<>();
+
+	private final List<String> refusals = new ArrayList<>();
+
+	/** What the last gang had to give back. */
+	private final Set<Row> lent = new LinkedHashSet<>();
+
+	private @Nullable String kept;
+
+	PlainPlacer(List<AgentOffer> agents, List<PlacementGroup> groups, List<PlacementGroup> gangs) {
+		agents.forEach((agent) -> this.rows.add(new Row(agent)));
+		this.groups = groups;
+		this.gangs = gangs;
+	}
+
+	PlainPlacer place() {
+		Map<String, Long> totals = new LinkedHashMap<>();
+		Map<String, Double> demand = new LinkedHashMap<>();
+		for (PlacementGroup group : this.groups) {
+			columns(group.need()).forEach((column, amount) -> {
+				totals.put(column, this.rows.stream().mapToLong((row) -> row.free(column)).sum());
+				demand.merge(column, amount * (double) group.count(), Double::sum);
+			});
+		}
+		this.rows.sort(Comparator.comparing((row) -> row.part(demand), PlainPlacer::comparePart));
+		List<PlacementGroup> sorted = new ArrayList<>(this.groups);
+		sorted.sort(Comparator.comparingInt(PlacementGroup::priority)
+			.reversed()
+			.thenComparingInt((group) -> this.gangs.contains(group) ? this.gangs.indexOf(group) : Integer.MAX_VALUE)
+			.thenComparingInt(PlainPlacer::freedom)
+			.thenComparing(
+					Comparator.<PlacementGroup>comparingDouble((group) -> share(group.need(), totals)).reversed())
+			.thenComparing(PlacementGroup::app));
+		sorted.forEach(this::place);
+		return this;
+	}
+
+	List<PlacementResult.Placement> placements() {
+		return this.placements;
+	}
+
+	/** Return the apps with the number of those that found no place, and the reasons. */
+	List<String> refusals() {
+		return this.refusals;
+	}
+
+	/** Return the gang for which agents are kept. */
+	@Nullable String kept() {
+		return this.kept;
+	}
+
+	private static int comparePart(float left, float right) {
+		boolean fillable = left < 1;
+		if (fillable != right < 1) {
+			return fillable ? -1 : 1;
+		}
+		return fillable ? Float.compare(right, left) : Float.compare(left, right);
+	}
+
+	private static Map<String, Long> columns(ResourceNeed need) {
+		Map<String, Long> columns = new LinkedHashMap<>();
+		need.scalars()
+			.forEach((name, milli) -> columns.put((need.revocable() && name.equals("cpus")) ? "revocable" : name,
+					milli));
+		columns.put("ports", need.dynamicPorts() + need.fixedPorts().size());
+		return columns;
+	}
+
+	private static double share(ResourceNeed need, Map<String, Long> totals) {
+		return columns(need).entrySet()
+			.stream()
+			.filter((entry) -> !entry.getKey().equals("ports"))
+			.mapToDouble((entry) -> (totals.get(entry.getKey()) > 0)
+					? entry.getValue() / (double) totals.get(entry.getKey()) : 1)
+			.max()
+			.orElse(0);
+	}
+
+	private static int freedom(PlacementGroup group) {
+		if (group.constraints().stream().anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced())) {
+			return 0;
+		}
+		return group.constraints().stream().anyMatch(PlacementConstraint::hard) ? 1 : 2;
+	}
+
+	private void place(PlacementGroup group) {
+		boolean pack = group.strategy() == PlacementStrategy.BINPACK;
+		boolean guard = group.need().scalar("gpus") == 0;
+		Map<Row, Row> before = new LinkedHashMap<>();
+		this.rows.forEach((row) -> before.put(row, new Row(row)));
+		List<Row> suiting = new ArrayList<>(this.rows.stream()
+			.filter((row) -> group.need().fitsInto(row.rest) && refusal(group, row, false) == null)
+			.toList());
+		Comparator<Row> order = Comparator.comparing((row) -> guard && row.gpus);
+		order = order.thenComparing((row) -> group.constraints()
+			.stream()
+			.filter((rule) -> !rule.hard() && rule.refusal(row.agent, group.placed()) != null)
+			.count());
+		if (pack) {
+			order = order.thenComparing((row) -> !row.touched).thenComparingDouble((row) -> row.room(group.need()));
+		}
+		suiting.sort(order);
+		List<PlacementResult.Placement> placed = new ArrayList<>();
+		boolean live = group.constraints().stream().anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced());
+		boolean progress = true;
+		while (progress) {
+			int count = placed.size();
+			for (Row row : suiting) {
+				while (placed.size() < group.count() && group.need().fitsInto(row.rest)
+						&& refusal(group, row, true) == null) {
+					placed.add(row.take(group));
+					if (live) {
+						break;
+					}
+				}
+			}
+			progress = live && placed.size() > count;
+		}
+		int missing = group.count() - placed.size();
+		if (missing > 0) {
+			if (group.gang()) {
+				missing = group.count();
+				undo(group, placed, before);
+			}
+			this.refusals.add(group.app() + " " + missing + " " + why(group));
+		}
+		this.placements.addAll(placed);
+		if (this.kept == null && this.gangs.contains(group)) {
+			keep(group, before);
+		}
+	}
+
+	private void undo(PlacementGroup group, List<PlacementResult.Placement> placed, Map<Row, Row> before) {
+		this.lent.clear();
+		before.forEach((row, was) -> {
+			if (!row.rest.equals(was.rest)) {
+				this.lent.add(row);
+			}
+			row.rest = was.rest;
+			row.touched = was.touched;
+		});
+		placed.forEach((placement) -> group.placed().remove(placement.agent()));
+		placed.clear();
+	}
+
+	private void keep(PlacementGroup group, Map<Row, Row> before) {
+		if (this.lent.isEmpty()) {
+			return;
+		}
+		this.kept = group.app();
+		this.lent.forEach((row) -> {
+			row.rest = ResourceBag.EMPTY;
+			row.touched = true;
+		});
+		this.lent.clear();
+	}
+
+	private static @Nullable String refusal(PlacementGroup group, Row row, boolean live) {
+		return group.constraints()
+			.stream()
+			.filter((rule) -> rule.hard() && rule.dependsOnPlaced() == live)
+			.map((rule) -> rule.refusal(row.agent, group.placed()))
+			.filter((refusal) -> refusal != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Refusals why(PlacementGroup group) {
+		Refusals why = new Refusals();
+		for (Row row : this.rows) {
+			why.agent();
+			String refusal = refusal(group, row, false);
+			refusal = (refusal != null) ? refusal : refusal(group, row, true);
+			List<Shortage> shortages = ResourceTaker.shortages(row.rest, group.need());
+			if (refusal != null) {
+				why.constraint(refusal);
+			}
+			else if (shortages.isEmpty()) {
+				why.constraint("there is room, but not for all instances of the gang");
+			}
+			else {
+				shortages.forEach(why::shortage);
+			}
+		}
+		return why;
+	}
+
+	/**
+	 * An agent.
+	 */
+	private static final class Row {
+
+		private final AgentOffer agent;
+
+		private final boolean gpus;
+
+		private ResourceBag rest;
+
+		private boolean touched;
+
+		Row(AgentOffer agent) {
+			this.agent = agent;
+			this.rest = agent.resources();
+			this.gpus = this.rest.scalar("gpus", (kind) -> true) > 0;
+		}
+
+		Row(Row other) {
+			this(other.agent);
+			this.rest = other.rest;
+			this.touched = other.touched;
+		}
+
+		long free(String column) {
+			ResourceNeed any = new ResourceNeed(Map.of(), PortRanges.EMPTY, 0, column.equals("revocable"));
+			return switch (column) {
+				case "ports" -> this.rest.ranges("ports", any::usable).size();
+				case "revocable" -> this.rest.scalar("cpus", any::usable);
+				default -> this.rest.scalar(column, any::usable);
+			};
+		}
+
+		/** Return how much of all that is wanted there is room for. */
+		float part(Map<String, Double> demand) {
+			return (float) demand.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue() > 0)
+				.mapToDouble((entry) -> free(entry.getKey()) / entry.getValue())
+				.min()
+				.orElse(Double.MAX_VALUE);
+		}
+
+		double room(ResourceNeed need) {
+			double room = 0;
+			for (Map.Entry<String, Long> entry : need.scalars().entrySet()) {
+				room += this.rest.scalar(entry.getKey(), need::usable) * (1.0 / entry.getValue());
+			}
+			return room;
+		}
+
+		PlacementResult.Placement take(PlacementGroup group) {
+			Taken taken = Taken.from(this.rest, group.need());
+			this.rest = taken.rest();
+			this.touched = true;
+			group.placed().add(this.agent);
+			return new PlacementResult.Placement(group, this.agent, taken);
+		}
+
+	}
+
+}
