@@ -48,6 +48,8 @@ final class AgentTable {
 	/** What every need asks for at least: agents with less are of no use to anybody. */
 	private final long[] floor;
 
+	private final long[] totals;
+
 	private final List<AgentTree> trees = new ArrayList<>();
 
 	/** The agent that the trees know only as it was. */
@@ -85,6 +87,7 @@ final class AgentTable {
 		this.marks = new int[size];
 		this.free = new long[size * columns];
 		this.floor = new long[columns];
+		this.totals = new long[columns];
 		boolean any = false;
 		for (int index = 0; index < size; index++) {
 			this.rest[index] = this.agents[index].resources();
@@ -98,6 +101,7 @@ final class AgentTable {
 	private void read(int index) {
 		ResourceBag bag = this.rest[index];
 		int row = index * this.width;
+		count(row, -1);
 		Arrays.fill(this.free, row, row + this.width, 0);
 		for (int i = 0; i < bag.divisible(); i++) {
 			ResourceKind kind = bag.kind(i);
@@ -114,6 +118,13 @@ final class AgentTable {
 					&& bag.amount(i) instanceof Amount.Ranges ranges) {
 				this.free[row + PORTS] += ranges.ranges().size();
 			}
+		}
+		count(row, 1);
+	}
+
+	private void count(int row, int sign) {
+		for (int column = 0; column < this.width; column++) {
+			this.totals[column] += sign * this.free[row + column];
 		}
 	}
 
@@ -178,13 +189,9 @@ final class AgentTable {
 		return (bits < one) ? one - bits : bits;
 	}
 
-	/** Return how much of each column all agents have. */
-	private double[] totals() {
-		double[] totals = new double[this.width];
-		for (int at = 0; at < this.free.length; at++) {
-			totals[at % this.width] += this.free[at];
-		}
-		return totals;
+	/** Return how much of each column is free on all agents together. */
+	long[] totals() {
+		return this.totals.clone();
 	}
 
 	/**
@@ -193,7 +200,7 @@ final class AgentTable {
 	 * @return the shares, in the order of the needs
 	 */
 	double[] shares(List<Need> needs) {
-		double[] totals = totals();
+		double[] totals = Arrays.stream(this.totals).asDoubleStream().toArray();
 		double[] shares = new double[needs.size()];
 		for (int i = 0; i < shares.length; i++) {
 			shares[i] = needs.get(i).share(totals);
@@ -334,6 +341,7 @@ final class AgentTable {
 		this.rest[index] = taken.rest();
 		this.touched[index] = true;
 		need.subtract(this.free, index * this.width);
+		need.subtract(this.totals, 0);
 		changed(index);
 		return taken;
 	}
@@ -467,6 +475,14 @@ final class AgentTable {
 			numbers[row + PORTS] -= this.ports;
 		}
 
+		/** Add what so many instances need. */
+		void add(double[] numbers, int instances) {
+			for (int i = 0; i < this.columns.length; i++) {
+				numbers[this.columns[i]] += this.amounts[i] * (double) instances;
+			}
+			numbers[PORTS] += this.ports * (double) instances;
+		}
+
 		private void write(long[] row) {
 			for (int i = 0; i < this.columns.length; i++) {
 				row[this.columns[i]] = this.amounts[i];
@@ -474,7 +490,8 @@ final class AgentTable {
 			row[PORTS] = this.ports;
 		}
 
-		private double share(double[] totals) {
+		/** Return the largest part that one instance is of any total. */
+		double share(double[] totals) {
 			double share = 0;
 			for (int i = 0; i < this.columns.length; i++) {
 				double total = totals[this.columns[i]];

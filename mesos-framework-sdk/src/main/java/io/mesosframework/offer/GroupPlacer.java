@@ -39,6 +39,8 @@ final class GroupPlacer {
 
 	private final List<Placement> placed = new ArrayList<>();
 
+	private int limit;
+
 	private final Map<String, Integer> perAgent;
 
 	private final PlacementExtensions extensions;
@@ -65,20 +67,29 @@ final class GroupPlacer {
 		return all.isEmpty() ? all : all.stream().filter(which).toList();
 	}
 
-	void place(List<Placement> placements, List<Unplaced> refusals) {
+	/**
+	 * Place instances, or further ones.
+	 * @param limit how many there are to be in all
+	 * @param placements the placements are added here
+	 * @param refusals if this was the last call for the group and instances are left, the
+	 * reasons are added here
+	 */
+	void place(int limit, List<Placement> placements, List<Unplaced> refusals) {
+		this.limit = limit;
+		int before = this.placed.size();
 		switch (this.group.strategy()) {
 			case FIRST_FIT, BINPACK -> fill(order());
 			case UNIQUE, SPREAD, COLOCATE -> pick(candidates());
 		}
 		int missing = this.group.count() - this.placed.size();
-		if (missing > 0) {
+		if (missing > 0 && limit == this.group.count()) {
 			if (this.group.gang()) {
 				undo();
 				missing = this.group.count();
 			}
 			refusals.add(new Unplaced(this.group, missing, why()));
 		}
-		placements.addAll(this.placed);
+		placements.addAll(this.placed.subList(Math.min(before, this.placed.size()), this.placed.size()));
 	}
 
 	private int[] candidates() {
@@ -181,7 +192,7 @@ final class GroupPlacer {
 	}
 
 	private boolean isMissing() {
-		return this.placed.size() < this.group.count();
+		return this.placed.size() < this.limit;
 	}
 
 	private boolean fill(int index) {

@@ -3,16 +3,21 @@ package io.mesosframework.offer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places groups of equal instances on what the agents offer. A pure function: the offers
  * are not changed, and the same input gives the same result. Groups of higher priority
  * come first, then those whose rules leave the least choice, then larger needs before
- * smaller ones, so that the small fill what the large leave. Agents that all that waits
- * would fill come before others, the largest first; then those that hold all of it, the
- * smallest first. The cost is at most that of groups × agents + placements, and mostly
- * far less.
+ * smaller ones, so that the small fill what the large leave; if there is too little, each
+ * group of a priority gets its fair share before any gets more. Agents that all that
+ * waits would fill come before others, the largest first; then those that hold all of it,
+ * the smallest first. The cost is at most that of groups × agents + placements, and
+ * mostly far less.
  */
 public final class Placer {
 
@@ -55,18 +60,17 @@ public final class Placer {
 	 * @return the placements, the refusals and what is kept
 	 */
 	public PlacementResult place(List<AgentOffer> offers, List<PlacementGroup> groups, List<PlacementGroup> gangs) {
-		List<PlacementResult.Placement> placements = new ArrayList<>();
-		List<PlacementResult.Unplaced> refusals = new ArrayList<>();
-		PlacementResult.Kept kept = null;
 		AgentTable table = new AgentTable(offers, groups);
-		for (Turn turn : turns(table, groups, gangs)) {
-			GroupPlacer placer = new GroupPlacer(table, turn.group, turn.need, this.extensions);
-			placer.place(placements, refusals);
-			if (kept == null && turn.gang < NO_GANG) {
-				kept = placer.keep();
+		Round round = new Round(table, this.extensions);
+		List<Turn> turns = turns(table, groups, gangs);
+		int from = 0;
+		for (int to = 1; to <= turns.size(); to++) {
+			if (to == turns.size() || turns.get(to).priority != turns.get(from).priority) {
+				round.place(turns.subList(from, to));
+				from = to;
 			}
 		}
-		return new PlacementResult(placements, refusals, kept);
+		return new PlacementResult(round.placements, round.refusals, round.kept);
 	}
 
 	private static List<Turn> turns(AgentTable table, List<PlacementGroup> groups, List<PlacementGroup> gangs) {
@@ -106,11 +110,55 @@ public final class Placer {
 	private static int freedom(PlacementGroup group) {
 		int freedom = (group.strategy() == PlacementStrategy.UNIQUE) ? 0 : 2;
 		for (PlacementConstraint constraint : group.constraints()) {
-			if (constraint.hard()) {
+			// maintenance is avoided by all
+			if (constraint.hard() && !(constraint instanceof AvailabilityConstraint)) {
 				freedom = Math.min(freedom, constraint.dependsOnPlaced() ? 0 : 1);
 			}
 		}
 		return freedom;
+	}
+
+	/**
+	 * What comes of a round, one priority after the other.
+	 */
+	private static final class Round {
+
+		private final List<PlacementResult.Placement> placements = new ArrayList<>();
+
+		private final List<PlacementResult.Unplaced> refusals = new ArrayList<>();
+
+		private final AgentTable table;
+
+		private final PlacementExtensions extensions;
+
+		private PlacementResult.@Nullable Kept kept;
+
+		Round(AgentTable table, PlacementExtensions extensions) {
+			this.table = table;
+			this.extensions = extensions;
+		}
+
+		/** Place groups, all of them up to their fair share before any gets more. */
+		void place(List<Turn> turns) {
+			int[] counts = turns.stream().mapToInt((turn) -> turn.group.count()).toArray();
+			int[] limits = new FairShares(this.table.totals(), turns.stream().map(Turn::need).toList(), counts)
+				.limits();
+			Map<GroupPlacer, Integer> further = new LinkedHashMap<>();
+			for (int i = 0; i < counts.length; i++) {
+				Turn turn = turns.get(i);
+				GroupPlacer placer = new GroupPlacer(this.table, turn.group, turn.need, this.extensions);
+				int limit = turn.group.gang() ? counts[i] : limits[i];
+				placer.place(limit, this.placements, this.refusals);
+				if (this.kept == null && turn.gang < NO_GANG) {
+					this.kept = placer.keep();
+				}
+				if (limit < counts[i]) {
+					further.put(placer, counts[i]);
+				}
+			}
+			further.forEach((placer, count) -> placer.place(count, this.placements, this.refusals));
+		}
+
 	}
 
 	/**

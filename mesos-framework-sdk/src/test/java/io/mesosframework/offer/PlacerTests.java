@@ -1,5 +1,6 @@
 package io.mesosframework.offer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +64,19 @@ class PlacerTests {
 	}
 
 	@Test
+	void whatEveryAppAvoidsLeavesNoLessChoice() {
+		PlacementConstraint available = new AvailabilityConstraint(Instant.EPOCH, Instant.EPOCH);
+		PlacementResult result = place(ResourceSamples.agents(3, 1, 100),
+				new PlacementGroup("free", ResourceNeed.of(1, 100, 0), 2, PlacementStrategy.FIRST_FIT,
+						List.of(available), false, 0, new PlacedInstances(Map.of())),
+				new PlacementGroup("picky", ResourceNeed.of(0.5, 50, 0), 1, PlacementStrategy.FIRST_FIT,
+						List.of(available, FieldConstraint.parse("rack:IS:r0")), false, 0,
+						new PlacedInstances(Map.of())));
+
+		assertThat(result.refusals()).isEmpty();
+	}
+
+	@Test
 	void binpackFillsWhatIsUsedAlready() {
 		List<AgentOffer> agents = List.of(ResourceSamples.agent("large", 8, 800),
 				ResourceSamples.agent("small", 1, 100), ResourceSamples.agent("medium", 2, 200));
@@ -83,6 +97,18 @@ class PlacerTests {
 		assertThat(agentsOf(place(agents, group(17, 1, 10)))).containsExactlyInAnyOrder("large", "medium");
 		assertThat(agentsOf(place(agents, group(3, 1, 10)))).containsExactlyInAnyOrder("small", "medium");
 		assertThat(agentsOf(place(agents, group(1, 1, 10)))).containsExactly("small");
+	}
+
+	@Test
+	void everyAppGetsItsShareOfWhatIsTooLittle() {
+		PlacementResult result = place(ResourceSamples.agents(1, 10, 400), named("large", 10, 2),
+				named("small", 9, 0.5));
+		PlacementResult single = place(ResourceSamples.agents(1, 4, 400), named("large", 1, 4), named("small", 9, 0.5));
+
+		// 3 * 2 and 9 * 0.5 CPUs would be too much
+		assertThat(countsOf(result)).containsOnly(Map.entry("large", 2L), Map.entry("small", 9L));
+		assertThat(countsOf(single)).as("no app waits for those of smaller instances")
+			.containsOnly(Map.entry("large", 1L));
 	}
 
 	@Test
@@ -266,6 +292,17 @@ class PlacerTests {
 		Set<String> agents = new HashSet<>();
 		result.placements().forEach((placement) -> agents.add(placement.agent().agentId()));
 		return agents;
+	}
+
+	private static PlacementGroup named(String app, int count, double cpus) {
+		return new PlacementGroup(app, ResourceNeed.of(cpus, 1, 0), count, PlacementStrategy.FIRST_FIT, List.of(),
+				false, 0, new PlacedInstances(Map.of()));
+	}
+
+	private static Map<String, Long> countsOf(PlacementResult result) {
+		return result.placements()
+			.stream()
+			.collect(Collectors.groupingBy((placement) -> placement.group().app(), Collectors.counting()));
 	}
 
 	private static Map<String, Long> racksOf(PlacementResult result) {

@@ -2,11 +2,13 @@ package io.mesosframework.offer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,51 @@ final class PlainPlacer {
 			.thenComparing(
 					Comparator.<PlacementGroup>comparingDouble((group) -> share(group.need(), totals)).reversed())
 			.thenComparing(PlacementGroup::app));
-		sorted.forEach(this::place);
+		sorted.stream()
+			.collect(Collectors.groupingBy(PlacementGroup::priority, LinkedHashMap::new, Collectors.toList()))
+			.values()
+			.forEach(this::placeFairly);
 		return this;
+	}
+
+	private void placeFairly(List<PlacementGroup> equal) {
+		Map<String, Long> totals = new LinkedHashMap<>();
+		equal.forEach((group) -> columns(group.need()).forEach(
+				(column, amount) -> totals.put(column, this.rows.stream().mapToLong((row) -> row.free(column)).sum())));
+		Map<PlacementGroup, Integer> limits = new IdentityHashMap<>();
+		equal.forEach((group) -> limits.put(group, group.count()));
+		if (!suffices(limits, totals)) {
+			double low = 0;
+			double high = 1;
+			for (int step = 0; step < 40; step++) {
+				double middle = (low + high) / 2;
+				equal.forEach((group) -> limits.put(group, limit(group, totals, middle)));
+				low = suffices(limits, totals) ? middle : low;
+				high = suffices(limits, totals) ? high : middle;
+			}
+			double share = low;
+			equal.forEach((group) -> limits.put(group, group.gang() ? group.count() : limit(group, totals, share)));
+		}
+		Map<PlacementGroup, List<PlacementResult.Placement>> placed = new IdentityHashMap<>();
+		equal.forEach((group) -> {
+			placed.put(group, new ArrayList<>());
+			place(group, limits.get(group), placed.get(group));
+		});
+		equal.stream()
+			.filter((group) -> limits.get(group) < group.count())
+			.forEach((group) -> place(group, group.count(), placed.get(group)));
+	}
+
+	private static int limit(PlacementGroup group, Map<String, Long> totals, double share) {
+		double each = share(group.need(), totals);
+		return (int) Math.max(1, Math.min(group.count(), (each > 0) ? share / each : group.count()));
+	}
+
+	private static boolean suffices(Map<PlacementGroup, Integer> limits, Map<String, Long> totals) {
+		Map<String, Double> wanted = new LinkedHashMap<>();
+		limits.forEach((group, limit) -> columns(group.need())
+			.forEach((column, amount) -> wanted.merge(column, amount * (double) limit, Double::sum)));
+		return wanted.entrySet().stream().allMatch((entry) -> entry.getValue() <= totals.get(entry.getKey()));
 	}
 
 	List<PlacementResult.Placement> placements() {
@@ -107,7 +152,7 @@ final class PlainPlacer {
 		return group.constraints().stream().anyMatch(PlacementConstraint::hard) ? 1 : 2;
 	}
 
-	private void place(PlacementGroup group) {
+	private void place(PlacementGroup group, int limit, List<PlacementResult.Placement> placed) {
 		boolean pack = group.strategy() == PlacementStrategy.BINPACK;
 		boolean guard = group.need().scalar("gpus") == 0;
 		Map<Row, Row> before = new LinkedHashMap<>();
@@ -124,14 +169,13 @@ final class PlainPlacer {
 			order = order.thenComparing((row) -> !row.touched).thenComparingDouble((row) -> row.room(group.need()));
 		}
 		suiting.sort(order);
-		List<PlacementResult.Placement> placed = new ArrayList<>();
+		int already = placed.size();
 		boolean live = group.constraints().stream().anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced());
 		boolean progress = true;
 		while (progress) {
 			int count = placed.size();
 			for (Row row : suiting) {
-				while (placed.size() < group.count() && group.need().fitsInto(row.rest)
-						&& refusal(group, row, true) == null) {
+				while (placed.size() < limit && group.need().fitsInto(row.rest) && refusal(group, row, true) == null) {
 					placed.add(row.take(group));
 					if (live) {
 						break;
@@ -141,14 +185,14 @@ final class PlainPlacer {
 			progress = live && placed.size() > count;
 		}
 		int missing = group.count() - placed.size();
-		if (missing > 0) {
+		if (missing > 0 && limit == group.count()) {
 			if (group.gang()) {
 				missing = group.count();
 				undo(group, placed, before);
 			}
 			this.refusals.add(group.app() + " " + missing + " " + why(group));
 		}
-		this.placements.addAll(placed);
+		this.placements.addAll(placed.subList(Math.min(already, placed.size()), placed.size()));
 		if (this.kept == null && this.gangs.contains(group)) {
 			keep(group, before);
 		}
