@@ -101,6 +101,25 @@ final class PlacementPage {
 				target(kind, strategy);
 			}
 		}
+		packedEverywhere();
+	}
+
+	private void packedEverywhere() {
+		List<String> worse = this.results.stream()
+			.filter((ours) -> ours.heat().contender() == Contender.OURS && ours.measured())
+			.filter((ours) -> {
+				Result peer = find(ours.heat().scenario(), ours.heat().strategy(), Contender.FENZO);
+				return peer != null && peer.measured() && !packed(ours, peer);
+			})
+			.map((ours) -> ours.heat().scenario() + " " + ours.heat().strategy().replace('_', ' '))
+			.toList();
+		line("| all rows: as many tasks placed, on no more agents | %s |",
+				worse.isEmpty() ? "yes" : "**no**: " + String.join(", ", worse));
+	}
+
+	private static boolean packed(Result ours, Result peer) {
+		return ours.last().placed() > peer.last().placed()
+				|| (ours.last().placed() == peer.last().placed() && ours.last().hosts() <= peer.last().hosts());
 	}
 
 	private void target(String kind, String strategy) {
@@ -108,13 +127,11 @@ final class PlacementPage {
 		Result ours = find(kind + ":1000:10000", strategy, Contender.OURS);
 		Result peer = find(kind + ":1000:10000", strategy, Contender.FENZO);
 		if (ours != null && peer != null && ours.measured() && peer.measured()) {
-			boolean packed = ours.last().placed() > peer.last().placed()
-					|| (ours.last().placed() == peer.last().placed() && ours.last().hosts() <= peer.last().hosts());
 			double ratio = ours.rate() / peer.rate();
 			line("| 1,000 × 10,000 (%s): ≥ 20 × Fenzo | %.1f ×: %s |", how, ratio, (ratio >= 20) ? "yes" : "**no**");
 			line("| 1,000 × 10,000 (%s): packed as well | %,d on %,d agents against %,d on %,d: %s |", how,
 					ours.last().placed(), ours.last().hosts(), peer.last().placed(), peer.last().hosts(),
-					packed ? "yes" : "**no**");
+					packed(ours, peer) ? "yes" : "**no**");
 		}
 		Result large = find(kind + ":10000:10000", strategy, Contender.OURS);
 		if (large != null && large.measured()) {
