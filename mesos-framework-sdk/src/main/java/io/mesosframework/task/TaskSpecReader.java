@@ -51,10 +51,10 @@ final class TaskSpecReader {
 			node.fault("container", "maps " + containerSpec.unassignedPorts() + " host ports 0 to ports of the task, "
 					+ "which has " + resourceSpec.ports().size() + "; give it more in resources.ports");
 		}
-		TaskSpec spec = new TaskSpec(name, withMappedPorts(resourceSpec, containerSpec), commandSpec, containerSpec,
-				(health != null) ? check(health, resourceSpec) : null,
-				(readiness != null) ? check(readiness, resourceSpec) : null, (kill != null) ? grace(kill) : null,
-				node.duration("max_completion_time"));
+		ResourceSpec all = withMappedPorts(resourceSpec, containerSpec);
+		TaskSpec spec = new TaskSpec(name, all, commandSpec, containerSpec,
+				(health != null) ? check(health, all) : null, (readiness != null) ? check(readiness, all) : null,
+				(kill != null) ? grace(kill) : null, node.duration("max_completion_time"));
 		TaskSpecRules.check(node, spec);
 		return spec;
 	}
