@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The files of this machine. New ones can be read by their owner only, where the file
  * system knows POSIX permissions.
@@ -162,11 +160,6 @@ final class LocalDisk implements Disk {
 		@Override
 		public void close() throws IOException {
 			this.channel.close();
-		}
-
-		@Override
-		public @Nullable String toString() {
-			return this.channel.toString();
 		}
 
 	}
