@@ -50,7 +50,7 @@ final class AppState {
 	private int fingerprint;
 
 	/** When an instance last got where it shall be. */
-	private Instant arrivedAt = Instant.EPOCH;
+	private Instant arrivedAt;
 
 	private volatile boolean removing;
 
@@ -75,6 +75,7 @@ final class AppState {
 	private volatile Map<Integer, String> atHome = Map.of();
 
 	AppState(TaskDefinition definition, Instant now) {
+		this.arrivedAt = Instant.EPOCH;
 		this.definition = definition;
 		this.versions.put(1L, definition);
 		this.fingerprint = Fingerprint.of(definition);
@@ -82,7 +83,8 @@ final class AppState {
 	}
 
 	/** Create an app as it was stored; its instances come next. */
-	AppState(StoredApp stored) {
+	AppState(StoredApp stored, Instant now) {
+		this.arrivedAt = now;
 		this.definition = stored.definition();
 		this.version = stored.version();
 		stored.launched().forEach((each) -> this.versions.put(each.version(), each.definition()));

@@ -243,6 +243,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		CompletableFuture<T> result = new CompletableFuture<>();
 		Runnable task = () -> {
 			try {
+				this.loop.journal().requireWriter();
 				T value = action.get();
 				this.loop.turnSoon(true);
 				this.loop.journal().whenDurable(() -> result.complete(value));

@@ -25,7 +25,9 @@ public final class FrameworkState {
 
 	private final FrameworkIdStore frameworkIds = new StoredFrameworkId();
 
-	private volatile @Nullable Opened opened;
+	private volatile @Nullable StoreSession session;
+
+	private volatile @Nullable ByteString storedId;
 
 	/**
 	 * Create the state of one framework.
@@ -41,10 +43,10 @@ public final class FrameworkState {
 	 * @return completes when everything is read; fails with {@link StoreException}
 	 */
 	CompletionStage<Opened> open(long epoch) {
-		return this.store.open(epoch).thenCompose((session) -> session.load().thenApply((entries) -> {
-			Opened read = new Opened(session, entries);
-			this.opened = read;
-			return read;
+		return this.store.open(epoch).thenCompose((opened) -> opened.load().thenApply((entries) -> {
+			this.session = opened;
+			this.storedId = entries.get(StoreKeys.FRAMEWORK_ID);
+			return new Opened(opened, entries);
 		}));
 	}
 
@@ -79,40 +81,34 @@ public final class FrameworkState {
 	 */
 	private final class StoredFrameworkId implements FrameworkIdStore {
 
-		private volatile @Nullable FrameworkID last;
-
 		@Override
 		public CompletionStage<@Nullable FrameworkID> load() {
-			Opened read = FrameworkState.this.opened;
-			if (read == null) {
+			if (FrameworkState.this.session == null) {
 				return CompletableFuture.failedFuture(notOpen());
 			}
-			ByteString stored = read.entries().get(StoreKeys.FRAMEWORK_ID);
-			FrameworkID known = this.last;
-			if (known == null && stored != null) {
-				known = FrameworkID.newBuilder().setValue(stored.toStringUtf8()).build();
-			}
-			return CompletableFuture.completedFuture((known != null && !known.getValue().isEmpty()) ? known : null);
+			ByteString stored = FrameworkState.this.storedId;
+			return CompletableFuture
+				.completedFuture((stored != null) ? FrameworkID.newBuilder().setValueBytes(stored).build() : null);
 		}
 
 		@Override
 		public CompletionStage<@Nullable Void> save(FrameworkID frameworkId) {
 			ByteString value = frameworkId.getValueBytes();
-			return write(StoreBatch.builder().put(StoreKeys.FRAMEWORK_ID, () -> value).build(), frameworkId);
+			return write(StoreBatch.builder().put(StoreKeys.FRAMEWORK_ID, () -> value).build(), value);
 		}
 
 		@Override
 		public CompletionStage<@Nullable Void> clear() {
-			return write(StoreBatch.builder().remove(StoreKeys.FRAMEWORK_ID).build(), FrameworkID.getDefaultInstance());
+			return write(StoreBatch.builder().remove(StoreKeys.FRAMEWORK_ID).build(), null);
 		}
 
-		private CompletionStage<@Nullable Void> write(StoreBatch batch, FrameworkID next) {
-			Opened read = FrameworkState.this.opened;
-			if (read == null) {
+		private CompletionStage<@Nullable Void> write(StoreBatch batch, @Nullable ByteString next) {
+			StoreSession writer = FrameworkState.this.session;
+			if (writer == null) {
 				return CompletableFuture.failedFuture(notOpen());
 			}
-			return read.session().write(batch).thenApply((done) -> {
-				this.last = next;
+			return writer.write(batch).thenApply((done) -> {
+				FrameworkState.this.storedId = next;
 				return done;
 			});
 		}

@@ -230,9 +230,13 @@ final class HomeKeeper {
 			agents.launched(batch.agent());
 		}
 		ReservedOffers reserved = offers.reserve(batch.agent());
-		this.manager.journal()
-			.whenDurable(() -> offers.accept(reserved, batch.operations(), List.copyOf(batch.launched().keySet()))
-				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(batch, answer, failure))));
+		List<String> ids = List.copyOf(batch.launched().keySet());
+		this.manager.instances().held(ids);
+		this.manager.journal().whenDurable(() -> {
+			this.manager.instances().released(ids);
+			offers.accept(reserved, batch.operations(), ids)
+				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(batch, answer, failure)));
+		});
 	}
 
 	/** What never reached the master has changed nothing. */

@@ -1,7 +1,12 @@
 package io.mesosframework.task;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -45,6 +50,12 @@ final class Instances {
 	private final Strangers strangers;
 
 	private final Deployments deployments = new Deployments(this::restart, this::fill, this::publish);
+
+	/**
+	 * Launches that are being stored. The master must not be asked for their tasks: its
+	 * answer that there are none could come when there are.
+	 */
+	private final Set<String> unsent = new HashSet<>();
 
 	private volatile int overdue;
 
@@ -176,6 +187,24 @@ final class Instances {
 		apply(app, instance, this.logic.stop(instance, now()));
 	}
 
+	/** Launches were decided and wait until they are stored. */
+	void held(Collection<String> launchIds) {
+		this.unsent.addAll(launchIds);
+	}
+
+	/** Launches are stored, and are sent now. */
+	void released(Collection<String> launchIds) {
+		this.unsent.removeAll(launchIds);
+	}
+
+	/** Return the agents of all tasks that may exist, by task id. */
+	Map<String, String> liveTasks() {
+		Map<String, String> live = new HashMap<>(this.strangers.abandoned());
+		live.putAll(this.index.live());
+		this.unsent.forEach((launchId) -> live.keySet().removeAll(this.index.tasksOf(launchId)));
+		return live;
+	}
+
 	/** Record a decision, tell of it and do what it wants. */
 	void apply(AppState app, @Nullable Instance before, Decision decision) {
 		Instance after = decision.instance();
@@ -261,9 +290,14 @@ final class Instances {
 	private void perform(Effect effect) {
 		if (effect instanceof Effect.Kill kill) {
 			List<String> ids = this.index.tasksOf(kill.taskId());
-			this.journal.whenDurable(() -> ids.forEach((id) -> this.kills.kill(id, kill.agentId(), now())));
+			this.journal.whenDurable(() -> {
+				Instance instance = this.index.instance(kill.taskId());
+				if (instance != null && instance.phase().isLive()) {
+					ids.forEach((id) -> this.kills.kill(id, kill.agentId(), now()));
+				}
+			});
 		}
-		else if (effect instanceof Effect.Reconcile reconcile) {
+		else if (effect instanceof Effect.Reconcile reconcile && !this.unsent.contains(reconcile.taskId())) {
 			this.index.tasksOf(reconcile.taskId())
 				.forEach((id) -> this.scheduler.reconcile(TaskID.newBuilder().setValue(id).build(),
 						AgentID.newBuilder().setValue(reconcile.agentId()).build()));

@@ -108,6 +108,13 @@ final class Journal implements StateChanges {
 		return this.fenced;
 	}
 
+	/** Refuse a change when there is another writer, which would never be stored. */
+	void requireWriter() {
+		if (this.fenced != null) {
+			throw this.fenced;
+		}
+	}
+
 	/** Return how storing goes on; from any thread. */
 	StoreStatus status() {
 		return new StoreStatus(this.writes, this.failures, this.pending, this.problem);

@@ -154,8 +154,13 @@ final class LaunchSender {
 		}
 		this.agents.launched(agent);
 		ReservedOffers reserved = this.offers.reserve(agent);
-		this.journal.whenDurable(() -> this.offers.accept(reserved, operations, List.copyOf(started.keySet()))
-			.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(started, answer, failure))));
+		List<String> ids = List.copyOf(started.keySet());
+		this.manager.instances().held(ids);
+		this.journal.whenDurable(() -> {
+			this.manager.instances().released(ids);
+			this.offers.accept(reserved, operations, ids)
+				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(started, answer, failure)));
+		});
 	}
 
 	private static Launch launch(Start start, Instant now) {

@@ -2,7 +2,6 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -127,7 +126,7 @@ final class ManagerLoop implements SchedulerListener {
 	 */
 	void restore(FrameworkState.Opened opened) {
 		// all tasks are known, so that there is no news to wait for
-		this.settled |= new StateRestorer(this.instances, this.homes).restore(opened.entries());
+		this.settled |= new StateRestorer(this.instances, this.homes, now()).restore(opened.entries());
 		this.journal.open(opened.session());
 	}
 
@@ -203,9 +202,7 @@ final class ManagerLoop implements SchedulerListener {
 
 	/** Return the agents of all tasks that may exist, by task id. */
 	Map<String, String> liveTasks() {
-		Map<String, String> live = new HashMap<>(this.instances.strangers().abandoned());
-		live.putAll(this.instances.index().live());
-		return live;
+		return this.instances.liveTasks();
 	}
 
 	/** Record a decision on an instance. */

@@ -1,5 +1,6 @@
 package io.mesosframework.task;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,10 @@ final class StateRestorer {
 
 	private final HomeKeeper homes;
 
-	StateRestorer(Instances instances, HomeKeeper homes) {
+	private final Instant now;
+
+	StateRestorer(Instances instances, HomeKeeper homes, Instant now) {
+		this.now = now;
 		this.instances = instances;
 		this.homes = homes;
 	}
@@ -49,7 +53,7 @@ final class StateRestorer {
 	private void restore(String key, ByteString value) {
 		try {
 			if (key.startsWith(StoreKeys.APP)) {
-				this.instances.restore(new AppState(RecordCodec.read(StoredApp.class, value)));
+				this.instances.restore(new AppState(RecordCodec.read(StoredApp.class, value), this.now));
 			}
 			else if (key.startsWith(StoreKeys.INSTANCE)) {
 				instance(RecordCodec.read(Instance.class, value));

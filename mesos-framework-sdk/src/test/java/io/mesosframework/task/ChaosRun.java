@@ -17,15 +17,18 @@ import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.ClientOptions;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 import io.mesosframework.embedded.simulation.TaskScripts;
 import io.mesosframework.offer.OfferOptions;
+import io.mesosframework.offer.PlacementExtensions;
 import io.mesosframework.scheduler.FrameworkIdStore;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerTimers;
+import io.mesosframework.store.TaskStore;
 
 /**
  * One run of a chaos test: a simulated cluster, the lives of an application on it, random
@@ -47,6 +50,9 @@ final class ChaosRun implements AutoCloseable {
 
 	private final SchedulerTimers timers = SchedulerTimers.system("chaos");
 
+	/** Where the state is kept, or {@code null} if it dies with the application. */
+	private final @Nullable ChaosStore store;
+
 	private final Random random;
 
 	private final ChaosApps apps;
@@ -59,8 +65,9 @@ final class ChaosRun implements AutoCloseable {
 
 	private DefaultTaskManager manager;
 
-	ChaosRun(long seed) {
+	ChaosRun(long seed, boolean stored) {
 		this.random = new Random(seed);
+		this.store = stored ? new ChaosStore(this.timers, seed) : null;
 		this.apps = new ChaosApps(this.random);
 		this.cluster = EmbeddedMesosCluster.builder()
 			.masters(2)
@@ -79,18 +86,23 @@ final class ChaosRun implements AutoCloseable {
 		live();
 	}
 
-	/** Begin a life of the application, which knows its definitions and nothing else. */
+	/**
+	 * Begin a life of the application, which knows what is stored, or its definitions and
+	 * nothing else.
+	 */
 	private void live() {
+		FrameworkState state = new FrameworkState((this.store != null) ? this.store : TaskStore.inMemory());
 		this.driver = new SchedulerDriver(SchedulerConfiguration.builder()
 			.master(this.cluster.masterUrls())
 			.frameworkInfo(ManagerFixture.framework())
-			.frameworkIdStore(this.ids)
+			.frameworkIdStore((this.store != null) ? state.frameworkIds() : this.ids)
 			.initialDelay(Duration.ZERO)
 			.backOff(Duration.ofMillis(50), Duration.ofMillis(500))
 			.subscribeTimeout(Duration.ofSeconds(2))
 			.clientOptions(ClientOptions.builder().responseTimeout(Duration.ofSeconds(1)).build())
 			.build());
-		this.manager = new DefaultTaskManager(this.driver.scheduler(), options());
+		this.manager = new DefaultTaskManager(this.driver.scheduler(), options(), PlacementExtensions.NONE, state);
+		this.manager.restore(TaskStore.NEXT_EPOCH).toCompletableFuture().join();
 		this.manager.addListener(this.witness);
 		this.witness.watch(this.manager);
 		this.driver.addListener(this.witness);
@@ -101,7 +113,9 @@ final class ChaosRun implements AutoCloseable {
 			}
 		});
 		this.driver.start();
-		this.apps.documents().values().forEach(this::deploy);
+		if (this.store == null) {
+			this.apps.documents().values().forEach(this::deploy);
+		}
 	}
 
 	private TaskManagerOptions options() {
@@ -122,6 +136,9 @@ final class ChaosRun implements AutoCloseable {
 		else {
 			note("the application dies and starts anew");
 			this.driver.close();
+			if (this.store != null) {
+				this.store.die();
+			}
 			live();
 		}
 		this.witness.awaitNews(1 + this.random.nextInt(60), 1 + this.random.nextInt(250));

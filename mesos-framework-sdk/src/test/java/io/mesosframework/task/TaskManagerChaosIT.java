@@ -32,7 +32,17 @@ class TaskManagerChaosIT {
 	@ParameterizedTest
 	@MethodSource("seeds")
 	void noTaskIsLostOrLaunchedTwice(long seed) {
-		try (ChaosRun run = new ChaosRun(seed)) {
+		check(seed, false);
+	}
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void noTaskIsLostOrLaunchedTwiceWithAStore(long seed) {
+		check(seed, true);
+	}
+
+	private static void check(long seed, boolean stored) {
+		try (ChaosRun run = new ChaosRun(seed, stored)) {
 			for (int i = 0; i < STEPS; i++) {
 				run.step();
 				assertThat(run.witness.violations).as("seed %d after %s", seed, run.steps()).isEmpty();
