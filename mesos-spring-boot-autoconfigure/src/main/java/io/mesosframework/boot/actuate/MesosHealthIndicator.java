@@ -3,6 +3,7 @@ package io.mesosframework.boot.actuate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import io.mesosframework.scheduler.SchedulerState;
 /**
  * Health of the connection to Mesos: UP only while the framework is subscribed and the
  * master gives signs of life, OUT_OF_SERVICE while it is stopped on purpose, DOWN
- * otherwise. Does no I/O.
+ * otherwise, and while its state cannot be stored. Does no I/O.
  */
 public class MesosHealthIndicator extends AbstractHealthIndicator {
 
@@ -32,6 +33,8 @@ public class MesosHealthIndicator extends AbstractHealthIndicator {
 
 	private final Clock clock;
 
+	private final Supplier<@Nullable String> storeProblem;
+
 	/**
 	 * Creates an indicator.
 	 * @param scheduler the scheduler whose state it shows
@@ -39,7 +42,20 @@ public class MesosHealthIndicator extends AbstractHealthIndicator {
 	 * @param clock tells how old the last sign of life is
 	 */
 	public MesosHealthIndicator(MesosScheduler scheduler, ConnectionHistory history, Clock clock) {
+		this(scheduler, history, clock, () -> null);
+	}
+
+	/**
+	 * Creates an indicator.
+	 * @param scheduler the scheduler whose state it shows
+	 * @param history what has happened to its connection
+	 * @param clock tells how old the last sign of life is
+	 * @param storeProblem tells why the state cannot be stored, {@code null} if it can
+	 */
+	public MesosHealthIndicator(MesosScheduler scheduler, ConnectionHistory history, Clock clock,
+			Supplier<@Nullable String> storeProblem) {
 		super("The health check of the connection to Mesos failed");
+		this.storeProblem = storeProblem;
 		this.scheduler = scheduler;
 		this.history = history;
 		this.clock = clock;
@@ -65,6 +81,10 @@ public class MesosHealthIndicator extends AbstractHealthIndicator {
 			case SUBSCRIBED -> subscribed(builder, lastEventAt);
 			case STOPPED -> builder.outOfService().withDetail("reason", "The scheduler is stopped");
 			default -> down(builder);
+		}
+		String problem = this.storeProblem.get();
+		if (problem != null && state == SchedulerState.SUBSCRIBED) {
+			builder.down().withDetail("reason", "The state of the framework cannot be stored: " + problem);
 		}
 	}
 

@@ -29,6 +29,7 @@ import io.mesosframework.scheduler.RemovedFrameworkPolicy;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.task.FrameworkState;
 
 /**
  * Makes the application a framework: connects it to the master when the application
@@ -42,6 +43,9 @@ import io.mesosframework.scheduler.SchedulerListener;
 @ConditionalOnBooleanProperty(name = "mesos.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MesosProperties.class)
 public final class MesosAutoConfiguration {
+
+	/** The phase of the lifecycle in which the framework subscribes. */
+	public static final int PHASE = MesosSchedulerLifecycle.PHASE;
 
 	private static final Logger logger = LoggerFactory.getLogger(MesosAutoConfiguration.class);
 
@@ -72,18 +76,20 @@ public final class MesosAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FrameworkIdStore mesosFrameworkIdStore(MesosProperties properties, MesosConnectionDetails connectionDetails) {
+	FrameworkIdStore mesosFrameworkIdStore(MesosProperties properties, MesosConnectionDetails connectionDetails,
+			ObjectProvider<FrameworkState> state) {
 		FrameworkProperties framework = properties.framework();
+		FrameworkState durable = state.stream().filter(FrameworkState::isDurable).findFirst().orElse(null);
 		FrameworkIdStore store = (framework.idFile() != null) ? FrameworkIdStore.file(Path.of(framework.idFile()))
-				: FrameworkIdStore.inMemory();
+				: (durable != null) ? durable.frameworkIds() : FrameworkIdStore.inMemory();
 		if (framework.id() != null) {
 			return new ConfiguredFrameworkIdStore(store, framework.id());
 		}
 		boolean real = connectionDetails instanceof PropertiesMesosConnectionDetails;
-		if (real && framework.idFile() == null && !framework.teardownOnStop()) {
+		if (real && framework.idFile() == null && durable == null && !framework.teardownOnStop()) {
 			logger.warn("The id of the framework is kept in memory only: after a restart the application is a new "
 					+ "framework, and tasks of the old one run on without an owner for 'mesos.framework.failover-timeout'. "
-					+ "Set 'mesos.framework.id-file', define a FrameworkIdStore bean, or set "
+					+ "Set 'mesos.store.type' or 'mesos.framework.id-file', define a FrameworkIdStore bean, or set "
 					+ "'mesos.framework.teardown-on-stop' for batch work");
 		}
 		return store;

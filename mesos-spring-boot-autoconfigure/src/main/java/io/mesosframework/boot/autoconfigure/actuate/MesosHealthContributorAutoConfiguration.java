@@ -2,6 +2,7 @@ package io.mesosframework.boot.autoconfigure.actuate;
 
 import java.time.Clock;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,6 +15,7 @@ import io.mesosframework.boot.actuate.ConnectionHistory;
 import io.mesosframework.boot.actuate.MesosHealthIndicator;
 import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.task.TaskManager;
 
 /**
  * Contributes the health of the connection to Mesos.
@@ -26,8 +28,12 @@ public final class MesosHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "mesosHealthContributor")
-	MesosHealthIndicator mesosHealthContributor(MesosScheduler scheduler, ConnectionHistory history) {
-		return new MesosHealthIndicator(scheduler, history, Clock.systemUTC());
+	MesosHealthIndicator mesosHealthContributor(MesosScheduler scheduler, ConnectionHistory history,
+			ObjectProvider<TaskManager> managers) {
+		return new MesosHealthIndicator(scheduler, history, Clock.systemUTC(), () -> {
+			TaskManager manager = managers.getIfAvailable();
+			return (manager != null) ? manager.status().store().problem() : null;
+		});
 	}
 
 	@Bean

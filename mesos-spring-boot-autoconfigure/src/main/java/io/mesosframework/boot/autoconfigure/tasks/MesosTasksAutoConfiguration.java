@@ -27,6 +27,7 @@ import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerTimers;
 import io.mesosframework.task.DefaultTaskManager;
+import io.mesosframework.task.FrameworkState;
 import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
@@ -53,9 +54,9 @@ public final class MesosTasksAutoConfiguration {
 	DefaultTaskManager mesosTaskManager(MesosScheduler scheduler, MesosTasksProperties properties,
 			SchedulerTimers mesosTaskTimers, ApplicationEventPublisher events,
 			ObjectProvider<MesosEventDispatcher> dispatcher, ObjectProvider<PlacementConstraintFactory> constraints,
-			ObjectProvider<AgentScorer> scorers) {
+			ObjectProvider<AgentScorer> scorers, FrameworkState state) {
 		DefaultTaskManager manager = new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers),
-				new PlacementExtensions(constraints.orderedStream().toList(), scorers.orderedStream().toList()));
+				new PlacementExtensions(constraints.orderedStream().toList(), scorers.orderedStream().toList()), state);
 		manager.addListener(events::publishEvent);
 		// looked up late, since handlers of errors may use the manager
 		SingletonSupplier<MesosEventDispatcher> handlers = SingletonSupplier.ofNullable(dispatcher::getIfAvailable);
