@@ -29,7 +29,7 @@ final class AppChanges {
 	}
 
 	/** Deploy definitions, all or none. */
-	List<App> deploy(Collection<TaskDefinition> definitions, DeployOptions options) {
+	List<App> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		definitions.forEach((definition) -> checkVersion(definition.name(), options.expectedVersion()));
 		definitions.forEach(this.loop.homes()::check);
 		definitions.forEach(this.loop.launcher()::check);
@@ -38,6 +38,16 @@ final class AppChanges {
 			views.add(deploy(definition).view(now(), true));
 		}
 		return views;
+	}
+
+	/** Return an app that is as expected. */
+	AppState require(String name, ChangeOptions options) {
+		AppState app = this.instances.apps().get(name);
+		if (app == null) {
+			throw new UnknownAppException(name);
+		}
+		checkVersion(name, options.expectedVersion());
+		return app;
 	}
 
 	private void checkVersion(String name, @Nullable Long expected) {
@@ -117,15 +127,20 @@ final class AppChanges {
 		this.instances.replace(app, instance);
 	}
 
+	/** Return an instance that is to run. */
 	private static Instance require(AppState app, int index) {
-		Instance instance = app.instance(index);
-		if (instance == null) {
-			throw new IllegalArgumentException(
-					"App '" + app.name() + "' has no instance " + index + ", only " + app.size() + " from 0 on");
-		}
+		Instance instance = find(app, index);
 		if (index >= app.target()) {
 			throw new DeploymentStateException("Instance " + index + " of app '" + app.name()
 					+ "' is not to run, since the app is removed, paused or smaller: deploy, resume or scale it");
+		}
+		return instance;
+	}
+
+	private static Instance find(AppState app, int index) {
+		Instance instance = app.instance(index);
+		if (instance == null) {
+			throw new UnknownInstanceException(app.name(), index, app.size());
 		}
 		return instance;
 	}
@@ -165,14 +180,32 @@ final class AppChanges {
 		if (instance == null || app == null || !instance.phase().isLive()) {
 			throw new UnknownTaskException(taskId);
 		}
+		kill(app, instance);
+		Instance after = app.instance(instance.index());
+		return (after != null) ? after : instance;
+	}
+
+	/** Kill the tasks that one or all instances have. */
+	void kill(AppState app, @Nullable Integer index) {
+		if (index == null) {
+			app.list().stream().filter((each) -> each.phase().isLive()).forEach((each) -> kill(app, each));
+			return;
+		}
+		Instance instance = find(app, index);
+		if (!instance.phase().isLive()) {
+			throw new DeploymentStateException("Instance " + index + " of app '" + app.name()
+					+ "' has no task to kill, it is " + instance.phase());
+		}
+		kill(app, instance);
+	}
+
+	private void kill(AppState app, Instance instance) {
 		if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
 			this.instances.stop(app, instance);
 		}
 		else if (instance.goal() != Goal.KILLED) {
 			this.instances.restart(app, instance);
 		}
-		Instance after = app.instance(instance.index());
-		return (after != null) ? after : instance;
 	}
 
 	private Instant now() {

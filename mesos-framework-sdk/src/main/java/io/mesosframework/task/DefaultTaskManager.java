@@ -101,56 +101,56 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	}
 
 	@Override
-	public CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions) {
-		return deploy(definitions, DeployOptions.DEFAULT);
-	}
-
-	@Override
-	public CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, DeployOptions options) {
+	public CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		return onLoop(() -> this.changes.deploy(definitions, options));
 	}
 
 	@Override
-	public CompletionStage<App> scale(String app, int instances) {
+	public CompletionStage<App> scale(String app, int instances, ChangeOptions options) {
 		if (instances < 0) {
 			throw new IllegalArgumentException("'instances' must not be negative but is " + instances);
 		}
-		return change(app, (state) -> this.changes.scale(state, instances));
+		return change(app, options, (state) -> this.changes.scale(state, instances));
 	}
 
 	@Override
-	public CompletionStage<App> restart(String app, @Nullable Integer index) {
-		return change(app, (state) -> this.changes.restart(state, index));
+	public CompletionStage<App> restart(String app, @Nullable Integer index, ChangeOptions options) {
+		return change(app, options, (state) -> this.changes.restart(state, index));
 	}
 
 	@Override
-	public CompletionStage<App> pause(String app) {
-		return change(app, (state) -> this.changes.pause(state, true));
+	public CompletionStage<App> pause(String app, ChangeOptions options) {
+		return change(app, options, (state) -> this.changes.pause(state, true));
 	}
 
 	@Override
-	public CompletionStage<App> resume(String app) {
-		return change(app, (state) -> this.changes.pause(state, false));
+	public CompletionStage<App> resume(String app, ChangeOptions options) {
+		return change(app, options, (state) -> this.changes.pause(state, false));
 	}
 
 	@Override
-	public CompletionStage<App> replace(String app, int index) {
-		return change(app, (state) -> this.changes.replace(state, index));
+	public CompletionStage<App> replace(String app, int index, ChangeOptions options) {
+		return change(app, options, (state) -> this.changes.replace(state, index));
 	}
 
 	@Override
-	public CompletionStage<App> remove(String app) {
-		return change(app, this.changes::remove);
+	public CompletionStage<App> remove(String app, ChangeOptions options) {
+		return change(app, options, this.changes::remove);
 	}
 
 	@Override
-	public CompletionStage<App> control(String app, DeploymentAction action) {
-		return change(app, (state) -> this.changes.control(state, action));
+	public CompletionStage<App> control(String app, DeploymentAction action, ChangeOptions options) {
+		return change(app, options, (state) -> this.changes.control(state, action));
 	}
 
 	@Override
 	public CompletionStage<Instance> kill(String taskId) {
 		return onLoop(() -> this.changes.kill(taskId));
+	}
+
+	@Override
+	public CompletionStage<App> kill(String app, @Nullable Integer index, ChangeOptions options) {
+		return change(app, options, (state) -> this.changes.kill(state, index));
 	}
 
 	@Override
@@ -228,12 +228,9 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		this.instances.addListener(listener);
 	}
 
-	private CompletionStage<App> change(String name, Consumer<AppState> change) {
+	private CompletionStage<App> change(String name, ChangeOptions options, Consumer<AppState> change) {
 		return onLoop(() -> {
-			AppState app = this.instances.apps().get(name);
-			if (app == null) {
-				throw new UnknownAppException(name);
-			}
+			AppState app = this.changes.require(name, options);
 			change.accept(app);
 			return app.view(now(), true);
 		});

@@ -25,7 +25,9 @@ public interface TaskManager {
 	 * @param definitions the definitions
 	 * @return completes with the apps
 	 */
-	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions);
+	default CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions) {
+		return deploy(definitions, ChangeOptions.DEFAULT);
+	}
 
 	/**
 	 * Declare definitions, all or none.
@@ -33,7 +35,7 @@ public interface TaskManager {
 	 * @param options under which condition
 	 * @return completes with the apps, or fails with {@link VersionConflictException}
 	 */
-	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, DeployOptions options);
+	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options);
 
 	/**
 	 * Change the number of instances. New ones get the lowest free numbers; of too many,
@@ -43,17 +45,40 @@ public interface TaskManager {
 	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
 	 * it is being removed, {@link DeploymentStateException}
 	 */
-	CompletionStage<App> scale(String app, int instances);
+	default CompletionStage<App> scale(String app, int instances) {
+		return scale(app, instances, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Change the number of instances; see {@link #scale(String, int)}.
+	 * @param app the name of the app
+	 * @param instances the number wanted
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> scale(String app, int instances, ChangeOptions options);
 
 	/**
 	 * Kill and start instances anew: one at once, or all in a deployment, by the rules of
 	 * the update policy.
 	 * @param app the name of the app
 	 * @param index the instance, or {@code null} for all
-	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
-	 * it is being removed, {@link DeploymentStateException}
+	 * @return completes with the app, or fails with {@link UnknownAppException},
+	 * {@link UnknownInstanceException} or, while it is being removed,
+	 * {@link DeploymentStateException}
 	 */
-	CompletionStage<App> restart(String app, @Nullable Integer index);
+	default CompletionStage<App> restart(String app, @Nullable Integer index) {
+		return restart(app, index, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Kill and start instances anew; see {@link #restart(String, Integer)}.
+	 * @param app the name of the app
+	 * @param index the instance, or {@code null} for all
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> restart(String app, @Nullable Integer index, ChangeOptions options);
 
 	/**
 	 * Kill all instances but keep the app declared. Changes nothing if it is paused.
@@ -61,7 +86,17 @@ public interface TaskManager {
 	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
 	 * it is being removed, {@link DeploymentStateException}
 	 */
-	CompletionStage<App> pause(String app);
+	default CompletionStage<App> pause(String app) {
+		return pause(app, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Kill all instances but keep the app declared; see {@link #pause(String)}.
+	 * @param app the name of the app
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> pause(String app, ChangeOptions options);
 
 	/**
 	 * Start the instances of a paused app again. Changes nothing if it is not paused.
@@ -69,17 +104,38 @@ public interface TaskManager {
 	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
 	 * it is being removed, {@link DeploymentStateException}
 	 */
-	CompletionStage<App> resume(String app);
+	default CompletionStage<App> resume(String app) {
+		return resume(app, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Start the instances of a paused app again; see {@link #resume(String)}.
+	 * @param app the name of the app
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> resume(String app, ChangeOptions options);
 
 	/**
 	 * Kill an instance and start it anew, on another agent if need be: what was reserved
 	 * for it is given up, and its persistent volume is destroyed.
 	 * @param app the name of the app
 	 * @param index the instance
-	 * @return completes with the app, or fails with {@link UnknownAppException}, or with
-	 * {@link IllegalArgumentException} if there is no such instance
+	 * @return completes with the app, or fails with {@link UnknownAppException},
+	 * {@link UnknownInstanceException} or {@link DeploymentStateException}
 	 */
-	CompletionStage<App> replace(String app, int index);
+	default CompletionStage<App> replace(String app, int index) {
+		return replace(app, index, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Kill an instance and start it anew; see {@link #replace(String, int)}.
+	 * @param app the name of the app
+	 * @param index the instance
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> replace(String app, int index, ChangeOptions options);
 
 	/**
 	 * Kill a task. An instance that shall run is launched anew; a job that is never
@@ -90,13 +146,53 @@ public interface TaskManager {
 	CompletionStage<Instance> kill(String taskId);
 
 	/**
+	 * Kill the tasks that one or all instances have in this moment, as
+	 * {@link #kill(String)} does.
+	 * @param app the name of the app
+	 * @param index the instance, or {@code null} for all
+	 * @param options under which condition
+	 * @return completes with the app, or fails with {@link UnknownAppException},
+	 * {@link UnknownInstanceException}, {@link VersionConflictException} or, if the one
+	 * instance has no task, {@link DeploymentStateException}
+	 */
+	CompletionStage<App> kill(String app, @Nullable Integer index, ChangeOptions options);
+
+	/**
 	 * Control the deployment of an app.
 	 * @param app the name of the app
 	 * @param action what is to be done
 	 * @return completes with the app, or fails with {@link UnknownAppException} or
 	 * {@link DeploymentStateException}
 	 */
-	CompletionStage<App> control(String app, DeploymentAction action);
+	default CompletionStage<App> control(String app, DeploymentAction action) {
+		return control(app, action, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Control the deployment of an app; see {@link #control(String, DeploymentAction)}.
+	 * @param app the name of the app
+	 * @param action what is to be done
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> control(String app, DeploymentAction action, ChangeOptions options);
+
+	/**
+	 * Kill all instances and forget the app when they have ended.
+	 * @param app the name of the app
+	 * @return completes with the app, or fails with {@link UnknownAppException}
+	 */
+	default CompletionStage<App> remove(String app) {
+		return remove(app, ChangeOptions.DEFAULT);
+	}
+
+	/**
+	 * Kill all instances and forget the app; see {@link #remove(String)}.
+	 * @param app the name of the app
+	 * @param options under which condition
+	 * @return the same, or fails with {@link VersionConflictException}
+	 */
+	CompletionStage<App> remove(String app, ChangeOptions options);
 
 	/**
 	 * Reconcile all tasks now, explicitly and then implicitly. If a reconciliation is
@@ -110,13 +206,6 @@ public interface TaskManager {
 	 * @return the progress
 	 */
 	ReconciliationProgress reconciliation();
-
-	/**
-	 * Kill all instances and forget the app when they have ended.
-	 * @param app the name of the app
-	 * @return completes with the app, or fails with {@link UnknownAppException}
-	 */
-	CompletionStage<App> remove(String app);
 
 	/**
 	 * Return all apps.

@@ -231,12 +231,12 @@ class DeploymentTests {
 		List<TaskDefinition> next = new TaskDefinitionReader().read(version("web", "two", Map.of()));
 
 		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> this.mesos.get(this.mesos.manager.deploy(next, DeployOptions.ifVersion(7))))
+			.isThrownBy(() -> this.mesos.get(this.mesos.manager.deploy(next, ChangeOptions.ifVersion(7))))
 			.withCauseInstanceOf(VersionConflictException.class)
 			.withMessageContaining("has version 1 but version 7 was expected");
 		assertThat(this.mesos.app("web").version()).isOne();
 
-		this.mesos.get(this.mesos.manager.deploy(next, DeployOptions.ifVersion(1)));
+		this.mesos.get(this.mesos.manager.deploy(next, ChangeOptions.ifVersion(1)));
 		assertThat(this.mesos.app("web").version()).isEqualTo(2);
 	}
 

@@ -16,7 +16,7 @@ import io.mesosframework.boot.rest.ProblemException;
 import io.mesosframework.boot.task.DeployedDescriptor.ChangeDescriptor;
 import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
-import io.mesosframework.task.DeployOptions;
+import io.mesosframework.task.ChangeOptions;
 import io.mesosframework.task.Fault;
 import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskDefinitionReader;
@@ -31,6 +31,8 @@ final class AppsApi {
 	/** Names that are paths of the API; see {@link AppRoutes}. */
 	static final Set<String> RESERVED = Set.of("schema", "openapi");
 
+	private static final int MAX_INSTANCES = 1_000_000;
+
 	private final TaskManager manager;
 
 	private final TaskDefinitionReader reader = new TaskDefinitionReader();
@@ -44,13 +46,17 @@ final class AppsApi {
 	}
 
 	CompletionStage<ApiResponse> get(ApiRequest request) {
-		return done(response(require(request)));
+		App app = this.manager.app(name(request));
+		if (app == null) {
+			throw TaskProblems.unknownApp(name(request));
+		}
+		return done(response(app));
 	}
 
 	CompletionStage<ApiResponse> history(ApiRequest request) {
-		AppHistory history = this.manager.history(request.variable("app"));
+		AppHistory history = this.manager.history(name(request));
 		if (history == null) {
-			throw TaskProblems.unknownApp(request.variable("app"));
+			throw TaskProblems.unknownApp(name(request));
 		}
 		return done(ApiResponse.ok(HistoryDescriptor.of(history)));
 	}
@@ -60,7 +66,7 @@ final class AppsApi {
 	}
 
 	CompletionStage<ApiResponse> put(ApiRequest request) {
-		String name = request.variable("app");
+		String name = name(request);
 		if (!(request.json() instanceof Map<?, ?> document)) {
 			throw TaskProblems.invalid(List.of(new Fault("", "must be one object, the definition of '" + name + "'")));
 		}
@@ -86,7 +92,7 @@ final class AppsApi {
 		if (request.flag("dry-run")) {
 			return done(ApiResponse.ok(dryRun(definitions, before)));
 		}
-		return this.manager.deploy(definitions, new DeployOptions(expected)).thenApply((apps) -> {
+		return this.manager.deploy(definitions, new ChangeOptions(expected)).thenApply((apps) -> {
 			List<ChangeDescriptor> changes = new ArrayList<>();
 			apps.forEach((app) -> changes.add(change(app.definition(), app.version(), before)));
 			boolean created = changes.stream().anyMatch((change) -> change.change().equals("created"));
@@ -138,27 +144,18 @@ final class AppsApi {
 
 	CompletionStage<ApiResponse> scale(ApiRequest request) {
 		ActionBody body = new ActionBody(request);
-		Integer instances = body.integer("instances", 0, 1_000_000);
+		Integer instances = body.integer("instances", 0, MAX_INSTANCES);
 		body.missing("instances", "the number of instances wanted");
 		body.finish();
-		App app = require(request);
-		Long expected = Preconditions.expected(request, app);
-		if (expected == null) {
-			return answer(this.manager.scale(name(app), (instances != null) ? instances : 0));
-		}
-		// a deploy checks the version and changes the number in one step
-		return answer(this.manager
-			.deploy(List.of(app.definition().withInstances((instances != null) ? instances : 0)),
-					DeployOptions.ifVersion(expected))
-			.thenApply((apps) -> apps.get(0)));
+		return answer(
+				this.manager.scale(name(request), (instances != null) ? instances : 0, Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> restart(ApiRequest request) {
 		ActionBody body = new ActionBody(request);
 		Integer index = body.integer("instance", 0, Integer.MAX_VALUE);
 		body.finish();
-		App app = checked(request);
-		return answer(this.manager.restart(name(app), (index != null) ? index(app, index) : null));
+		return answer(this.manager.restart(name(request), index, Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> replace(ApiRequest request) {
@@ -166,45 +163,28 @@ final class AppsApi {
 		Integer index = body.integer("instance", 0, Integer.MAX_VALUE);
 		body.missing("instance", "the number of the instance to replace");
 		body.finish();
-		App app = checked(request);
-		return answer(this.manager.replace(name(app), index(app, (index != null) ? index : 0)));
+		return answer(this.manager.replace(name(request), (index != null) ? index : 0, Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> kill(ApiRequest request) {
 		ActionBody body = new ActionBody(request);
 		Integer index = body.integer("instance", 0, Integer.MAX_VALUE);
 		body.finish();
-		App app = checked(request);
-		int only = (index != null) ? index(app, index) : -1;
-		List<CompletableFuture<?>> kills = new ArrayList<>();
-		app.instances().stream().filter((instance) -> only < 0 || instance.index() == only).forEach((instance) -> {
-			String taskId = instance.liveTaskId();
-			if (taskId != null) {
-				kills.add(this.manager.kill(taskId).toCompletableFuture());
-			}
-			else if (only >= 0) {
-				throw ProblemException.conflict("Instance " + only + " of app '" + name(app) + "' has no task to kill, "
-						+ "it is " + instance.phase());
-			}
-		});
-		return answer(CompletableFuture.allOf(kills.toArray(CompletableFuture[]::new)).thenApply((nothing) -> {
-			App after = this.manager.app(name(app));
-			return (after != null) ? after : app;
-		}));
+		return answer(this.manager.kill(name(request), index, Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> pause(ApiRequest request) {
 		new ActionBody(request).finish();
-		return answer(this.manager.pause(name(checked(request))));
+		return answer(this.manager.pause(name(request), Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> resume(ApiRequest request) {
 		new ActionBody(request).finish();
-		return answer(this.manager.resume(name(checked(request))));
+		return answer(this.manager.resume(name(request), Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> remove(ApiRequest request) {
-		return answer(this.manager.remove(name(checked(request))));
+		return answer(this.manager.remove(name(request), Preconditions.options(request)));
 	}
 
 	CompletionStage<ApiResponse> control(ApiRequest request) {
@@ -212,48 +192,24 @@ final class AppsApi {
 		String action = body.choice("action", DeploymentActions.WORDS);
 		body.missing("action", "one of " + String.join(", ", DeploymentActions.WORDS));
 		body.finish();
-		App app = checked(request);
-		return answer(this.manager.control(name(app), DeploymentActions.of((action != null) ? action : "")));
+		return answer(this.manager.control(name(request), DeploymentActions.of((action != null) ? action : ""),
+				Preconditions.options(request)));
 	}
 
 	/** The short form of scaling and restarting that the actuator operation has too. */
 	CompletionStage<ApiResponse> change(ApiRequest request) {
 		ActionBody body = new ActionBody(request);
-		Integer instances = body.integer("instances", 0, 1_000_000);
+		Integer instances = body.integer("instances", 0, MAX_INSTANCES);
 		Integer restart = body.integer("restart", -1, Integer.MAX_VALUE);
 		if (body.has("instances") == body.has("restart")) {
 			body.fault("", "must have exactly one of 'instances' and 'restart'");
 		}
 		body.finish();
-		App app = checked(request);
+		ChangeOptions options = Preconditions.options(request);
 		if (instances != null) {
-			return answer(this.manager.scale(name(app), instances));
+			return answer(this.manager.scale(name(request), instances, options));
 		}
-		if (restart != null && restart >= 0) {
-			return answer(this.manager.restart(name(app), index(app, restart)));
-		}
-		return answer(this.manager.restart(name(app), null));
-	}
-
-	private App require(ApiRequest request) {
-		App app = this.manager.app(request.variable("app"));
-		if (app == null) {
-			throw TaskProblems.unknownApp(request.variable("app"));
-		}
-		return app;
-	}
-
-	private App checked(ApiRequest request) {
-		App app = require(request);
-		Preconditions.check(request, app);
-		return app;
-	}
-
-	private static int index(App app, int index) {
-		if (app.instances().stream().noneMatch((instance) -> instance.index() == index)) {
-			throw ProblemException.notFound("App '" + name(app) + "' has no instance " + index);
-		}
-		return index;
+		return answer(this.manager.restart(name(request), (restart != null && restart >= 0) ? restart : null, options));
 	}
 
 	private CompletionStage<ApiResponse> answer(CompletionStage<App> stage) {
@@ -261,12 +217,12 @@ final class AppsApi {
 	}
 
 	private ApiResponse response(App app) {
-		return ApiResponse.ok(AppDescriptor.of(app, this.manager.waiting(name(app))))
+		return ApiResponse.ok(AppDescriptor.of(app, this.manager.waiting(app.definition().name())))
 			.header("ETag", Preconditions.tag(app));
 	}
 
-	private static String name(App app) {
-		return app.definition().name();
+	private static String name(ApiRequest request) {
+		return request.variable("app");
 	}
 
 	private static CompletionStage<ApiResponse> done(ApiResponse response) {

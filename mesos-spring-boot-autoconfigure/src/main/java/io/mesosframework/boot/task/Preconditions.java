@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.boot.rest.ApiRequest;
 import io.mesosframework.boot.rest.ProblemException;
 import io.mesosframework.task.App;
-import io.mesosframework.task.VersionConflictException;
+import io.mesosframework.task.ChangeOptions;
 
 /**
  * The version that a request expects ({@code If-Match}, {@code If-None-Match}; RFC 9110).
  */
 final class Preconditions {
 
-	private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+	private static final Pattern TAG = Pattern.compile("\"([1-9]\\d{0,17})\"");
 
 	private Preconditions() {
 	}
@@ -57,15 +57,14 @@ final class Preconditions {
 	}
 
 	/**
-	 * Check that an app has the version that is expected.
+	 * Return the condition under which an app is changed that must exist in any case.
 	 * @param request the request
-	 * @param app the app
+	 * @return the condition
 	 */
-	static void check(ApiRequest request, App app) {
-		Long expected = expected(request, app);
-		if (expected != null && expected != app.version()) {
-			throw new VersionConflictException(app.definition().name(), expected, app.version());
-		}
+	static ChangeOptions options(ApiRequest request) {
+		String match = request.header("if-match");
+		boolean any = match != null && match.strip().equals("*") && request.header("if-none-match") == null;
+		return any ? ChangeOptions.DEFAULT : new ChangeOptions(expected(request, null));
 	}
 
 	static String tag(App app) {

@@ -12,6 +12,7 @@ import io.mesosframework.task.DeploymentStateException;
 import io.mesosframework.task.Fault;
 import io.mesosframework.task.InvalidDefinitionException;
 import io.mesosframework.task.UnknownAppException;
+import io.mesosframework.task.UnknownInstanceException;
 import io.mesosframework.task.UnknownTaskException;
 import io.mesosframework.task.VersionConflictException;
 
@@ -28,6 +29,9 @@ public final class TaskProblems implements ProblemMapper {
 		}
 		if (failure instanceof UnknownAppException unknown) {
 			return unknownApp(unknown.app());
+		}
+		if (failure instanceof UnknownInstanceException) {
+			return ProblemException.notFound(message);
 		}
 		if (failure instanceof UnknownTaskException) {
 			return new ProblemException(404, "unknown-task", "There is no such task", message);

@@ -2,6 +2,8 @@ package io.mesosframework.boot.endtoend.rest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
@@ -12,6 +14,11 @@ import org.springframework.boot.WebApplicationType;
 
 import io.mesosframework.boot.endtoend.rest.RestApplication.Answer;
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.task.App;
+import io.mesosframework.task.Deployment;
+import io.mesosframework.task.Goal;
+import io.mesosframework.task.TaskDefinitionReader;
+import io.mesosframework.task.TaskManager;
 
 import static io.mesosframework.boot.endtoend.rest.RestApplication.sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,7 +137,7 @@ class RestAccessTests {
 		CountDownLatch busy = new CountDownLatch(1);
 		try (RestApplication application = RestApplication.start(type, "--mesos.rest.timeout=300ms",
 				"--spring.main.lazy-initialization=true", "--management.endpoint.mesosapps.access=unrestricted")) {
-			Awaitility.await().untilAsserted(() -> application.post("actuator/mesosapps", sleeper("calm", 1)).is(200));
+			application.awaitDeployed("calm", 1);
 			application.awaitRunning("calm", 1);
 			application.bean(MesosScheduler.class).execute(() -> Uninterruptibles.await(busy));
 
@@ -143,6 +150,42 @@ class RestAccessTests {
 			assertThat(late.header("Retry-After")).isEqualTo("5");
 			busy.countDown();
 			application.awaitRunning("calm", 2);
+		}
+		finally {
+			busy.countDown();
+		}
+	}
+
+	@Test
+	void theVersionIsCheckedWhenAChangeIsMadeAndNotWhenItIsAskedFor() {
+		CountDownLatch busy = new CountDownLatch(1);
+		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
+				"--mesos.rest.timeout=300ms", "--management.endpoint.mesosapps.access=unrestricted")) {
+			String path = "actuator/mesosapps/raced";
+			application.awaitDeployed("raced", 1);
+			application.awaitRunning("raced", 1);
+			TaskManager manager = application.bean(TaskManager.class);
+			application.bean(MesosScheduler.class).execute(() -> Uninterruptibles.await(busy));
+			CompletableFuture<?> first = manager
+				.deploy(new TaskDefinitionReader().read(Map.of("name", "raced", "instances", 1, "priority", 7,
+						"resources", Map.of("cpu", 0.1, "mem", 32), "command", Map.of("cmd", "sleep 1000"))))
+				.toCompletableFuture();
+
+			Map.of("pause", "{}", "kill", "{}", "restart", "{}", "replace", "{\"instance\": 0}", "scale",
+					"{\"instances\": 7}")
+				.forEach((action, body) -> application.post(path + "/" + action, body, "If-Match", "\"1\"")
+					.isProblem(503, "scheduler-busy"));
+			application.delete(path, "If-Match", "\"1\"").isProblem(503, "scheduler-busy");
+			busy.countDown();
+
+			assertThat(first).succeedsWithin(Duration.ofSeconds(30));
+			assertThat(manager.reconcile()).succeedsWithin(Duration.ofSeconds(30));
+			App app = manager.app("raced");
+			assertThat(app.version()).isEqualTo(2);
+			assertThat(app.paused() || app.removing()).isFalse();
+			assertThat(app.instances()).singleElement()
+				.satisfies((instance) -> assertThat(instance.goal()).isEqualTo(Goal.RUNNING));
+			assertThat(app.deployment().kind()).isEqualTo(Deployment.Kind.UPDATE);
 		}
 		finally {
 			busy.countDown();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -118,17 +119,20 @@ abstract class RestApiContract {
 			.isProblem(412, "version-conflict");
 		assertThat(conflict.json().path("expected").asInt()).isEqualTo(7);
 		assertThat(conflict.json().path("actual").asInt()).isEqualTo(1);
-		for (String action : List.of("restart", "pause", "resume", "kill")) {
-			this.application.post(APPS + "/guarded/" + action, "{}", "If-Match", "\"7\"")
-				.isProblem(412, "version-conflict");
-		}
-		this.application.post(APPS + "/guarded/scale", "{\"instances\": 0}", "If-Match", "\"7\"")
+		Map.of("restart", "{}", "pause", "{}", "resume", "{}", "kill", "{}", "scale", "{\"instances\": 0}", "replace",
+				"{\"instance\": 0}", "deployment", "{\"action\": \"roll-back\"}")
+			.forEach((action, body) -> this.application.post(APPS + "/guarded/" + action, body, "If-Match", "\"7\"")
+				.isProblem(412, "version-conflict"));
+		this.application.post(APPS + "/guarded", "{\"restart\": -1}", "If-Match", "\"7\"")
 			.isProblem(412, "version-conflict");
+		this.application.post(APPS + "/guarded/pause", "{}", "If-None-Match", "*").isProblem(412, "version-conflict");
 		this.application.delete(APPS + "/guarded", "If-Match", "\"7\"").isProblem(412, "version-conflict");
 		this.application.delete(APPS + "/guarded", "If-Match", "1").isProblem(400, "bad-request");
+		this.application.delete(APPS + "/guarded", "If-Match", "\"0\"").isProblem(400, "bad-request");
 		assertThat(this.application.get(APPS + "/guarded").header("ETag")).isEqualTo("\"1\"");
 
 		this.application.post(APPS + "/guarded/scale", "{\"instances\": 0}", "If-Match", "\"1\"").is(200);
+		this.application.post(APPS + "/guarded/pause", "{}", "If-Match", "*").is(200);
 		this.application.delete(APPS + "/guarded", "If-Match", "*").is(200);
 		this.application.delete(APPS + "/never", "If-Match", "*").isProblem(404, "unknown-app");
 	}

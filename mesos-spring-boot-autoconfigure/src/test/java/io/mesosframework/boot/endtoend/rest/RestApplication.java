@@ -123,6 +123,13 @@ final class RestApplication implements AutoCloseable {
 		return client().send(HttpRequest.newBuilder(this.base.resolve(path)).build(), handler);
 	}
 
+	/** Deploy an app, however busy the application is with starting. */
+	void awaitDeployed(String app, int instances) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> post("actuator/mesosapps", sleeper(app, instances)).is(200));
+	}
+
 	void awaitRunning(String app, int count) {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			JsonNode phases = get("actuator/mesosapps/" + app).json().at("/summary/phases");

@@ -1,0 +1,136 @@
+package io.mesosframework.task;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Two writers who have read the same version of an app: the first changes it, and what
+ * the second wants is refused, whatever it is and however close behind it comes.
+ */
+class TwoWritersTests {
+
+	private final ManagerFixture mesos = new ManagerFixture((cluster) -> cluster, TaskManagerOptions.defaults());
+
+	private final TaskManager manager = this.mesos.manager;
+
+	@AfterEach
+	void stop() {
+		this.mesos.close();
+	}
+
+	@Test
+	void theSecondIsRefusedInTheStepInWhichItWouldChangeSomething() {
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
+		changes().forEach((name, change) -> {
+			long read = this.mesos.app("web").version();
+			CountDownLatch busy = new CountDownLatch(1);
+			this.mesos.driver.scheduler().execute(() -> await(busy));
+
+			CompletionStage<List<App>> first = this.manager.deploy(version(read + 1), ChangeOptions.ifVersion(read));
+			CompletionStage<App> second = change.apply(ChangeOptions.ifVersion(read));
+			assertThat(this.mesos.app("web").version()).as(name).isEqualTo(read);
+			busy.countDown();
+
+			this.mesos.get(first);
+			assertThatExceptionOfType(CompletionException.class).as(name)
+				.isThrownBy(() -> this.mesos.get(second))
+				.withCauseInstanceOf(VersionConflictException.class);
+			App app = this.mesos.app("web");
+			assertThat(app.version()).as(name).isEqualTo(read + 1);
+			assertThat(app.removing() || app.paused()).as(name).isFalse();
+			assertThat(app.definition().instances()).as(name).isEqualTo(2);
+			this.mesos.awaitDeployment("web", Deployment.State.SUCCEEDED);
+			assertThat(this.mesos.deployment("web").kind()).as(name).isEqualTo(Deployment.Kind.UPDATE);
+			assertThat(app.instances()).as(name).allSatisfy((instance) -> assertThat(instance.history()).isEmpty());
+		});
+	}
+
+	@Test
+	void whoKnowsTheVersionIsNotRefused() {
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
+		ChangeOptions known = ChangeOptions.ifVersion(1);
+
+		assertThat(this.mesos.get(this.manager.scale("web", 1, known)).definition().instances()).isOne();
+		assertThat(this.mesos.get(this.manager.pause("web", known)).paused()).isTrue();
+		assertThat(this.mesos.get(this.manager.resume("web", known)).paused()).isFalse();
+		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
+		String taskId = this.mesos.taskIds("web").get(0);
+		this.mesos.get(this.manager.kill("web", null, known));
+		this.mesos.await(() -> !this.mesos.taskIds("web").contains(taskId));
+		assertThat(this.mesos.get(this.manager.restart("web", null, known)).deployment())
+			.satisfies((deployment) -> assertThat(deployment.kind()).isEqualTo(Deployment.Kind.RESTART));
+		assertThat(this.mesos.get(this.manager.remove("web", known)).removing()).isTrue();
+	}
+
+	@Test
+	void anInstanceThatIsNotThereIsNamed() {
+		this.mesos.deploy(ManagerFixture.service("web", 1));
+		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
+
+		List.<Function<Integer, CompletionStage<App>>>of((index) -> this.manager.restart("web", index),
+				(index) -> this.manager.replace("web", index),
+				(index) -> this.manager.kill("web", index, ChangeOptions.DEFAULT))
+			.forEach((change) -> assertThatExceptionOfType(CompletionException.class)
+				.isThrownBy(() -> this.mesos.get(change.apply(7)))
+				.withCauseInstanceOf(UnknownInstanceException.class)
+				.withMessageContaining("App 'web' has no instance 7"));
+	}
+
+	@Test
+	void onlyWhatRunsCanBeKilled() {
+		Map<String, Object> huge = ManagerFixture.service("huge", 1);
+		huge.put("resources", Map.of("cpu", 1000, "mem", 64));
+		this.mesos.deploy(huge);
+
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> this.mesos.get(this.manager.kill("huge", 0, ChangeOptions.DEFAULT)))
+			.withCauseInstanceOf(DeploymentStateException.class)
+			.withMessageContaining("has no task to kill, it is WAITING");
+		assertThat(this.mesos.get(this.manager.kill("huge", null, ChangeOptions.DEFAULT)).count(Phase.WAITING)).isOne();
+	}
+
+	private Map<String, Function<ChangeOptions, CompletionStage<App>>> changes() {
+		Map<String, Function<ChangeOptions, CompletionStage<App>>> changes = new LinkedHashMap<>();
+		changes.put("scale", (options) -> this.manager.scale("web", 1, options));
+		changes.put("restart one", (options) -> this.manager.restart("web", 0, options));
+		changes.put("restart all", (options) -> this.manager.restart("web", null, options));
+		changes.put("pause", (options) -> this.manager.pause("web", options));
+		changes.put("resume", (options) -> this.manager.resume("web", options));
+		changes.put("replace", (options) -> this.manager.replace("web", 0, options));
+		changes.put("kill one", (options) -> this.manager.kill("web", 0, options));
+		changes.put("kill all", (options) -> this.manager.kill("web", null, options));
+		changes.put("control", (options) -> this.manager.control("web", DeploymentAction.ROLL_BACK, options));
+		changes.put("remove", (options) -> this.manager.remove("web", options));
+		return changes;
+	}
+
+	/** A version that differs in a way for which no task has to be started anew. */
+	private static List<TaskDefinition> version(long number) {
+		Map<String, Object> document = ManagerFixture.service("web", 2);
+		document.put("priority", number);
+		return new TaskDefinitionReader().read(document);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
