@@ -58,8 +58,8 @@ final class RestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * A client with connections of its own: after a 404 of WebFlux itself the next
-	 * request on a kept connection sometimes got no answer, whatever it asked for.
+	 * A client with connections of its own: Reactor Netty 1.3.7 sometimes reads nothing
+	 * more from a kept connection; see {@link KeptConnectionTests}.
 	 */
 	private static HttpClient client() {
 		return HttpClient.newBuilder()
