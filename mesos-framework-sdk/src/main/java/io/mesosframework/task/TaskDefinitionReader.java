@@ -49,10 +49,11 @@ public final class TaskDefinitionReader {
 	 * Read a document: one object, or a list of them.
 	 * @param document the tree
 	 * @return the definitions, at least one
-	 * @throws InvalidDefinitionException if anything is wrong; it lists everything
+	 * @throws InvalidDefinitionException if anything is wrong; it lists everything, up to
+	 * 1,000 faults
 	 */
 	public List<TaskDefinition> read(@Nullable Object document) {
-		List<Fault> faults = new ArrayList<>();
+		List<Fault> faults = new FaultList();
 		List<TaskDefinition> definitions = new ArrayList<>();
 		if (document instanceof Collection<?> items) {
 			int index = 0;
@@ -76,7 +77,7 @@ public final class TaskDefinitionReader {
 	 * @throws InvalidDefinitionException if anything is wrong; it lists everything
 	 */
 	public List<TaskDefinition> readAll(Map<String, ?> apps) {
-		List<Fault> faults = new ArrayList<>();
+		List<Fault> faults = new FaultList();
 		List<TaskDefinition> definitions = new ArrayList<>();
 		apps.forEach((name, tree) -> definitions.add(definition(Node.of(name, tree, faults), name)));
 		return checked(definitions, faults);

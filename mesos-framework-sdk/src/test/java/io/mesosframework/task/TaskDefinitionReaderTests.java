@@ -2,6 +2,7 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,22 @@ class TaskDefinitionReaderTests {
 		document.put("healthcheck", Map.of("endpoint", "localhost:8080"));
 		document.put("resources", Map.of("cpu", 1.5, "mem", 128.25, "disk", Map.of("size", 1024.0), "role", "web"));
 		return document;
+	}
+
+	@Test
+	void countlessFaultsAreNotAllTold() {
+		List<Object> many = Collections.nCopies(10_000_000, 1);
+		Map<String, Object> keys = new LinkedHashMap<>();
+		for (int i = 0; i < 10_000; i++) {
+			keys.put("unknown" + i, i);
+		}
+
+		for (Object document : List.of(many, keys, Map.of("name", "pod", "tasks", many))) {
+			assertThatExceptionOfType(InvalidDefinitionException.class)
+				.isThrownBy(() -> new TaskDefinitionReader().read(document))
+				.satisfies((invalid) -> assertThat(invalid.faults()).hasSize(FaultList.MAX + 1))
+				.withMessageContaining("what comes after these was not looked at");
+		}
 	}
 
 }

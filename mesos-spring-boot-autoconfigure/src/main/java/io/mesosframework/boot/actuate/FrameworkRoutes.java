@@ -1,7 +1,6 @@
 package io.mesosframework.boot.actuate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.mesosframework.boot.actuate.MesosEndpoint.CallDescriptor;
 import io.mesosframework.boot.actuate.MesosEndpoint.MesosDescriptor;
+import io.mesosframework.boot.rest.ActionBody;
 import io.mesosframework.boot.rest.ApiRequest;
 import io.mesosframework.boot.rest.ApiResponse;
 import io.mesosframework.boot.rest.ProblemException;
@@ -47,8 +47,10 @@ public final class FrameworkRoutes {
 			routes.add(Route.of("POST", "mesos", operation, summary)
 				.body(false, roles ? roles() : Map.of("type", "object"))
 				.answers(200, CallDescriptor.class, "the master's answer")
+				.fails(422, "the body is not valid, or names a role that the framework does not have")
 				.fails(503, "the call was not sent, or its outcome is not known")
-				.handledBy((request) -> call(endpoint, operation, roles ? roles(request) : List.of())));
+				.handledBy(
+						(request) -> call(endpoint, operation, roles(request, roles ? endpoint.roles() : List.of()))));
 		});
 		return routes;
 	}
@@ -68,17 +70,17 @@ public final class FrameworkRoutes {
 		});
 	}
 
-	private static List<String> roles(ApiRequest request) {
-		Object roles = request.object().get("roles");
-		if (roles instanceof Collection<?> many) {
-			return many.stream().map(String::valueOf).toList();
-		}
-		return (roles != null) ? List.of(String.valueOf(roles)) : List.of();
+	/** Read the roles that a body names, none for all, out of those that it may name. */
+	private static List<String> roles(ApiRequest request, List<String> known) {
+		ActionBody body = new ActionBody(request);
+		List<String> roles = known.isEmpty() ? List.of() : body.choices("roles", known);
+		body.finish();
+		return roles;
 	}
 
 	private static Map<String, Object> roles() {
 		return Map.of("type", "object", "properties",
-				Map.of("roles", Map.of("type", "array", "items", Map.of("type", "string"))));
+				Map.of("roles", Map.of("type", "array", "minItems", 1, "items", Map.of("type", "string"))));
 	}
 
 }

@@ -90,7 +90,12 @@ public class MesosEndpoint {
 	 */
 	@WriteOperation
 	public CallDescriptor call(@Selector String operation, @Nullable List<String> roles) {
-		CompletionStage<CallDescriptor> stage = send(operation, (roles != null) ? roles : List.of());
+		List<String> named = (roles != null) ? roles : List.of();
+		if (!roles().containsAll(named)) {
+			throw new InvalidEndpointRequestException("The framework has not all of the roles " + named,
+					"Use " + String.join(", ", roles()));
+		}
+		CompletionStage<CallDescriptor> stage = send(operation, named);
 		if (stage == null) {
 			throw new InvalidEndpointRequestException("Unknown operation '" + operation + "'",
 					"Use " + String.join(", ", OPERATIONS));
@@ -113,6 +118,11 @@ public class MesosEndpoint {
 			case "reconcile" -> (this.tasks != null) ? reconcile(this.tasks) : null;
 			default -> null;
 		};
+	}
+
+	/** Return the roles of the framework. */
+	List<String> roles() {
+		return roles(this.scheduler.frameworkInfo());
 	}
 
 	private static CompletionStage<CallDescriptor> described(String operation, CompletionStage<CallResult> stage) {

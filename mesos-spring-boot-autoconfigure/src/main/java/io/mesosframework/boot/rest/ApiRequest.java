@@ -82,14 +82,22 @@ public record ApiRequest(String method, String endpoint, String path, Map<String
 	/**
 	 * Return a parameter of the query.
 	 * @param name its name
-	 * @return its value, or {@code null} if it is missing or empty
+	 * @return its value, or {@code null} if it is missing
 	 */
 	public @Nullable String text(String name) {
+		String value = single(name);
+		if (value != null && value.isEmpty()) {
+			throw ProblemException.badRequest("'" + name + "' has no value; give it one or leave it out");
+		}
+		return value;
+	}
+
+	private @Nullable String single(String name) {
 		List<String> values = this.query.getOrDefault(name, List.of());
 		if (values.size() > 1) {
 			throw ProblemException.badRequest("'" + name + "' is given more than once; give it once");
 		}
-		return (values.isEmpty() || values.get(0).isEmpty()) ? null : values.get(0);
+		return values.isEmpty() ? null : values.get(0);
 	}
 
 	/**
@@ -124,11 +132,11 @@ public record ApiRequest(String method, String endpoint, String path, Map<String
 	 * @return the value; {@code false} if it is missing
 	 */
 	public boolean flag(String name) {
-		String value = (this.query.containsKey(name) && text(name) == null) ? "true" : text(name);
+		String value = single(name);
 		if (value == null || value.equals("false")) {
 			return false;
 		}
-		if (value.equals("true")) {
+		if (value.isEmpty() || value.equals("true")) {
 			return true;
 		}
 		throw ProblemException.badRequest("'" + name + "' must be true or false but is '" + value + "'");

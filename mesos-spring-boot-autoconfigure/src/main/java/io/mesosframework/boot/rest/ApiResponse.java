@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a handler answers. Immutable.
  *
  * @param status the status
- * @param contentType the media type
+ * @param contentType the media type, empty if there is no content
  * @param headers other headers
  * @param content an object that is written as JSON, bytes that are written as they are,
  * or an {@link EventStream}
@@ -48,6 +48,14 @@ public record ApiResponse(int status, String contentType, Map<String, String> he
 	 */
 	public static ApiResponse ok(Object content) {
 		return json(200, content);
+	}
+
+	/**
+	 * Answer 204 without content.
+	 * @return the response
+	 */
+	public static ApiResponse empty() {
+		return new ApiResponse(204, "", Map.of(), new byte[0]);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -116,9 +117,24 @@ public final class ApiRouter {
 			throw ProblemException.notFound("Nothing is at '" + request.path() + "' below '" + request.endpoint()
 					+ "'; the description of the API names every path");
 		}
+		String allow = allow(methods);
+		if (method.equals("OPTIONS")) {
+			return new Match(Route.of("OPTIONS", request.endpoint(), request.path(), "Tell the methods")
+				.handledBy((asked) -> CompletableFuture.completedStage(ApiResponse.empty().header("Allow", allow))),
+					Map.of());
+		}
 		throw new ProblemException(405, "method-not-allowed", "The method is not allowed here",
 				request.method() + " is not allowed here; use " + String.join(" or ", methods))
-			.header("Allow", String.join(", ", methods));
+			.header("Allow", allow);
+	}
+
+	private static String allow(Set<String> methods) {
+		TreeSet<String> all = new TreeSet<>(methods);
+		all.add("OPTIONS");
+		if (all.contains("GET")) {
+			all.add("HEAD");
+		}
+		return String.join(", ", all);
 	}
 
 	private void check(Route route, ApiRequest request) {
@@ -134,11 +150,26 @@ public final class ApiRouter {
 				.badRequest("There is no parameter '" + unknown.get(0) + "'; " + (route.query().isEmpty()
 						? "there are none here" : "use " + String.join(", ", route.query().keySet())));
 		}
+		if (route.writes() && !route.headers().containsKey("If-Match")
+				&& (request.header("if-match") != null || request.header("if-none-match") != null)) {
+			throw ProblemException.badRequest("Changes here cannot be made on a condition; leave out 'If-Match'");
+		}
+		if (route.body() != null) {
+			checkType(request);
+		}
+		else if (request.body().length > 0) {
+			throw ProblemException.badRequest("No body is expected here, but one of " + request.body().length
+					+ " bytes was sent; nothing has been changed");
+		}
+	}
+
+	private static void checkType(ApiRequest request) {
 		String type = request.header("content-type");
-		if (route.body() != null && (request.body().length > 0 || type != null) && !isJson(type)) {
+		if ((request.body().length > 0 || type != null) && !isJson(type)) {
 			throw new ProblemException(415, "unsupported-media-type", "The media type is not supported",
-					"The body must be 'application/json' but is '" + type
-							+ "'; send it with the header 'Content-Type: application/json'");
+					"The body must be 'application/json' but "
+							+ ((type != null) ? "is '" + type + "'" : "does not say what it is")
+							+ "; send it with the header 'Content-Type: application/json'");
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.mesosframework.boot.rest;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,18 @@ public class ProblemException extends RuntimeException {
 	 */
 	public static ProblemException conflict(String detail) {
 		return new ProblemException(409, "conflict", "The present state does not allow this", detail);
+	}
+
+	/**
+	 * A document or body that can be read but is not valid.
+	 * @param faults what is wrong, each with its {@code path} and {@code message}
+	 * @return the problem, with status 422
+	 */
+	public static ProblemException invalid(List<Map<String, String>> faults) {
+		String count = (faults.size() == 1) ? "One thing is" : faults.size() + " things are";
+		return new ProblemException(422, "invalid-document", "The document is not valid",
+				count + " wrong with the document; nothing has been changed")
+			.with("errors", faults);
 	}
 
 	/**

@@ -47,7 +47,8 @@ final class Problems {
 					String.valueOf(cause.getMessage()))
 				.header("Retry-After", "5");
 		}
-		logger.error("{} {}/{} failed", request.method(), request.endpoint(), request.path(), cause);
+		logger.error("{} {}/{} failed", request.method(), request.endpoint(),
+				request.path().replaceAll("\\p{Cntrl}", "?"), cause);
 		return new ProblemException(500, "internal-error", "Something went wrong",
 				"The request failed for a reason that is in the log of the application");
 	}

@@ -182,7 +182,7 @@ public final class Route {
 	}
 
 	boolean writes() {
-		return !this.method.equals("GET");
+		return !this.method.equals("GET") && !this.method.equals("OPTIONS");
 	}
 
 	ApiHandler handler() {

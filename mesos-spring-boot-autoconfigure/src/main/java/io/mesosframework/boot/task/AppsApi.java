@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.boot.rest.ActionBody;
 import io.mesosframework.boot.rest.ApiRequest;
 import io.mesosframework.boot.rest.ApiResponse;
 import io.mesosframework.boot.rest.ProblemException;

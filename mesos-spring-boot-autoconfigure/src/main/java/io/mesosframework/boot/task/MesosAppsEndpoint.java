@@ -16,8 +16,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.mesosframework.task.App;
+import io.mesosframework.task.DeploymentStateException;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.UnknownAppException;
+import io.mesosframework.task.UnknownInstanceException;
 
 /**
  * The actuator endpoint {@code mesosapps}: the declared apps and their instances. Reads
@@ -106,6 +108,11 @@ public class MesosAppsEndpoint {
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof UnknownAppException) {
 				return null;
+			}
+			if (ex.getCause() instanceof DeploymentStateException
+					|| ex.getCause() instanceof UnknownInstanceException) {
+				String message = String.valueOf(ex.getCause().getMessage());
+				throw new InvalidEndpointRequestException(message, message);
 			}
 			throw ex;
 		}

@@ -51,8 +51,8 @@ public class MesosTasksEndpoint {
 			return this.reader.page(new TasksReader.Filter(app, state, null, agent), cursor, TasksReader.DEFAULT_LIMIT);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException("'cursor' is not the 'next' of an earlier page",
-					"Give the 'next' of an earlier page");
+			String message = String.valueOf(ex.getMessage());
+			throw new InvalidEndpointRequestException(message, message);
 		}
 	}
 

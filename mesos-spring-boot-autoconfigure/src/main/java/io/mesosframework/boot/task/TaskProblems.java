@@ -59,11 +59,8 @@ public final class TaskProblems implements ProblemMapper {
 	}
 
 	static ProblemException invalid(List<Fault> faults) {
-		String count = (faults.size() == 1) ? "One thing is" : faults.size() + " things are";
-		return new ProblemException(422, "invalid-document", "The document is not valid",
-				count + " wrong with the document; nothing has been changed")
-			.with("errors",
-					faults.stream().map((fault) -> Map.of("path", fault.path(), "message", fault.message())).toList());
+		return ProblemException
+			.invalid(faults.stream().map((fault) -> Map.of("path", fault.path(), "message", fault.message())).toList());
 	}
 
 }

@@ -108,16 +108,15 @@ public final class TasksApi {
 	}
 
 	private CompletionStage<ApiResponse> list(ApiRequest request) {
-		TasksReader.Filter filter = new TasksReader.Filter(request.text("app"), request.text("state"),
-				request.text("phase"), request.text("agent"));
 		int limit = (int) request.number("limit", TasksReader.DEFAULT_LIMIT, 1, TasksReader.MAX_LIMIT);
 		try {
+			TasksReader.Filter filter = new TasksReader.Filter(request.text("app"), request.text("state"),
+					request.text("phase"), request.text("agent"));
 			return CompletableFuture
 				.completedStage(ApiResponse.ok(this.reader.page(filter, request.text("cursor"), limit)));
 		}
 		catch (IllegalArgumentException ex) {
-			throw ProblemException
-				.badRequest("'cursor' must be the 'next' of an earlier page but is '" + request.text("cursor") + "'");
+			throw ProblemException.badRequest(String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -137,8 +136,9 @@ public final class TasksApi {
 	}
 
 	private CompletionStage<ApiResponse> log(ApiRequest request) {
-		String stream = (request.text("stream") != null) ? request.text("stream") : "stdout";
-		if (stream == null || !STREAMS.contains(stream)) {
+		String given = request.text("stream");
+		String stream = (given != null) ? given : "stdout";
+		if (!STREAMS.contains(stream)) {
 			throw ProblemException.badRequest("'stream' must be stdout or stderr but is '" + stream + "'");
 		}
 		int bytes = (int) request.number("bytes", Math.min(DEFAULT_LOG, this.maxLog), 1, this.maxLog);

@@ -2,16 +2,22 @@ package io.mesosframework.boot.task;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.task.App;
+import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
+import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;
 
 /**
@@ -33,7 +39,8 @@ final class TasksReader {
 
 	/**
 	 * Return a page.
-	 * @throws IllegalArgumentException if the cursor is not one of ours
+	 * @throws IllegalArgumentException if the cursor is not one of ours; the message says
+	 * so
 	 */
 	TasksPage page(Filter filter, @Nullable String cursor, int limit) {
 		Cursor after = Cursor.parse(cursor);
@@ -74,12 +81,12 @@ final class TasksReader {
 		if (instance == null) {
 			return null;
 		}
-		Launch current = instance.launch();
-		if (current != null && isOf(current, taskId)) {
-			return new Found(instance, current);
+		List<Launch> launches = new ArrayList<>(instance.history());
+		if (instance.launch() != null) {
+			launches.add(0, instance.launch());
 		}
-		for (Launch launch : instance.history()) {
-			if (isOf(launch, taskId)) {
+		for (Launch launch : launches) {
+			if (taskId.equals(launch.taskId()) || isMember(taskId, launch, instance.app())) {
 				return new Found(instance, launch);
 			}
 		}
@@ -102,8 +109,21 @@ final class TasksReader {
 		return null;
 	}
 
-	private static boolean isOf(Launch launch, String taskId) {
-		return taskId.equals(launch.taskId()) || taskId.startsWith(launch.taskId() + ".");
+	/**
+	 * Return whether a task is one of the group that was launched; of a version that is
+	 * not remembered any more, any may have been.
+	 */
+	private boolean isMember(String taskId, Launch launch, String app) {
+		if (!taskId.startsWith(launch.taskId() + ".")) {
+			return false;
+		}
+		String member = taskId.substring(launch.taskId().length() + 1);
+		AppHistory history = this.manager.history(app);
+		return history == null || history.versions()
+			.stream()
+			.filter((version) -> version.version() == launch.version())
+			.allMatch((version) -> version.definition().isGroup()
+					&& version.definition().tasks().stream().anyMatch((task) -> task.name().equals(member)));
 	}
 
 	/**
@@ -128,8 +148,19 @@ final class TasksReader {
 	record Filter(@Nullable String app, @Nullable String state, @Nullable String phase, @Nullable String agent) {
 
 		Filter {
-			state = (state != null) ? "TASK_" + state.toUpperCase(Locale.ROOT).replaceFirst("^TASK_", "") : null;
-			phase = (phase != null) ? phase.toUpperCase(Locale.ROOT) : null;
+			state = (state != null) ? known("state", state, "TASK_", TaskState.values()) : null;
+			phase = (phase != null) ? known("phase", phase, "", Phase.values()) : null;
+		}
+
+		private static String known(String name, String value, String prefix, Enum<?>[] constants) {
+			List<String> names = Arrays.stream(constants).map(Enum::name).toList();
+			String upper = value.toUpperCase(Locale.ROOT);
+			String full = upper.startsWith(prefix) ? upper : prefix + upper;
+			if (!names.contains(full)) {
+				throw new IllegalArgumentException(
+						"'" + name + "' must be one of " + String.join(", ", names) + " but is '" + value + "'");
+			}
+			return full;
 		}
 
 		boolean accepts(Instance instance) {
@@ -154,16 +185,27 @@ final class TasksReader {
 	 */
 	private record Cursor(String app, int index) {
 
+		private static final Pattern FORM = Pattern.compile("(.+)/(\\d{1,9})");
+
 		static Cursor parse(@Nullable String text) {
 			if (text == null) {
 				return new Cursor("", -1);
 			}
-			String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-			int slash = plain.lastIndexOf('/');
-			if (slash < 0) {
-				throw new IllegalArgumentException("Not a cursor");
+			Matcher plain = FORM.matcher(decoded(text));
+			if (!plain.matches()) {
+				throw new IllegalArgumentException(
+						"'cursor' must be the 'next' of an earlier page but is '" + text + "'");
 			}
-			return new Cursor(plain.substring(0, slash), Integer.parseInt(plain.substring(slash + 1)));
+			return new Cursor(plain.group(1), Integer.parseInt(plain.group(2)));
+		}
+
+		private static String decoded(String text) {
+			try {
+				return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+			}
+			catch (IllegalArgumentException ex) {
+				return ""; // which is no cursor
+			}
 		}
 
 		@Override

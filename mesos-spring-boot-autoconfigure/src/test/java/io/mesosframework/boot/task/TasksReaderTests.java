@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
 import io.mesosframework.task.App;
+import io.mesosframework.task.AppHistory;
+import io.mesosframework.task.AppVersion;
 import io.mesosframework.task.Goal;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
@@ -82,6 +84,11 @@ class TasksReaderTests {
 		assertThat(page("b", "TASK_FAILED", null, null)).isEmpty();
 		assertThat(page("b", null, "waiting", null)).isEmpty();
 		assertThat(page("none", null, null, null)).isEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> page("b", "runing", null, null))
+			.withMessageContaining("'state' must be one of")
+			.withMessageContaining("TASK_RUNNING");
+		assertThatIllegalArgumentException().isThrownBy(() -> page("b", null, "runing", null))
+			.withMessageContaining("'phase' must be one of");
 	}
 
 	@Test
@@ -92,6 +99,10 @@ class TasksReaderTests {
 		});
 		assertThat(this.reader.find("b.4.old").launch().taskId()).isEqualTo("b.4.old");
 		assertThat(this.reader.find("b.4.new.member").launch().taskId()).isEqualTo("b.4.new");
+		given(this.manager.history("b"))
+			.willReturn(new AppHistory(List.of(new AppVersion(1, app("b", 1).definition(), NOW)), List.of()));
+		assertThat(this.reader.find("b.4.new.member")).isNull();
+		assertThat(this.reader.find("b.4.new")).isNotNull();
 		assertThat(this.reader.find("b.4.other")).isNull();
 		assertThat(this.reader.find("nobody.4.new")).isNull();
 		assertThat(this.reader.find("nonsense")).isNull();

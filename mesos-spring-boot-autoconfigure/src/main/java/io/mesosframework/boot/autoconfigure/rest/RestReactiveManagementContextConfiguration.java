@@ -1,8 +1,5 @@
 package io.mesosframework.boot.autoconfigure.rest;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -12,12 +9,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.reactive.DispatcherHandler;
 
-import io.mesosframework.boot.rest.ApiMount;
 import io.mesosframework.boot.rest.ApiRouter;
-import io.mesosframework.boot.rest.reactive.ReactiveApiEndpoint;
 import io.mesosframework.boot.rest.reactive.ReactiveApiHandlerMapping;
 import io.mesosframework.boot.task.TaskEvents;
 
@@ -34,14 +28,8 @@ class RestReactiveManagementContextConfiguration {
 	@Bean
 	ReactiveApiHandlerMapping mesosApiHandlerMapping(ApiRouter router, WebEndpointsSupplier endpoints,
 			WebEndpointProperties properties, CorsEndpointProperties cors, RestJson json, TaskEvents events) {
-		ApiMount mount = ApiMounts.of(router, endpoints, properties);
-		Map<String, ReactiveApiEndpoint> handlers = new LinkedHashMap<>();
-		mount.roots()
-			.keySet()
-			.forEach((id) -> handlers.put(id,
-					new ReactiveApiEndpoint(id, router, mount, json.mapper(), events.threads())));
-		CorsConfiguration allowed = cors.toCorsConfiguration();
-		return new ReactiveApiHandlerMapping(mount, handlers, (allowed != null) ? allowed : new CorsConfiguration());
+		return new ReactiveApiHandlerMapping(ApiEndpoints.of(router, endpoints, properties, json, events),
+				cors.toCorsConfiguration());
 	}
 
 }

@@ -1,17 +1,18 @@
 package io.mesosframework.boot.rest.reactive;
 
 import java.lang.reflect.Method;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
-import io.mesosframework.boot.rest.ApiMount;
+import io.mesosframework.boot.rest.ApiEndpoint;
 
 /**
  * Maps everything below the paths of the endpoints to the API, before the actuator's own
@@ -25,34 +26,32 @@ public final class ReactiveApiHandlerMapping extends RequestMappingInfoHandlerMa
 	private static final Method HANDLE = ClassUtils.getMethod(ReactiveApiEndpoint.class, "handle",
 			ServerWebExchange.class);
 
-	private final ApiMount mount;
+	private final Collection<ApiEndpoint> endpoints;
 
-	private final Map<String, ReactiveApiEndpoint> endpoints;
-
-	private final CorsConfiguration cors;
+	private final @Nullable CorsConfiguration cors;
 
 	/**
 	 * Create a mapping.
-	 * @param mount where the endpoints are
-	 * @param endpoints what answers below them, by id
-	 * @param cors who may use them from other origins
+	 * @param endpoints what is below the endpoints
+	 * @param cors who may use them from other origins, or {@code null} if nobody may
 	 */
-	public ReactiveApiHandlerMapping(ApiMount mount, Map<String, ReactiveApiEndpoint> endpoints,
-			CorsConfiguration cors) {
-		this.mount = mount;
-		this.endpoints = Map.copyOf(endpoints);
+	public ReactiveApiHandlerMapping(Collection<ApiEndpoint> endpoints, @Nullable CorsConfiguration cors) {
+		this.endpoints = List.copyOf(endpoints);
 		this.cors = cors;
 		setOrder(ORDER);
 	}
 
+	/**
+	 * Map every method, and OPTIONS by name: else the framework would answer it itself.
+	 */
 	@Override
 	protected void initHandlerMethods() {
-		this.endpoints.forEach((id, endpoint) -> {
-			String pattern = this.mount.path(id, "{*rest}");
-			if (pattern != null) {
-				registerMapping(RequestMappingInfo.paths(pattern).build(), endpoint, HANDLE);
-			}
-		});
+		for (ApiEndpoint endpoint : this.endpoints) {
+			String pattern = String.valueOf(endpoint.mount().path(endpoint.id(), "{*rest}"));
+			ReactiveApiEndpoint handler = new ReactiveApiEndpoint(endpoint);
+			registerMapping(RequestMappingInfo.paths(pattern).build(), handler, HANDLE);
+			registerMapping(RequestMappingInfo.paths(pattern).methods(RequestMethod.OPTIONS).build(), handler, HANDLE);
+		}
 	}
 
 	@Override
@@ -66,19 +65,9 @@ public final class ReactiveApiHandlerMapping extends RequestMappingInfoHandlerMa
 	}
 
 	@Override
-	protected CorsConfiguration initCorsConfiguration(Object handler, Method method, RequestMappingInfo mapping) {
+	protected @Nullable CorsConfiguration initCorsConfiguration(Object handler, Method method,
+			RequestMappingInfo mapping) {
 		return this.cors;
-	}
-
-	@Override
-	protected boolean hasCorsConfigurationSource(Object handler) {
-		return handler instanceof HandlerMethod || handler instanceof ReactiveApiEndpoint;
-	}
-
-	@Override
-	protected @Nullable CorsConfiguration getCorsConfiguration(Object handler, ServerWebExchange exchange) {
-		return (this.cors.getAllowedOrigins() != null || this.cors.getAllowedOriginPatterns() != null)
-				? super.getCorsConfiguration(handler, exchange) : null;
 	}
 
 }

@@ -1,18 +1,19 @@
 package io.mesosframework.boot.rest.servlet;
 
 import java.lang.reflect.Method;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-import io.mesosframework.boot.rest.ApiMount;
+import io.mesosframework.boot.rest.ApiEndpoint;
 
 /**
  * Maps everything below the paths of the endpoints to the API, before the actuator's own
@@ -26,35 +27,35 @@ public final class ServletApiHandlerMapping extends RequestMappingInfoHandlerMap
 	private static final Method HANDLE = ClassUtils.getMethod(ServletApiEndpoint.class, "handle",
 			HttpServletRequest.class, HttpServletResponse.class);
 
-	private final ApiMount mount;
+	private final Collection<ApiEndpoint> endpoints;
 
-	private final Map<String, ServletApiEndpoint> endpoints;
-
-	private final CorsConfiguration cors;
+	private final @Nullable CorsConfiguration cors;
 
 	/**
 	 * Create a mapping.
-	 * @param mount where the endpoints are
-	 * @param endpoints what answers below them, by id
-	 * @param cors who may use them from other origins
+	 * @param endpoints what is below the endpoints
+	 * @param cors who may use them from other origins, or {@code null} if nobody may
 	 */
-	public ServletApiHandlerMapping(ApiMount mount, Map<String, ServletApiEndpoint> endpoints, CorsConfiguration cors) {
-		this.mount = mount;
-		this.endpoints = Map.copyOf(endpoints);
+	public ServletApiHandlerMapping(Collection<ApiEndpoint> endpoints, @Nullable CorsConfiguration cors) {
+		this.endpoints = List.copyOf(endpoints);
 		this.cors = cors;
 		setOrder(ORDER);
 	}
 
+	/**
+	 * Map every method, and OPTIONS by name: else the framework would answer it itself.
+	 */
 	@Override
 	protected void initHandlerMethods() {
 		RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
 		options.setPatternParser(getPatternParser());
-		this.endpoints.forEach((id, endpoint) -> {
-			String pattern = this.mount.path(id, "{*rest}");
-			if (pattern != null) {
-				registerMapping(RequestMappingInfo.paths(pattern).options(options).build(), endpoint, HANDLE);
-			}
-		});
+		for (ApiEndpoint endpoint : this.endpoints) {
+			String pattern = String.valueOf(endpoint.mount().path(endpoint.id(), "{*rest}"));
+			ServletApiEndpoint handler = new ServletApiEndpoint(endpoint);
+			registerMapping(RequestMappingInfo.paths(pattern).options(options).build(), handler, HANDLE);
+			registerMapping(RequestMappingInfo.paths(pattern).methods(RequestMethod.OPTIONS).options(options).build(),
+					handler, HANDLE);
+		}
 	}
 
 	@Override
@@ -68,19 +69,9 @@ public final class ServletApiHandlerMapping extends RequestMappingInfoHandlerMap
 	}
 
 	@Override
-	protected CorsConfiguration initCorsConfiguration(Object handler, Method method, RequestMappingInfo mapping) {
+	protected @Nullable CorsConfiguration initCorsConfiguration(Object handler, Method method,
+			RequestMappingInfo mapping) {
 		return this.cors;
-	}
-
-	@Override
-	protected boolean hasCorsConfigurationSource(Object handler) {
-		return handler instanceof HandlerMethod || handler instanceof ServletApiEndpoint;
-	}
-
-	@Override
-	protected @Nullable CorsConfiguration getCorsConfiguration(Object handler, HttpServletRequest request) {
-		return (this.cors.getAllowedOrigins() != null || this.cors.getAllowedOriginPatterns() != null)
-				? super.getCorsConfiguration(handler, request) : null;
 	}
 
 }

@@ -138,6 +138,9 @@ class MesosActuatorAutoConfigurationTests {
 			assertThatExceptionOfType(InvalidEndpointRequestException.class)
 				.isThrownBy(() -> endpoint.call("explode", null))
 				.withMessageContaining("explode");
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> endpoint.call("suppress", List.of("web", "nobody")))
+				.withMessageContaining("nobody");
 			scheduler.failWith(new NotSubscribedException("no session", SchedulerState.DISCONNECTED));
 			assertThat(endpoint.call("revive", null).message()).contains("NotSubscribedException: no session");
 		});

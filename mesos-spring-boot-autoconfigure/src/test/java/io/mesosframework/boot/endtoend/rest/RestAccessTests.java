@@ -1,5 +1,6 @@
 package io.mesosframework.boot.endtoend.rest;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 
@@ -49,6 +52,7 @@ class RestAccessTests {
 		try (RestApplication application = RestApplication.start(type, "--management.endpoint.mesostasks.access=none",
 				"--management.endpoints.web.exposure.exclude=mesosoffers")) {
 			application.get("actuator/mesosapps").is(200);
+			assertThat(preflight(application, "actuator/mesosapps", "https://ui.example.com", "GET")).isNull();
 			Answer refused = application.post("actuator/mesosapps", sleeper("refused", 1)).isProblem(403, "read-only");
 			assertThat(refused.json().path("detail").asString())
 				.contains("'management.endpoint.mesosapps.access' to 'unrestricted'");
@@ -80,17 +84,39 @@ class RestAccessTests {
 			Answer allowed = application
 				.send(application.request("manage/services").header("Origin", "https://ui.example.com"));
 			assertThat(allowed.is(200).header("Access-Control-Allow-Origin")).isEqualTo("https://ui.example.com");
+			assertThat(preflight(application, "manage/services", "https://ui.example.com", "POST"))
+				.isEqualTo("https://ui.example.com");
+			assertThat(preflight(application, "manage/services", "https://ui.example.com", "DELETE")).isNull();
+			assertThat(preflight(application, "manage/services", "https://evil.com", "POST")).isNull();
 		}
 	}
 
-	@Test
-	void aContextPathIsPartOfLocations() {
-		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
-				"--server.servlet.context-path=/shop", "--management.endpoint.mesosapps.access=unrestricted")) {
-			Answer created = application.post("shop/actuator/mesosapps", sleeper("inside", 0)).is(201);
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			SERVLET,  --server.servlet.context-path=/shop, -,                             shop/actuator
+			SERVLET,  --server.servlet.context-path=/shop, --spring.mvc.servlet.path=/v1, shop/v1/actuator
+			REACTIVE, --spring.webflux.base-path=/shop,    -,                             shop/actuator""")
+	void whatStandsBeforeTheActuatorIsPartOfAllPaths(WebApplicationType type, String first, @Nullable String second,
+			String base) {
+		try (RestApplication application = RestApplication.start(type, first, (second != null) ? second : "--none",
+				"--management.endpoint.mesosapps.access=unrestricted")) {
+			Answer created = application.post(base + "/mesosapps", sleeper("inside", 0)).is(201);
 
-			assertThat(created.header("Location")).isEqualTo("/shop/actuator/mesosapps/inside");
+			assertThat(created.header("Location")).isEqualTo("/" + base + "/mesosapps/inside");
+			assertThat(application.get(base + "/mesosapps/no").json().path("instance").asString())
+				.isEqualTo("/" + base + "/mesosapps/no");
+			assertThat(application.get(base + "/mesosapps/openapi").json().at("/servers/0/url").asString())
+				.isEqualTo("/" + base);
 		}
+	}
+
+	/** Ask as a browser does before a change; return the origin that may make it. */
+	private static @Nullable String preflight(RestApplication application, String path, String origin, String method) {
+		return application
+			.send(application.request(path)
+				.headers("Origin", origin, "Access-Control-Request-Method", method)
+				.method("OPTIONS", HttpRequest.BodyPublishers.noBody()))
+			.header("Access-Control-Allow-Origin");
 	}
 
 	@Test
@@ -105,6 +131,8 @@ class RestAccessTests {
 			assertThat(application.get("actuator/mesosapps/web/history").status()).isEqualTo(404);
 			assertThat(application.get("actuator/mesostasks?app=web").is(200).json().path("tasks").size()).isEqualTo(2);
 			application.get("actuator/mesosoffers").is(200);
+			application.post("actuator/mesosapps/web", "{\"restart\": 9}").is(400);
+			application.get("actuator/mesostasks?state=nonsense").is(400);
 			application.delete("actuator/mesosapps/web").is(200);
 		}
 	}

@@ -48,7 +48,8 @@ abstract class RestApiContract {
 	@BeforeAll
 	void start() {
 		this.application = RestApplication.start(this.type, "--management.endpoint.mesosapps.access=unrestricted",
-				"--management.endpoint.mesostasks.access=unrestricted", "--mesos.rest.max-body-size=10KB",
+				"--management.endpoint.mesostasks.access=unrestricted",
+				"--management.endpoint.mesos.access=unrestricted", "--mesos.rest.max-body-size=10KB",
 				"--mesos.rest.events.max-subscribers=1", "--mesos.rest.events.heartbeat=200ms",
 				"--mesos.embedded.resources=cpus:16;mem:16384;disk:20480;ports:[31000-32000]");
 	}
@@ -159,7 +160,7 @@ abstract class RestApiContract {
 		this.application.get(TASKS + "?cursor=%3F%3F").isProblem(400, "bad-request");
 		this.application.get(TASKS + "?nonsense=1").isProblem(400, "bad-request");
 		Answer notAllowed = this.application.put(APPS, "{}").isProblem(405, "method-not-allowed");
-		assertThat(notAllowed.header("Allow")).isEqualTo("GET, POST");
+		assertThat(notAllowed.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
 		this.application.post(APPS, "{\"name\": ").isProblem(400, "bad-request");
 		this.application.post(APPS, "{} {}").isProblem(400, "bad-request");
 		this.application.post(APPS, "{\"name\": \"a\", \"name\": \"b\"}").isProblem(400, "bad-request");
@@ -176,6 +177,80 @@ abstract class RestApiContract {
 			.isProblem(415, "unsupported-media-type");
 		assertThat(this.application.get(APPS + "/nobody").json().path("instance").asString())
 			.isEqualTo("/actuator/mesosapps/nobody");
+	}
+
+	@Test
+	void whatWouldBeIgnoredIsRefused() {
+		this.application.post(APPS, sleeper("strict", 0)).is(201);
+		String strict = APPS + "/strict";
+
+		for (String query : List.of("app=", "state=", "state=nonsense", "phase=nonsense", "limit=", "cursor=",
+				"cursor=d2ViLy01", "=", "app=a&app=b")) {
+			this.application.get(TASKS + "?" + query).isProblem(400, "bad-request");
+		}
+		assertThat(this.application.get(TASKS + "?state=nonsense").json().path("detail").asString())
+			.contains("TASK_RUNNING");
+		for (String action : List.of("restart", "kill", "replace", "scale")) {
+			this.application.post(strict + "/" + action, "{\"instance\": null, \"instances\": null}")
+				.isProblem(422, "invalid-document");
+		}
+		this.application.post(strict, "{\"restart\": null}").isProblem(422, "invalid-document");
+		this.application
+			.send(this.application.request(strict)
+				.method("DELETE", HttpRequest.BodyPublishers.ofString("{\"instance\": 1}")))
+			.isProblem(400, "bad-request");
+		this.application.delete(TASKS + "/any", "If-Match", "\"1\"").isProblem(400, "bad-request");
+		this.application.delete(strict, "If-Match", "\"1\"", "If-Match", "\"2\"").isProblem(400, "bad-request");
+		Answer untyped = this.application
+			.send(this.application.request(APPS).POST(HttpRequest.BodyPublishers.ofString("{}")))
+			.isProblem(415, "unsupported-media-type");
+		assertThat(untyped.json().path("detail").asString()).doesNotContain("null");
+		this.application.delete(strict).is(200);
+	}
+
+	@Test
+	void callsToTheMasterTakeOnlyRolesOfTheFramework() {
+		for (String body : List.of("{\"roles\": [\"nobody\"]}", "{\"role\": \"x\"}", "{\"roles\": []}",
+				"{\"roles\": null}", "{\"roles\": \"*\"}", "{\"roles\": [null, 7]}")) {
+			this.application.post("actuator/mesos/suppress", body).isProblem(422, "invalid-document");
+		}
+		this.application.post("actuator/mesos/reconcile", "{\"apps\": []}").isProblem(422, "invalid-document");
+		assertThat(this.application.get("actuator/mesos").json().path("suppressedRoles").toString())
+			.doesNotContain("nobody");
+		this.application.post("actuator/mesos/revive", "").is(200);
+	}
+
+	@Test
+	void thePathIsTakenByItsSegments() {
+		this.application.post(APPS, sleeper("slashed", 0)).is(201);
+
+		assertThat(this.application.get(APPS + "/slashed%2Fhistory").status()).isIn(400, 404);
+		assertThat(this.application.post(APPS + "/slashed%2Fpause", "{\"restart\": -1}").status()).isIn(400, 404);
+		assertThat(this.application.get(APPS + "/slashed").json().at("/summary/paused").asBoolean(true)).isFalse();
+		this.application.get(APPS + "/slashed/history/").is(200);
+		this.application.get(APPS + "/%C3%BC").isProblem(404, "unknown-app");
+		this.application.delete(APPS + "/slashed").is(200);
+	}
+
+	@Test
+	void aDocumentWithCountlessFaultsIsAnsweredBriefly() {
+		Answer answer = this.application.post(APPS, "[" + "1,".repeat(4000) + "1]").isProblem(422, "invalid-document");
+
+		assertThat(answer.json().path("errors").size()).isEqualTo(1001);
+		assertThat(answer.json().at("/errors/1000/message").asString()).contains("at least 1000 faults");
+	}
+
+	@Test
+	void optionsTellTheMethods() {
+		assertThat(options(APPS).is(204).header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+		assertThat(options(APPS + "/any").header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, POST, PUT");
+		assertThat(options(APPS + "/any/scale").header("Allow")).isEqualTo("OPTIONS, POST");
+		options(APPS + "/any/nothing").isProblem(404, "not-found");
+	}
+
+	private Answer options(String path) {
+		return this.application
+			.send(this.application.request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
 	}
 
 	@Test
@@ -268,6 +343,9 @@ abstract class RestApiContract {
 		assertThat(this.application.get(log + "?stream=stderr").body()).contains("42");
 		this.application.get(log + "?stream=secrets").isProblem(400, "bad-request");
 		this.application.get(log + "?bytes=0").isProblem(400, "bad-request");
+		for (String other : List.of(".x", "..", ".%2e%2e")) {
+			this.application.get(TASKS + "/" + taskId("talker") + other + "/log").isProblem(404, "unknown-task");
+		}
 		this.application.delete(APPS + "/talker").is(200);
 	}
 
@@ -286,7 +364,8 @@ abstract class RestApiContract {
 			assertThat(this.application.get(launch + ".a/log").is(200).body()).isEqualTo("I am a\n");
 			assertThat(this.application.get(launch + ".b/log").is(200).body()).isEqualTo("I am b\n");
 		});
-		this.application.get(launch + ".c/log").isProblem(404, "no-log");
+		this.application.get(launch + ".c/log").isProblem(404, "unknown-task");
+		this.application.get(launch + ".c").isProblem(404, "unknown-task");
 		this.application.delete(APPS + "/duo").is(200);
 	}
 

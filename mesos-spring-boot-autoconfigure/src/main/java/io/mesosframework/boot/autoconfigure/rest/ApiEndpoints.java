@@ -1,6 +1,7 @@
 package io.mesosframework.boot.autoconfigure.rest;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,20 +10,23 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointPr
 import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 
+import io.mesosframework.boot.rest.ApiEndpoint;
 import io.mesosframework.boot.rest.ApiMount;
 import io.mesosframework.boot.rest.ApiRouter;
 import io.mesosframework.boot.rest.Route;
+import io.mesosframework.boot.task.TaskEvents;
 
 /**
  * Finds out below which paths the API is: those of the endpoints that are exposed and
  * accessible, as the application has mapped them.
  */
-final class ApiMounts {
+final class ApiEndpoints {
 
-	private ApiMounts() {
+	private ApiEndpoints() {
 	}
 
-	static ApiMount of(ApiRouter router, WebEndpointsSupplier endpoints, WebEndpointProperties properties) {
+	static List<ApiEndpoint> of(ApiRouter router, WebEndpointsSupplier endpoints, WebEndpointProperties properties,
+			RestJson json, TaskEvents events) {
 		Set<String> ids = router.routes().stream().map(Route::endpoint).collect(Collectors.toSet());
 		Map<String, String> roots = new LinkedHashMap<>();
 		for (ExposableWebEndpoint endpoint : endpoints.getEndpoints()) {
@@ -32,7 +36,11 @@ final class ApiMounts {
 			}
 		}
 		String base = properties.getBasePath();
-		return new ApiMount(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, roots);
+		ApiMount mount = new ApiMount(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, roots);
+		return roots.keySet()
+			.stream()
+			.map((id) -> new ApiEndpoint(id, router, mount, json.mapper(), events.threads()))
+			.toList();
 	}
 
 }
