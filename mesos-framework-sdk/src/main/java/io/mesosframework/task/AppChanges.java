@@ -31,6 +31,7 @@ final class AppChanges {
 	/** Deploy definitions, all or none. */
 	List<App> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		definitions.forEach((definition) -> checkVersion(definition.name(), options.expectedVersion()));
+		definitions.forEach(StoredDefinition::check);
 		definitions.forEach(this.loop.homes()::check);
 		definitions.forEach(this.loop.launcher()::check);
 		List<App> views = new ArrayList<>();

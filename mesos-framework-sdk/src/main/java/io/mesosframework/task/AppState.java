@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +83,17 @@ final class AppState {
 		this.past = new AppPast(List.of(new AppVersion(1, definition, now)), List.of());
 	}
 
-	/** Create an app as it was stored; its instances come next. */
-	AppState(StoredApp stored, Instant now) {
+	/**
+	 * Create an app as it was stored; its instances come next.
+	 * @param stored the app
+	 * @param definitions its definitions, by version
+	 * @param now the time
+	 */
+	AppState(StoredApp stored, Map<Long, TaskDefinition> definitions, Instant now) {
 		this.arrivedAt = now;
-		this.definition = stored.definition();
 		this.version = stored.version();
-		stored.launched().forEach((each) -> this.versions.put(each.version(), each.definition()));
+		this.definition = require(definitions, this.version).withInstances(stored.instances());
+		stored.launched().forEach((number) -> this.versions.put(number, require(definitions, number)));
 		this.versions.put(this.version, this.definition);
 		this.fingerprint = Fingerprint.of(this.definition);
 		this.current = sameAs(this.definition);
@@ -96,21 +102,39 @@ final class AppState {
 		this.surge = stored.surge();
 		this.deploymentNumber = stored.deploymentNumber();
 		this.deployment = stored.deployment();
-		this.past = new AppPast(stored.earlier(), stored.deployments());
+		this.past = new AppPast(stored.earlier()
+			.stream()
+			.map((each) -> new AppVersion(each.version(), require(definitions, each.version()), each.at()))
+			.toList(), stored.deployments());
 		this.gatesSince = stored.gatesSince();
 		this.renewBefore = stored.renewBefore();
+	}
+
+	private static TaskDefinition require(Map<Long, TaskDefinition> definitions, long version) {
+		TaskDefinition definition = definitions.get(version);
+		if (definition == null) {
+			throw new IllegalStateException("its version " + version + " is missing");
+		}
+		return definition;
 	}
 
 	/** Return what is to be stored of the app itself. */
 	StoredApp stored() {
 		AppHistory known = this.past.view();
-		return new StoredApp(this.definition, this.version, this.removing, this.paused, this.surge,
-				this.deploymentNumber, this.deployment, known.deployments(), known.versions(),
-				this.versions.entrySet()
+		return new StoredApp(this.version, this.definition.instances(), this.removing, this.paused, this.surge,
+				this.deploymentNumber, this.deployment, known.deployments(),
+				known.versions()
 					.stream()
-					.map((each) -> new StoredApp.StoredVersion(each.getKey(), each.getValue()))
+					.map((each) -> new StoredApp.StoredVersion(each.version(), each.at()))
 					.toList(),
-				this.gatesSince, this.renewBefore);
+				List.copyOf(this.versions.keySet()), this.gatesSince, this.renewBefore);
+	}
+
+	/** Return the definitions that are to be stored, by version. */
+	Map<Long, TaskDefinition> definitions() {
+		Map<Long, TaskDefinition> all = new HashMap<>(this.versions);
+		this.past.view().versions().forEach((each) -> all.put(each.version(), each.definition()));
+		return all;
 	}
 
 	/** Set what is to be done whenever the app itself has changed. */

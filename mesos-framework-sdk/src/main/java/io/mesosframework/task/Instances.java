@@ -45,6 +45,8 @@ final class Instances {
 
 	private final Journal journal;
 
+	private final AppJournal appChanges;
+
 	private final KillService kills;
 
 	private final Strangers strangers;
@@ -66,6 +68,7 @@ final class Instances {
 			Journal journal) {
 		this.scheduler = scheduler;
 		this.journal = journal;
+		this.appChanges = new AppJournal(journal);
 		this.options = options;
 		this.logic = logic;
 		this.agenda = agenda;
@@ -124,13 +127,13 @@ final class Instances {
 
 	/** Take an app as it was stored. */
 	void restore(AppState app) {
+		this.appChanges.restored(app);
 		this.apps.put(app.name(), app);
 		app.onChange(() -> changed(app));
 	}
 
-	@SuppressWarnings("ReferenceEquality")
 	private void changed(AppState app) {
-		this.journal.changed(StoreKeys.app(app.name()), () -> (this.apps.get(app.name()) == app) ? app.stored() : null);
+		this.appChanges.changed(app, this.apps.get(app.name()));
 	}
 
 	/** Take an instance of an app as it was stored. */

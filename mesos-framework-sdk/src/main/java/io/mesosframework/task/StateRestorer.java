@@ -1,6 +1,7 @@
 package io.mesosframework.task;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +25,8 @@ final class StateRestorer {
 
 	private final Instant now;
 
+	private final Map<String, Map<Long, TaskDefinition>> definitions = new HashMap<>();
+
 	StateRestorer(Instances instances, HomeKeeper homes, Instant now) {
 		this.now = now;
 		this.instances = instances;
@@ -38,9 +41,13 @@ final class StateRestorer {
 	 * which runs
 	 */
 	boolean restore(Map<String, ByteString> entries) {
-		Map<String, ByteString> sorted = new TreeMap<>(entries);
-		// apps come before their instances
-		sorted.forEach(this::restore);
+		// apps need their definitions, and come before their instances
+		entries.forEach((key, value) -> {
+			if (key.startsWith(StoreKeys.VERSION)) {
+				understand(key, () -> version(key, RecordCodec.read(StoredDefinition.class, value).definition()));
+			}
+		});
+		new TreeMap<>(entries).forEach((key, value) -> understand(key, () -> restore(key, value)));
 		this.instances.apps().values().forEach(this.instances.deployments()::resume);
 		int apps = this.instances.apps().size();
 		if (apps > 0) {
@@ -50,30 +57,41 @@ final class StateRestorer {
 		return apps > 0;
 	}
 
+	private void version(String key, TaskDefinition definition) {
+		long number = Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
+		this.definitions.computeIfAbsent(definition.name(), (app) -> new HashMap<>()).put(number, definition);
+	}
+
 	private void restore(String key, ByteString value) {
+		if (key.startsWith(StoreKeys.APP)) {
+			String name = key.substring(StoreKeys.APP.length());
+			this.instances.restore(new AppState(RecordCodec.read(StoredApp.class, value),
+					this.definitions.getOrDefault(name, Map.of()), this.now));
+		}
+		else if (key.startsWith(StoreKeys.INSTANCE)) {
+			instance(RecordCodec.read(Instance.class, value));
+		}
+		else if (key.startsWith(StoreKeys.HOME)) {
+			this.homes.restore(RecordCodec.read(Home.class, value));
+		}
+		else if (key.startsWith(StoreKeys.REPLACED)) {
+			this.instances.strangers()
+				.restore(key.substring(StoreKeys.REPLACED.length()),
+						RecordCodec.read(StoredStranger.class, value).agentId());
+		}
+		else if (key.startsWith(StoreKeys.REMOVED)) {
+			this.instances.strangers()
+				.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
+						RecordCodec.read(StoredRemoval.class, value).at());
+		}
+		else if (!key.startsWith(StoreKeys.VERSION) && !key.equals(StoreKeys.FRAMEWORK_ID)) {
+			logger.warn("The entry '{}' of the store is of no kind that this version knows; it is left alone", key);
+		}
+	}
+
+	private static void understand(String key, Runnable action) {
 		try {
-			if (key.startsWith(StoreKeys.APP)) {
-				this.instances.restore(new AppState(RecordCodec.read(StoredApp.class, value), this.now));
-			}
-			else if (key.startsWith(StoreKeys.INSTANCE)) {
-				instance(RecordCodec.read(Instance.class, value));
-			}
-			else if (key.startsWith(StoreKeys.HOME)) {
-				this.homes.restore(RecordCodec.read(Home.class, value));
-			}
-			else if (key.startsWith(StoreKeys.REPLACED)) {
-				this.instances.strangers()
-					.restore(key.substring(StoreKeys.REPLACED.length()),
-							RecordCodec.read(StoredStranger.class, value).agentId());
-			}
-			else if (key.startsWith(StoreKeys.REMOVED)) {
-				this.instances.strangers()
-					.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
-							RecordCodec.read(StoredRemoval.class, value).at());
-			}
-			else if (!key.equals(StoreKeys.FRAMEWORK_ID)) {
-				logger.warn("The entry '{}' of the store is of no kind that this version knows; it is left alone", key);
-			}
+			action.run();
 		}
 		catch (RuntimeException ex) {
 			throw new StoreException("The entry '" + key + "' of the store cannot be understood (" + ex.getMessage()

@@ -9,6 +9,8 @@ final class StoreKeys {
 
 	static final String APP = "app/";
 
+	static final String VERSION = "version/";
+
 	static final String INSTANCE = "instance/";
 
 	static final String HOME = "home/";
@@ -22,6 +24,10 @@ final class StoreKeys {
 
 	static String app(String name) {
 		return APP + name;
+	}
+
+	static String version(String app, long version) {
+		return VERSION + app + "/" + version;
 	}
 
 	static String instance(String app, int index) {

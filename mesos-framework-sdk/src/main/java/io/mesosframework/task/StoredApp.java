@@ -6,32 +6,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app as it is stored. Its instances are stored one by one.
+ * An app as it is stored. Its instances and its definitions are stored one by one.
  *
- * @param definition the current definition
- * @param version its version
+ * @param version the current version
+ * @param instances how many instances there should be
  * @param removing whether it is being removed
  * @param paused whether it is paused
  * @param surge how many instances there shall be in addition
  * @param deploymentNumber how many deployments there have been
  * @param deployment the current or last deployment, or {@code null}
  * @param deployments ended deployments, the newest first
- * @param earlier earlier versions, the newest first
- * @param launched the definitions of which instances were launched
+ * @param earlier the versions of the history, the newest first
+ * @param launched the versions of which instances were launched
  * @param gatesSince from when on an instance must become good in time
  * @param renewBefore instances launched before are replaced
  */
-record StoredApp(TaskDefinition definition, long version, boolean removing, boolean paused, int surge,
-		int deploymentNumber, @Nullable Deployment deployment, List<Deployment> deployments, List<AppVersion> earlier,
-		List<StoredVersion> launched, Instant gatesSince, Instant renewBefore) {
+record StoredApp(long version, int instances, boolean removing, boolean paused, int surge, int deploymentNumber,
+		@Nullable Deployment deployment, List<Deployment> deployments, List<StoredVersion> earlier, List<Long> launched,
+		Instant gatesSince, Instant renewBefore) {
 
 	/**
-	 * A definition of which instances were launched.
+	 * A version of the history.
 	 *
-	 * @param version the version
-	 * @param definition the definition
+	 * @param version the number
+	 * @param at when it was deployed
 	 */
-	record StoredVersion(long version, TaskDefinition definition) {
+	record StoredVersion(long version, Instant at) {
 
 	}
 

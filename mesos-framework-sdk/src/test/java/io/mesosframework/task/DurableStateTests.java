@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ import io.mesosframework.offer.OfferOptions;
 import io.mesosframework.store.TaskStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a store is for: nothing leaves before it is durable, and the next life of the
@@ -177,6 +179,33 @@ class DurableStateTests {
 			.allSatisfy((instance) -> assertThat(instance.launch().version()).isEqualTo(2));
 		assertThat(running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web")));
 		assertThat(this.mesos.manager.history("web").versions()).hasSize(2);
+	}
+
+	@Test
+	void anAppThatIsGoneLeavesNothingButItsName() {
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		Map<String, Object> changed = ManagerFixture.service("web", 2);
+		changed.put("labels", Map.of("changed", "yes"));
+		this.mesos.deploy(changed);
+		this.mesos.get(this.mesos.manager.remove("web"));
+		this.mesos.await(() -> this.mesos.manager.app("web") == null);
+		this.mesos.driver.close();
+
+		Set<String> left = this.mesos.get(this.mesos.get(this.store.open(TaskStore.NEXT_EPOCH)).load()).keySet();
+
+		assertThat(left).containsExactlyInAnyOrder("framework/id", "removed/web");
+	}
+
+	@Test
+	void aDefinitionThatNoStoreWouldTakeIsRefused() {
+		Map<String, Object> large = ManagerFixture.service("web", 1);
+		large.put("command", Map.of("cmd", "sleep 1000", "environment", Map.of("A", "x".repeat(1 << 20))));
+
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.mesos.deploy(large))
+			.withCauseInstanceOf(InvalidDefinitionException.class)
+			.withMessageContaining("web: is too large to be stored");
+		this.mesos.deploy(ManagerFixture.service("web", 1));
+		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
 	}
 
 	@Test

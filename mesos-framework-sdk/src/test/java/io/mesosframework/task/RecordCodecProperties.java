@@ -37,11 +37,19 @@ class RecordCodecProperties {
 	@Example
 	void everyDefinitionIsReadAsItWasWritten() {
 		SampleDefinitions.all().stream().map(TaskDefinitionBuilder::build).forEach((definition) -> {
-			StoredApp app = new StoredApp(definition, 7, true, false, 2, 3, null, List.of(),
-					List.of(new AppVersion(1, definition, Instant.EPOCH)), List.of(), Instant.MAX, Instant.MIN);
+			StoredDefinition stored = new StoredDefinition(definition);
 
-			assertThat(RecordCodec.read(StoredApp.class, RecordCodec.write(app))).isEqualTo(app);
+			assertThat(RecordCodec.read(StoredDefinition.class, RecordCodec.write(stored))).isEqualTo(stored);
 		});
+	}
+
+	@Example
+	void anAppIsReadAsItWasWritten() {
+		Deployment deployment = Deployment.start("web@1", "web", Deployment.Kind.UPDATE, 1, 2, 3, Instant.EPOCH);
+		StoredApp app = new StoredApp(7, 5, true, false, 2, 3, deployment, List.of(deployment),
+				List.of(new StoredApp.StoredVersion(1, Instant.EPOCH)), List.of(1L, 7L), Instant.MAX, Instant.MIN);
+
+		assertThat(RecordCodec.read(StoredApp.class, RecordCodec.write(app))).isEqualTo(app);
 	}
 
 	@Example
