@@ -2,27 +2,21 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import com.google.protobuf.ByteString;
-
 import io.mesosframework.scheduler.SchedulerTimers;
 import io.mesosframework.store.StoreBatch;
 import io.mesosframework.store.StoreException;
 import io.mesosframework.store.StoreSession;
-import io.mesosframework.store.TaskStore;
 
 /**
  * A store whose writes take their time, fail now and then, and are cut off when the
  * application dies.
  */
-final class ChaosStore implements TaskStore {
-
-	private final TaskStore store = TaskStore.inMemory();
+final class ChaosStore extends WrappedStore {
 
 	private final SchedulerTimers timers;
 
@@ -46,7 +40,8 @@ final class ChaosStore implements TaskStore {
 		}
 	}
 
-	private synchronized CompletionStage<Void> write(StoreSession session, StoreBatch batch) {
+	@Override
+	synchronized CompletionStage<Void> write(StoreSession session, StoreBatch batch) {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		this.pending.add(new Pending(session, batch, done));
 		this.timers.schedule(Duration.ofMillis(this.random.nextInt(30)), this::next);
@@ -80,21 +75,6 @@ final class ChaosStore implements TaskStore {
 		}
 	}
 
-	@Override
-	public CompletionStage<StoreSession> open(long epoch) {
-		return this.store.open(epoch).thenApply(Slow::new);
-	}
-
-	@Override
-	public boolean isDurable() {
-		return true;
-	}
-
-	@Override
-	public void close() {
-		this.store.close();
-	}
-
 	/**
 	 * A write on its way.
 	 *
@@ -103,34 +83,6 @@ final class ChaosStore implements TaskStore {
 	 * @param done completed when it is
 	 */
 	private record Pending(StoreSession session, StoreBatch batch, CompletableFuture<Void> done) {
-
-	}
-
-	/**
-	 * A slow session.
-	 */
-	private final class Slow implements StoreSession {
-
-		private final StoreSession session;
-
-		Slow(StoreSession session) {
-			this.session = session;
-		}
-
-		@Override
-		public long epoch() {
-			return this.session.epoch();
-		}
-
-		@Override
-		public CompletionStage<Map<String, ByteString>> load() {
-			return this.session.load();
-		}
-
-		@Override
-		public CompletionStage<Void> write(StoreBatch batch) {
-			return ChaosStore.this.write(this.session, batch);
-		}
 
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +61,7 @@ class DurableStateTests {
 		assertThat(after.deployment()).isEqualTo(before.deployment());
 		assertThat(this.mesos.manager.history("web").versions()).hasSize(1);
 		this.mesos.await(() -> this.mesos.events(ReconciliationFinished.class).size() > 1);
-		assertThat(running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web"))).hasSize(3);
+		assertThat(this.mesos.running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web"))).hasSize(3);
 		assertThat(this.mesos.cluster.state().frameworks()).hasSize((int) subscriptions);
 	}
 
@@ -103,7 +100,7 @@ class DurableStateTests {
 		this.mesos.live(TaskManagerOptions.defaults(), this.store);
 
 		this.mesos.awaitPhase("web", Phase.RUNNING, 4);
-		assertThat(running()).hasSize(4);
+		assertThat(this.mesos.running()).hasSize(4);
 		assertThat(this.mesos.taskIds("web")).filteredOn(first::contains).hasSize(2);
 	}
 
@@ -121,7 +118,7 @@ class DurableStateTests {
 
 		assertThat(this.mesos.app("web").definition().instances()).isOne();
 		this.mesos.await(() -> this.mesos.events(ReconciliationFinished.class).size() > 1);
-		assertThat(running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web"))).hasSize(1);
+		assertThat(this.mesos.running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web"))).hasSize(1);
 	}
 
 	@Test
@@ -154,11 +151,11 @@ class DurableStateTests {
 		this.mesos.get(this.mesos.manager.remove("web"));
 		this.mesos.driver.close();
 		this.mesos.cluster.faults().clear();
-		assertThat(running()).hasSize(3);
+		assertThat(this.mesos.running()).hasSize(3);
 
 		this.mesos.live(TaskManagerOptions.defaults(), this.store);
 
-		this.mesos.await(() -> running().isEmpty());
+		this.mesos.await(() -> this.mesos.running().isEmpty());
 		this.mesos.await(() -> this.mesos.manager.app("web") == null);
 	}
 
@@ -177,7 +174,7 @@ class DurableStateTests {
 		this.mesos.awaitDeployment("web", Deployment.State.SUCCEEDED);
 		assertThat(this.mesos.app("web").instances())
 			.allSatisfy((instance) -> assertThat(instance.launch().version()).isEqualTo(2));
-		assertThat(running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web")));
+		assertThat(this.mesos.running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web")));
 		assertThat(this.mesos.manager.history("web").versions()).hasSize(2);
 	}
 
@@ -210,9 +207,8 @@ class DurableStateTests {
 
 	@Test
 	void aGroupIsStillRunningInTheNextLife() {
-		Map<String, Object> member = Map.of("resources", Map.of("cpu", 0.1, "mem", 32), "command",
-				Map.of("cmd", "sleep 1000"));
-		this.mesos.deploy(Map.of("name", "pod", "tasks", List.of(named(member, "one"), named(member, "two"))));
+		this.mesos.deploy(
+				Map.of("name", "pod", "tasks", List.of(ManagerFixture.member("one"), ManagerFixture.member("two"))));
 		this.mesos.awaitDeployment("pod", Deployment.State.SUCCEEDED);
 		int changes = this.mesos.events(TaskStateChanged.class).size();
 
@@ -259,7 +255,7 @@ class DurableStateTests {
 
 		this.store.release();
 		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
-		assertThat(running()).hasSize(2);
+		assertThat(this.mesos.running()).hasSize(2);
 	}
 
 	@Test
@@ -277,26 +273,11 @@ class DurableStateTests {
 		this.mesos.live(TaskManagerOptions.defaults(), this.store);
 		this.mesos.await(() -> this.mesos.events(ReconciliationFinished.class).size() > 1);
 		assertThat(this.mesos.app("web").definition().instances()).isOne();
-		assertThat(running()).hasSize(1);
+		assertThat(this.mesos.running()).hasSize(1);
 	}
 
 	private long acknowledged() {
 		return this.mesos.cluster.timeline().count(Call.Type.ACKNOWLEDGE);
-	}
-
-	private static Map<String, Object> named(Map<String, Object> member, String name) {
-		Map<String, Object> named = new LinkedHashMap<>(member);
-		named.put("name", name);
-		return named;
-	}
-
-	private Set<String> running() {
-		return this.mesos.cluster.state()
-			.tasks()
-			.stream()
-			.filter((task) -> task.getState() == TaskState.TASK_RUNNING)
-			.map((task) -> task.getTaskId().getValue())
-			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

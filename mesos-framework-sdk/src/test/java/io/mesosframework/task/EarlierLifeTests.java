@@ -2,16 +2,13 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.TaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +41,7 @@ class EarlierLifeTests {
 		this.mesos.awaitPhase("web", Phase.RUNNING, 3);
 
 		assertThat(new TreeSet<>(this.mesos.taskIds("web"))).isEqualTo(before);
-		assertThat(running()).isEqualTo(before);
+		assertThat(this.mesos.running()).isEqualTo(before);
 	}
 
 	@Test
@@ -78,7 +75,7 @@ class EarlierLifeTests {
 				&& this.mesos.deployment("web").state() == Deployment.State.SUCCEEDED);
 
 		assertThat(this.mesos.taskIds("web")).doesNotContainAnyElementsOf(before);
-		assertThat(running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web")));
+		assertThat(this.mesos.running()).isEqualTo(new TreeSet<>(this.mesos.taskIds("web")));
 		assertThat(this.mesos.app("web").instances())
 			.allSatisfy((instance) -> assertThat(instance.history()).hasSize(1));
 	}
@@ -93,24 +90,23 @@ class EarlierLifeTests {
 		this.mesos.deploy(ManagerFixture.service("web", 1));
 
 		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
-		this.mesos.await(() -> running().size() == 1);
+		this.mesos.await(() -> this.mesos.running().size() == 1);
 	}
 
 	@Test
 	void aGroupIsAdoptedWhole() {
-		Map<String, Object> member = Map.of("resources", Map.of("cpu", 0.1, "mem", 32), "command",
-				Map.of("cmd", "sleep 1000"));
-		Map<String, Object> pod = Map.of("name", "pod", "tasks", List.of(with(member, "one"), with(member, "two")));
+		Map<String, Object> pod = Map.of("name", "pod", "tasks",
+				List.of(ManagerFixture.member("one"), ManagerFixture.member("two")));
 		this.mesos.deploy(pod);
 		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
-		Set<String> before = running();
+		Set<String> before = this.mesos.running();
 
 		this.mesos.driver.close();
 		this.mesos.live(TaskManagerOptions.defaults());
 		this.mesos.deploy(pod);
 
 		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
-		assertThat(running()).isEqualTo(before).hasSize(2);
+		assertThat(this.mesos.running()).isEqualTo(before).hasSize(2);
 	}
 
 	@Test
@@ -121,21 +117,21 @@ class EarlierLifeTests {
 		this.mesos.driver.close();
 		this.mesos.live(options(UnknownTaskPolicy.KILL));
 
-		this.mesos.await(() -> running().isEmpty());
+		this.mesos.await(() -> this.mesos.running().isEmpty());
 	}
 
 	@Test
 	void noneIsTouchedIfThatIsThePolicy() {
 		this.mesos.deploy(ManagerFixture.service("web", 2));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
-		Set<String> before = running();
+		Set<String> before = this.mesos.running();
 
 		this.mesos.driver.close();
 		this.mesos.live(options(UnknownTaskPolicy.IGNORE));
 		this.mesos.deploy(ManagerFixture.service("other", 1));
 		this.mesos.awaitPhase("other", Phase.RUNNING, 1);
 
-		assertThat(running()).containsAll(before);
+		assertThat(this.mesos.running()).containsAll(before);
 	}
 
 	@Test
@@ -143,17 +139,17 @@ class EarlierLifeTests {
 		this.mesos.driver.close();
 		this.mesos.live(options(UnknownTaskPolicy.KILL),
 				(event, scheduler) -> event.offers().stream().limit(1).forEach((offer) -> {
-					if (running().isEmpty()) {
+					if (this.mesos.running().isEmpty()) {
 						scheduler.accept(offer, byHand(offer));
 					}
 				}));
-		this.mesos.await(() -> running().contains("by-hand"));
+		this.mesos.await(() -> this.mesos.running().contains("by-hand"));
 
 		this.mesos.get(this.mesos.manager.reconcile());
 		this.mesos.deploy(ManagerFixture.service("web", 1));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
 
-		assertThat(running()).contains("by-hand");
+		assertThat(this.mesos.running()).contains("by-hand");
 	}
 
 	private static Offer.Operation byHand(Offer offer) {
@@ -169,21 +165,6 @@ class EarlierLifeTests {
 		return new TaskManagerOptions(defaults.timeouts(), defaults.offers(), defaults.reconcileInterval(),
 				defaults.implicitReconcileInterval(), defaults.reconcileQueueLimit(), defaults.killsInFlight(), policy,
 				Duration.ofSeconds(1), defaults.clock(), defaults.timers(), defaults.random());
-	}
-
-	private static Map<String, Object> with(Map<String, Object> member, String name) {
-		Map<String, Object> named = new LinkedHashMap<>(member);
-		named.put("name", name);
-		return named;
-	}
-
-	private Set<String> running() {
-		return this.mesos.cluster.state()
-			.tasks()
-			.stream()
-			.filter((task) -> task.getState() == TaskState.TASK_RUNNING)
-			.map((task) -> task.getTaskId().getValue())
-			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

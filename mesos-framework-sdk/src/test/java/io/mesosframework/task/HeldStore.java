@@ -2,25 +2,18 @@ package io.mesosframework.task;
 
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-
-import com.google.protobuf.ByteString;
 
 import io.mesosframework.store.StoreBatch;
 import io.mesosframework.store.StoreException;
 import io.mesosframework.store.StoreSession;
-import io.mesosframework.store.TaskStore;
 
 /**
  * A store in memory whose writes can be held back, or fail.
  */
-final class HeldStore implements TaskStore {
-
-	private final TaskStore store = TaskStore.inMemory();
+final class HeldStore extends WrappedStore {
 
 	private final Queue<Runnable> held = new ArrayDeque<>();
 
@@ -66,30 +59,16 @@ final class HeldStore implements TaskStore {
 	}
 
 	@Override
-	public CompletionStage<StoreSession> open(long epoch) {
-		return this.store.open(epoch).thenApply(HeldSession::new);
-	}
-
-	@Override
-	public boolean isDurable() {
-		return true;
-	}
-
-	@Override
-	public void close() {
-		this.store.close();
-	}
-
-	private synchronized CompletionStage<Void> write(Supplier<CompletionStage<Void>> write) {
+	synchronized CompletionStage<Void> write(StoreSession session, StoreBatch batch) {
 		if (this.failures > 0) {
 			this.failures--;
 			return CompletableFuture.failedFuture(new StoreException("a fault of the test", null));
 		}
 		if (!this.holding) {
-			return write.get();
+			return session.write(batch);
 		}
 		CompletableFuture<Void> done = new CompletableFuture<>();
-		this.held.add(() -> write.get().whenComplete((ok, failure) -> {
+		this.held.add(() -> session.write(batch).whenComplete((ok, failure) -> {
 			if (failure != null) {
 				done.completeExceptionally(failure);
 			}
@@ -98,34 +77,6 @@ final class HeldStore implements TaskStore {
 			}
 		}));
 		return done;
-	}
-
-	/**
-	 * Holds back the writes of a session.
-	 */
-	private final class HeldSession implements StoreSession {
-
-		private final StoreSession session;
-
-		HeldSession(StoreSession session) {
-			this.session = session;
-		}
-
-		@Override
-		public long epoch() {
-			return this.session.epoch();
-		}
-
-		@Override
-		public CompletionStage<Map<String, ByteString>> load() {
-			return this.session.load();
-		}
-
-		@Override
-		public CompletionStage<Void> write(StoreBatch batch) {
-			return HeldStore.this.write(() -> this.session.write(batch));
-		}
-
 	}
 
 }

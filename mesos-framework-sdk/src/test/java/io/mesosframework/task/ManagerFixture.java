@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,9 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.TaskState;
 import org.awaitility.Awaitility;
 
 import io.mesosframework.client.ClientOptions;
@@ -179,6 +183,21 @@ final class ManagerFixture implements AutoCloseable {
 	 * Wait for something that the manager does, and then until it has done all that
 	 * belongs to it: an instance changes first, and then it is counted and told.
 	 */
+	/** Return the ids of the tasks that the master knows to run. */
+	Set<String> running() {
+		return this.cluster.state()
+			.tasks()
+			.stream()
+			.filter((task) -> task.getState() == TaskState.TASK_RUNNING)
+			.map((task) -> task.getTaskId().getValue())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** Return a task of a group. */
+	static Map<String, Object> member(String name) {
+		return Map.of("name", name, "resources", Map.of("cpu", 0.1, "mem", 32), "command", Map.of("cmd", "sleep 1000"));
+	}
+
 	void await(Callable<Boolean> condition) {
 		Awaitility.await().atMost(Duration.ofSeconds(90)).until(condition);
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
