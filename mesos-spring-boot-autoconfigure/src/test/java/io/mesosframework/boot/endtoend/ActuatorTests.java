@@ -34,7 +34,7 @@ class ActuatorTests {
 			ResponseEntity<String> mesos = get(client, "/actuator/mesos");
 			assertThat(mesos.getBody()).contains("\"state\":\"SUBSCRIBED\"", "\"roles\":[\"*\"]",
 					"\"OFFERS\":[\"ActuatorTests.Framework.offer\"]", "\"master\":{");
-			assertThat(post(client, "/actuator/mesos/suppress").value()).isEqualTo(403);
+			assertThat(post(client, "/actuator/mesos/suppress", "{\"roles\":[\"*\"]}").value()).isEqualTo(403);
 			assertThat(context.getBean(MesosScheduler.class).suppressedRoles()).isEmpty();
 		}
 	}
@@ -44,12 +44,12 @@ class ActuatorTests {
 		try (ServletWebServerApplicationContext context = start("--management.endpoint.mesos.access=unrestricted")) {
 			RestClient client = client(context);
 
-			assertThat(post(client, "/actuator/mesos/suppress").value()).isEqualTo(200);
+			assertThat(post(client, "/actuator/mesos/suppress", "{\"roles\":[\"*\"]}").value()).isEqualTo(200);
 			Awaitility.await().until(() -> context.getBean(MesosScheduler.class).suppressedRoles().contains("*"));
-			assertThat(post(client, "/actuator/mesos/revive").value()).isEqualTo(200);
+			assertThat(post(client, "/actuator/mesos/revive", "{\"roles\":[\"*\"]}").value()).isEqualTo(200);
 			Awaitility.await().until(() -> context.getBean(MesosScheduler.class).suppressedRoles().isEmpty());
-			assertThat(post(client, "/actuator/mesos/explode").value()).isEqualTo(404);
-			assertThat(post(client, "/actuator/mesos/teardown").value()).isEqualTo(200);
+			assertThat(post(client, "/actuator/mesos/explode", "{}").value()).isEqualTo(404);
+			assertThat(post(client, "/actuator/mesos/teardown", "{}").value()).isEqualTo(200);
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(get(client, "/actuator/health/mesos").getBody()).contains("TORN_DOWN",
 						"DOWN"));
@@ -74,11 +74,11 @@ class ActuatorTests {
 		}).toEntity(String.class);
 	}
 
-	private static HttpStatusCode post(RestClient client, String path) {
+	private static HttpStatusCode post(RestClient client, String path, String body) {
 		return client.post()
 			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)
-			.body("{\"roles\":\"*\"}")
+			.body(body)
 			.retrieve()
 			.onStatus((status) -> true, (request, response) -> {
 			})

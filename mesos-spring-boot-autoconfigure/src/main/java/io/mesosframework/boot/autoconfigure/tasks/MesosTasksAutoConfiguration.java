@@ -54,9 +54,13 @@ public final class MesosTasksAutoConfiguration {
 	DefaultTaskManager mesosTaskManager(MesosScheduler scheduler, MesosTasksProperties properties,
 			SchedulerTimers mesosTaskTimers, ApplicationEventPublisher events,
 			ObjectProvider<MesosEventDispatcher> dispatcher, ObjectProvider<PlacementConstraintFactory> constraints,
-			ObjectProvider<AgentScorer> scorers, FrameworkState state) {
-		DefaultTaskManager manager = new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers),
-				new PlacementExtensions(constraints.orderedStream().toList(), scorers.orderedStream().toList()), state);
+			ObjectProvider<AgentScorer> scorers, ObjectProvider<FrameworkState> states) {
+		PlacementExtensions extensions = new PlacementExtensions(constraints.orderedStream().toList(),
+				scorers.orderedStream().toList());
+		FrameworkState state = states.getIfAvailable();
+		DefaultTaskManager manager = (state != null)
+				? new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers), extensions, state)
+				: new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers), extensions);
 		manager.addListener(events::publishEvent);
 		// looked up late, since handlers of errors may use the manager
 		SingletonSupplier<MesosEventDispatcher> handlers = SingletonSupplier.ofNullable(dispatcher::getIfAvailable);
