@@ -179,10 +179,6 @@ final class ManagerFixture implements AutoCloseable {
 		await(() -> deployment(app).state() == state);
 	}
 
-	/**
-	 * Wait for something that the manager does, and then until it has done all that
-	 * belongs to it: an instance changes first, and then it is counted and told.
-	 */
 	/** Return the ids of the tasks that the master knows to run. */
 	Set<String> running() {
 		return this.cluster.state()
@@ -198,6 +194,10 @@ final class ManagerFixture implements AutoCloseable {
 		return Map.of("name", name, "resources", Map.of("cpu", 0.1, "mem", 32), "command", Map.of("cmd", "sleep 1000"));
 	}
 
+	/**
+	 * Wait for something that the manager does, and then until it has done all that
+	 * belongs to it: an instance changes first, and then it is counted and told.
+	 */
 	void await(Callable<Boolean> condition) {
 		Awaitility.await().atMost(Duration.ofSeconds(90)).until(condition);
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
