@@ -122,7 +122,8 @@ class CallTests {
 		}
 		queued.countDown();
 
-		// who blocks in get() runs the callbacks of that future, beside the network thread that completes the next:
+		// who blocks in get() runs the callbacks of that future, beside the network
+		// thread that completes the next:
 		// so nobody does until all callbacks have run
 		Awaitility.await().until(() -> completed.size() == 5000);
 		assertThat(completed).containsExactlyElementsOf(range(5000));

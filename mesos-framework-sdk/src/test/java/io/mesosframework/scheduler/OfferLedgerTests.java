@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.mesosframework.client.CallResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class OfferLedgerTests {
@@ -161,8 +163,10 @@ class OfferLedgerTests {
 
 	private static void assertGone(CompletionStage<CallResult> stage, String reason) {
 		assertThat(stage).isCompletedExceptionally();
-		stage.whenComplete((result, failure) -> assertThat(failure).isInstanceOf(OfferGoneException.class)
-			.hasMessageContaining(reason));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> stage.toCompletableFuture().get())
+			.havingCause()
+			.isInstanceOf(OfferGoneException.class)
+			.withMessageContaining(reason);
 	}
 
 	private static OfferID id(String value) {
