@@ -320,12 +320,11 @@ final class AgentTable {
 	}
 
 	/**
-	 * Return whether the numbers say that a need fits; fixed ports are only known to the
-	 * bag.
+	 * Return whether the numbers say that a need fits; fixed ports and disks are only
+	 * known to the bag.
 	 */
 	boolean fits(int index, Need need) {
-		return need.fits(this.free, index * this.width) && (!need.picky
-				|| this.rest[index].ranges(ResourceNeed.PORTS, need.need::usable).containsAll(need.fixed));
+		return need.fits(this.free, index * this.width) && (!need.picky || need.need.fitsInto(this.rest[index]));
 	}
 
 	/**
@@ -369,7 +368,7 @@ final class AgentTable {
 			return any | why.note(need.columns.length, need.ports, free(index, PORTS));
 		}
 		for (Shortage shortage : ResourceTaker.shortages(this.rest[index], need.need)) {
-			if (shortage.name().startsWith("port")) {
+			if (!need.need.scalars().containsKey(shortage.name())) {
 				why.note(shortage);
 				any = true;
 			}
@@ -389,9 +388,7 @@ final class AgentTable {
 		if (free(index, PORTS) < need.ports) {
 			shortfall = Math.max(shortfall, 1 - free(index, PORTS) / (double) need.ports);
 		}
-		boolean taken = need.picky
-				&& !this.rest[index].ranges(ResourceNeed.PORTS, need.need::usable).containsAll(need.fixed);
-		return taken ? 1 : shortfall;
+		return (shortfall == 0 && need.picky && !need.need.fitsInto(this.rest[index])) ? 1 : shortfall;
 	}
 
 	Need need(ResourceNeed need) {
@@ -416,9 +413,7 @@ final class AgentTable {
 
 		private final long ports;
 
-		private final PortRanges fixed;
-
-		/** Whether certain ports are needed. */
+		/** Whether certain ports or disks are needed. */
 		private final boolean picky;
 
 		private boolean gpus;
@@ -440,8 +435,7 @@ final class AgentTable {
 				i++;
 			}
 			this.ports = need.dynamicPorts() + need.fixedPorts().size();
-			this.fixed = need.fixedPorts();
-			this.picky = !this.fixed.isEmpty();
+			this.picky = !need.fixedPorts().isEmpty() || !need.disks().isEmpty();
 		}
 
 		/** Return whether GPUs are needed. */

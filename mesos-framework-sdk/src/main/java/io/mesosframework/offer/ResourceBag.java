@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +264,15 @@ public final class ResourceBag {
 		return resources;
 	}
 
+	/** Return the scalars one by one, copies of what comes whole once. */
+	Stream<Part> parts() {
+		return Stream.concat(
+				IntStream.range(0, this.kinds.length)
+					.filter((i) -> this.amounts[i] instanceof Amount.Scalar)
+					.mapToObj((i) -> new Part(this.kinds[i], this.amounts[i])),
+				this.whole.keySet().stream().map(Part::new));
+	}
+
 	private Map<ResourceKind, Amount> map() {
 		Map<ResourceKind, Amount> map = new LinkedHashMap<>();
 		for (int i = 0; i < this.kinds.length; i++) {
@@ -301,6 +312,35 @@ public final class ResourceBag {
 	 * @param amount its whole amount
 	 */
 	private record Whole(ResourceKind kind, Amount amount) {
+
+	}
+
+	/**
+	 * One scalar of a bag.
+	 *
+	 * @param kind its kind
+	 * @param amount how much there is
+	 */
+	record Part(ResourceKind kind, Amount amount) {
+
+		private Part(Whole whole) {
+			this(whole.kind(), whole.amount());
+		}
+
+		long scalar() {
+			return (this.amount instanceof Amount.Scalar scalar) ? scalar.milli() : 0;
+		}
+
+		/** Return a bag with all of it. */
+		ResourceBag bag() {
+			return this.kind.atomic() ? new ResourceBag(Map.of(), Map.of(new Whole(this.kind, this.amount), 1))
+					: new ResourceBag(Map.of(this.kind, this.amount), Map.of());
+		}
+
+		/** Return a bag with some of what can be split. */
+		ResourceBag bag(long milli) {
+			return new ResourceBag(Map.of(this.kind, new Amount.Scalar(milli)), Map.of());
+		}
 
 	}
 

@@ -20,15 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param revocable whether revocable resources are used instead of ordinary ones
  * @param owner the home whose reserved resources are used, and no others; {@code null} to
  * use those that are nobody's own
+ * @param disks space of disks other than the root disk, each of one disk
  */
 public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable,
-		@Nullable String owner) {
+		@Nullable String owner, List<DiskNeed> disks) {
 
 	/** The name of CPUs. */
 	static final String CPUS = "cpus";
 
 	/** The name of ports. */
 	static final String PORTS = "ports";
+
+	/** The name of disk space. */
+	static final String DISK = "disk";
 
 	/** The name of GPUs. */
 	static final String GPUS = "gpus";
@@ -40,9 +44,11 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @param dynamicPorts the number of other ports
 	 * @param revocable whether revocable resources are used
 	 * @param owner the home whose resources are used
+	 * @param disks the space of other disks
 	 */
 	public ResourceNeed {
 		scalars = Map.copyOf(scalars);
+		disks = List.copyOf(disks);
 		boolean zeros = false;
 		for (Map.Entry<String, Long> entry : scalars.entrySet()) {
 			String name = entry.getKey();
@@ -75,7 +81,7 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @param revocable whether revocable resources are used
 	 */
 	public ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable) {
-		this(scalars, fixedPorts, dynamicPorts, revocable, null);
+		this(scalars, fixedPorts, dynamicPorts, revocable, null, List.of());
 	}
 
 	/**
@@ -98,7 +104,16 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @return the copy
 	 */
 	public ResourceNeed withPorts(PortRanges fixed, int dynamic) {
-		return new ResourceNeed(this.scalars, fixed, dynamic, this.revocable, this.owner);
+		return new ResourceNeed(this.scalars, fixed, dynamic, this.revocable, this.owner, this.disks);
+	}
+
+	/**
+	 * Return a copy with space of other disks.
+	 * @param disks the disks, instead of those before
+	 * @return the copy
+	 */
+	public ResourceNeed withDisks(List<DiskNeed> disks) {
+		return new ResourceNeed(this.scalars, this.fixedPorts, this.dynamicPorts, this.revocable, this.owner, disks);
 	}
 
 	/**
@@ -107,7 +122,7 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	 * @return the copy
 	 */
 	public ResourceNeed ownedBy(String home) {
-		return new ResourceNeed(this.scalars, this.fixedPorts, this.dynamicPorts, this.revocable, home);
+		return new ResourceNeed(this.scalars, this.fixedPorts, this.dynamicPorts, this.revocable, home, this.disks);
 	}
 
 	/**
@@ -132,6 +147,11 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 				&& Objects.equals(kind.owner(), this.owner);
 	}
 
+	/** Return whether a disk other than the root disk may be used for this need. */
+	boolean usableDisk(ResourceKind kind) {
+		return !kind.revocable() && Objects.equals(kind.owner(), this.owner);
+	}
+
 	/**
 	 * Return whether a bag holds what is needed.
 	 * @param bag the resources at hand
@@ -151,6 +171,7 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 		if (this.dynamicPorts > 0) {
 			parts.add(this.dynamicPorts + " more ports");
 		}
+		this.disks.forEach((disk) -> parts.add(disk.toString()));
 		return String.join("; ", parts);
 	}
 

@@ -44,6 +44,7 @@ final class ResourceTaker {
 					.add(new Shortage(ResourceNeed.PORTS, String.valueOf(need.dynamicPorts()), String.valueOf(free)));
 			}
 		}
+		DiskNeed.chooseAll(need.disks(), bag, need::usableDisk, shortages);
 		return shortages;
 	}
 
@@ -79,10 +80,25 @@ final class ResourceTaker {
 		}
 		PortRanges dynamic = enough ? takePorts(bag, order, need, avoid, parts) : null;
 		if (dynamic == null) {
-			throw new IllegalArgumentException(
-					"[" + bag + "] is too small for [" + need + "]: " + shortages(bag, need));
+			throw tooSmall(bag, need);
 		}
-		return new Taken(bag.part(parts), dynamic.numbers(), bag.without(parts));
+		Taken taken = new Taken(bag.part(parts), dynamic.numbers(), List.of(), bag.without(parts));
+		return need.disks().isEmpty() ? taken : withDisks(taken, bag, need);
+	}
+
+	/** Take the disks as well, which are of kinds that nothing else is taken of. */
+	private static Taken withDisks(Taken taken, ResourceBag bag, ResourceNeed need) {
+		List<Shortage> missing = new ArrayList<>();
+		List<ResourceBag> disks = DiskNeed.chooseAll(need.disks(), taken.rest(), need::usableDisk, missing);
+		if (!missing.isEmpty()) {
+			throw tooSmall(bag, need);
+		}
+		ResourceBag sum = disks.stream().reduce(ResourceBag.EMPTY, ResourceBag::plus);
+		return new Taken(taken.resources().plus(sum), taken.ports(), disks, taken.rest().minus(sum));
+	}
+
+	private static IllegalArgumentException tooSmall(ResourceBag bag, ResourceNeed need) {
+		return new IllegalArgumentException("[" + bag + "] is too small for [" + need + "]: " + shortages(bag, need));
 	}
 
 	private static int[] reservedFirst(ResourceBag bag) {

@@ -8,9 +8,10 @@ import java.util.List;
  * @param resources what was taken
  * @param ports the dynamic ports among them, in the order of {@code $PORT0},
  * {@code $PORT1} …
+ * @param disks the disks other than the root disk among them, in the order of the need
  * @param rest what remains
  */
-public record Taken(ResourceBag resources, List<Long> ports, ResourceBag rest) {
+public record Taken(ResourceBag resources, List<Long> ports, List<ResourceBag> disks, ResourceBag rest) {
 
 	/**
 	 * Take what is needed out of a bag: reserved resources first, the most refined ones

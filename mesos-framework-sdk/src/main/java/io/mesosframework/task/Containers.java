@@ -89,13 +89,19 @@ final class Containers {
 		return path.replaceFirst("^/+", "").replaceAll("/+", "_");
 	}
 
-	/** Show a persistent volume at an absolute path as well, if one is wanted. */
+	/**
+	 * Show a persistent volume at an absolute path as well, if one is wanted; mount a
+	 * directory of the agent or of the sandbox if the volume is not persistent.
+	 */
 	private static @Nullable Volume mounted(DiskSpec disk, boolean docker, boolean grouped) {
 		String path = disk.containerPath();
-		if (!disk.isPersistent() || path == null || !path.startsWith("/")) {
+		Volume.Mode mode = Volume.Mode.valueOf(disk.mode());
+		if (path != null && disk.hostPath() != null) {
+			return Volumes.host(disk.hostPath(), path, mode);
+		}
+		if (path == null || !path.startsWith("/")) {
 			return null;
 		}
-		Volume.Mode mode = Volume.Mode.valueOf(disk.mode());
 		if (docker) {
 			// a relative path of the host is one in the sandbox
 			return Volumes.host(mountName(disk), path, mode);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.model.Operations;
 import io.mesosframework.model.Resources;
+import io.mesosframework.offer.DiskNeed;
 import io.mesosframework.offer.PortRanges;
 import io.mesosframework.offer.ResourceBag;
 import io.mesosframework.offer.ResourceKind;
@@ -82,11 +83,14 @@ record HomePlan(List<Offer.Operation> operations, ResourceBag consumed, @Nullabl
 			disks.add(kept);
 			created.add(volume.create(kept, home, owner.principal()));
 		}
+		ResourceBag reserved = ResourceBag.of(plain);
+		if (missing.isEmpty() && !mine.fitsInto(own.plus(reserved))) {
+			missing.add("a way to share its disks among " + mine.disks());
+		}
 		if (!missing.isEmpty()) {
 			return impossible(missing);
 		}
 		List<Offer.Operation> operations = new ArrayList<>();
-		ResourceBag reserved = ResourceBag.of(plain);
 		if (!plain.isEmpty() || !disks.isEmpty()) {
 			operations.add(Operations.reserve(Resources.of(reserved.plus(ResourceBag.of(disks)).toResources())));
 		}
@@ -126,7 +130,23 @@ record HomePlan(List<Offer.Operation> operations, ResourceBag consumed, @Nullabl
 			.forEach((name, wanted) -> scalars.put(name, Math.max(0, wanted - own.scalar(name, mine::usable))));
 		PortRanges ports = own.ranges("ports", mine::usable);
 		long dynamic = mine.dynamicPorts() - ports.minus(mine.fixedPorts()).size();
-		return new ResourceNeed(scalars, mine.fixedPorts().minus(ports), (int) Math.max(0, dynamic), false);
+		return new ResourceNeed(scalars, mine.fixedPorts().minus(ports), (int) Math.max(0, dynamic), false)
+			.withDisks(missingDisks(mine, own));
+	}
+
+	private static List<DiskNeed> missingDisks(ResourceNeed mine, ResourceBag own) {
+		List<DiskNeed> missing = new ArrayList<>();
+		ResourceBag left = own;
+		for (DiskNeed disk : mine.disks()) {
+			ResourceBag part = disk.choose(left, (kind) -> true);
+			if (part == null) {
+				missing.add(disk);
+			}
+			else {
+				left = left.minus(part);
+			}
+		}
+		return missing;
 	}
 
 	private static List<Resource> reserve(List<Resource> resources, Home home, String role, HomeOwner owner) {

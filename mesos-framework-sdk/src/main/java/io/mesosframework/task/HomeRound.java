@@ -14,8 +14,8 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.AgentOffer;
+import io.mesosframework.offer.DiskNeed;
 import io.mesosframework.offer.FixedPoint;
-import io.mesosframework.offer.PlacementConstraint;
 import io.mesosframework.offer.PlacementGroup;
 import io.mesosframework.offer.PlacementResult;
 import io.mesosframework.offer.Placer;
@@ -166,25 +166,21 @@ final class HomeRound {
 		return left;
 	}
 
-	/** Volumes on the root disk count as disk, others are looked for by a rule. */
+	/** Volumes on the root disk count as disk, others as space of other disks. */
 	private static PlacementGroup group(AppState app, PlacementGroup group) {
 		Map<String, Long> scalars = new HashMap<>(group.need().scalars());
-		List<VolumeNeed> special = new ArrayList<>();
+		List<DiskNeed> disks = new ArrayList<>(group.need().disks());
 		for (VolumeNeed volume : VolumeNeed.of(app.definition())) {
 			if (volume.disk().sourceType() == null) {
 				scalars.merge("disk", FixedPoint.milli(volume.disk().size()), Long::sum);
 			}
 			else {
-				special.add(volume);
+				disks.add(volume.disk().need());
 			}
 		}
-		List<PlacementConstraint> constraints = new ArrayList<>(group.constraints());
-		if (!special.isEmpty()) {
-			constraints.add(new VolumeConstraint(special));
-		}
-		return new PlacementGroup(group.app(),
-				new ResourceNeed(scalars, group.need().fixedPorts(), group.need().dynamicPorts(), false), group.count(),
-				group.strategy(), constraints, false, group.priority(), group.placed());
+		ResourceNeed need = new ResourceNeed(scalars, group.need().fixedPorts(), group.need().dynamicPorts(), false);
+		return new PlacementGroup(group.app(), need.withDisks(disks), group.count(), group.strategy(),
+				group.constraints(), false, group.priority(), group.placed());
 	}
 
 	private void start(AppState app, Instance instance, Home home, HomeBatch batch, HomePlan plan, Taken taken) {

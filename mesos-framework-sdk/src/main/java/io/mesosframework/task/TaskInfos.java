@@ -2,6 +2,7 @@ package io.mesosframework.task;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.DiskNeed;
 import io.mesosframework.offer.FixedPoint;
 import io.mesosframework.offer.PortRanges;
 import io.mesosframework.offer.ResourceBag;
@@ -53,8 +55,10 @@ final class TaskInfos {
 		List<Long> fixed = new ArrayList<>();
 		int dynamic = 0;
 		boolean revocable = false;
+		List<DiskNeed> disks = new ArrayList<>();
 		for (TaskSpec task : definition.tasks()) {
 			ResourceNeed need = need(task.resources());
+			disks.addAll(need.disks());
 			need.scalars().forEach((name, milli) -> scalars.merge(name, milli, Long::sum));
 			fixed.addAll(need.fixedPorts().numbers());
 			dynamic += need.dynamicPorts();
@@ -63,15 +67,16 @@ final class TaskInfos {
 		if (definition.isGroup()) {
 			GROUP_EXECUTOR.scalars().forEach((name, milli) -> scalars.merge(name, milli, Long::sum));
 		}
-		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), dynamic, revocable);
+		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), dynamic, revocable).withDisks(disks);
 	}
 
 	private static ResourceNeed need(ResourceSpec spec) {
 		Map<String, Long> scalars = new HashMap<>();
 		scalars.put("cpus", FixedPoint.milli(spec.cpus()));
 		scalars.put("mem", FixedPoint.milli(spec.mem()));
-		// a volume is taken whole, not as an amount
-		scalars.put("disk", spec.disk().isPersistent() ? 0 : FixedPoint.milli(spec.disk().size()));
+		// a volume is taken whole, not as an amount, and other disks are apart
+		boolean scalar = !spec.disk().isPersistent() && spec.disk().sourceType() == null;
+		scalars.put("disk", scalar ? FixedPoint.milli(spec.disk().size()) : 0);
 		scalars.put("gpus", spec.gpus() * FixedPoint.ONE);
 		List<Long> fixed = spec.ports()
 			.stream()
@@ -79,7 +84,8 @@ final class TaskInfos {
 			.map((port) -> (long) port.number())
 			.toList();
 		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), spec.ports().size() - fixed.size(),
-				spec.revocable());
+				spec.revocable())
+			.withDisks((scalar || spec.disk().isPersistent()) ? List.of() : List.of(spec.disk().need()));
 	}
 
 	/** Return the operation that launches an instance. */
@@ -94,17 +100,19 @@ final class TaskInfos {
 		if (!definition.isGroup()) {
 			TaskSpec spec = definition.tasks().get(0);
 			TaskInfo task = task(definition, spec, index, launch, launch.taskId(), (home == null)
-					? new Split(taken, spec) : new Split(spec, PortRanges.EMPTY, taken.resources(), home, volumes));
+					? new Split(taken, spec)
+					: new Split(spec, PortRanges.EMPTY, withoutDisks(taken), taken.disks().iterator(), home, volumes));
 			return Offer.Operation.newBuilder()
 				.setType(Offer.Operation.Type.LAUNCH)
 				.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task))
 				.build();
 		}
 		TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
-		ResourceBag rest = taken.resources();
+		ResourceBag rest = withoutDisks(taken);
+		Iterator<ResourceBag> disks = taken.disks().iterator();
 		PortRanges fixed = need(definition).fixedPorts();
 		for (TaskSpec spec : definition.tasks()) {
-			Split split = new Split(spec, fixed, rest, home, volumes);
+			Split split = new Split(spec, fixed, rest, disks, home, volumes);
 			rest = split.rest;
 			group.addTasks(task(definition, spec, index, launch, memberId(launch.taskId(), spec), split));
 		}
@@ -118,6 +126,11 @@ final class TaskInfos {
 			.setType(Offer.Operation.Type.LAUNCH_GROUP)
 			.setLaunchGroup(Offer.Operation.LaunchGroup.newBuilder().setExecutor(executor).setTaskGroup(group))
 			.build();
+	}
+
+	/** Return what was taken but for the disks, of which it is known whose they are. */
+	private static ResourceBag withoutDisks(Taken taken) {
+		return taken.disks().stream().reduce(taken.resources(), ResourceBag::minus);
 	}
 
 	/** Return the Mesos task id of a member of a group. */
@@ -276,14 +289,18 @@ final class TaskInfos {
 		 * @param spec the task
 		 * @param fixed the fixed ports of all tasks, which no other task may take
 		 * @param whole what is left of the whole instance
+		 * @param disks the disks of those tasks that have one, of which the next is taken
 		 * @param home the name of the home, or {@code null}
 		 * @param volumes the volumes by task
 		 */
-		Split(TaskSpec spec, PortRanges fixed, ResourceBag whole, @Nullable String home,
+		Split(TaskSpec spec, PortRanges fixed, ResourceBag whole, Iterator<ResourceBag> disks, @Nullable String home,
 				Map<String, Resource> volumes) {
 			ResourceNeed need = need(spec.resources());
-			Taken taken = Taken.from(whole, (home != null) ? need.ownedBy(home) : need, fixed.minus(need.fixedPorts()));
+			ResourceNeed divided = need.withDisks(List.of());
+			Taken taken = Taken.from(whole, (home != null) ? divided.ownedBy(home) : divided,
+					fixed.minus(need.fixedPorts()));
 			this.resources = new ArrayList<>(taken.resources().toResources());
+			need.disks().forEach((disk) -> this.resources.addAll(disks.next().toResources()));
 			Resource volume = volumes.get(spec.name());
 			if (volume != null) {
 				this.resources.add(volume);

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
 import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.DiskNeed;
+import io.mesosframework.offer.FixedPoint;
 
 /**
  * One task of an instance: what it needs, what it runs and in what. Immutable and
@@ -47,15 +51,24 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * {@code null}
 	 * @param principal the principal of the volume, or {@code null} for the framework's
 	 * @param containerPath where the volume is mounted, or {@code null}
+	 * @param hostPath the directory of the agent that is mounted if the volume is not
+	 * persistent, or {@code null} for one of the sandbox
 	 * @param mode {@code RW} or {@code RO}
 	 * @param sourceType {@code PATH} or {@code MOUNT}, or {@code null} for the root disk
 	 * @param sourceRoot the root of the source, or {@code null}
 	 */
 	public record DiskSpec(double size, @Nullable String persistenceId, @Nullable String principal,
-			@Nullable String containerPath, String mode, @Nullable String sourceType, @Nullable String sourceRoot) {
+			@Nullable String containerPath, @Nullable String hostPath, String mode, @Nullable String sourceType,
+			@Nullable String sourceRoot) {
 
 		boolean isPersistent() {
 			return this.persistenceId != null;
+		}
+
+		/** Return the space that is needed of one disk. */
+		DiskNeed need() {
+			return new DiskNeed((this.sourceType != null) ? Source.Type.valueOf(this.sourceType) : null,
+					this.sourceRoot, FixedPoint.milli(this.size));
 		}
 
 	}

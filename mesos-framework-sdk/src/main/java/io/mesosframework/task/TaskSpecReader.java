@@ -99,7 +99,7 @@ final class TaskSpecReader {
 
 	private static DiskSpec disk(@Nullable Node node) {
 		if (node == null) {
-			return new DiskSpec(0, null, null, null, "RW", null, null);
+			return new DiskSpec(0, null, null, null, null, "RW", null, null);
 		}
 		Node persistence = node.object("persistence");
 		Node volume = node.object("volume");
@@ -112,11 +112,12 @@ final class TaskSpecReader {
 			persistence.finish();
 		}
 		String path = null;
+		String host = null;
 		String mode = "RW";
 		if (volume != null) {
 			path = containerPath(volume.text("container_path"));
 			mode = mode(volume);
-			volume.text("host_path");
+			host = volume.text("host_path");
 			volume.finish();
 		}
 		String type = null;
@@ -125,9 +126,11 @@ final class TaskSpecReader {
 			source.requiredText("type");
 			type = source.oneOf("type", "PATH", List.of("PATH", "MOUNT"));
 			root = source.has("path") ? source.text("path") : source.text("mount");
+			root = (root != null && root.isBlank()) ? null : root;
 			source.finish();
 		}
-		DiskSpec spec = new DiskSpec(node.number("size", 0, 0), id, principal, path, mode, type, root);
+		DiskSpec spec = new DiskSpec(node.number("size", 0, 0), id, principal, path, (id == null) ? host : null, mode,
+				type, root);
 		TaskSpecRules.check(node, spec);
 		node.finish();
 		return spec;

@@ -123,9 +123,10 @@ final class TaskSpecRules {
 	static void check(Node node, DiskSpec disk) {
 		String id = disk.persistenceId();
 		if (id == null) {
-			if (disk.sourceType() != null) {
-				node.fault("source", "needs persistence: only persistent volumes are placed on special disks");
+			if ("PATH".equals(disk.sourceType()) && !(disk.size() >= 0.001)) {
+				node.fault("size", "must be above 0 for a part of a PATH disk");
 			}
+			checkPlainVolume(node, disk);
 			return;
 		}
 		if (!id.isEmpty() && (!PERSISTENCE_ID.matcher(id).matches() || bytes(id) > MAX_BYTES)) {
@@ -143,6 +144,21 @@ final class TaskSpecRules {
 				|| path.equals("/")) {
 			node.fault("volume.container_path", "must be a plain name in the sandbox, such as data, or begin with '/': "
 					+ "Mesos does not mount persistent volumes further down, but is '" + path + "'");
+		}
+	}
+
+	/** Check what is mounted without a persistent volume. */
+	private static void checkPlainVolume(Node node, DiskSpec disk) {
+		String path = disk.containerPath();
+		String host = disk.hostPath();
+		if (path == null) {
+			if (host != null) {
+				node.fault("volume.container_path", "must be given with a host_path");
+			}
+		}
+		else if (!path.startsWith("/") && (host == null || !host.startsWith("/"))) {
+			node.fault("volume.container_path", "must begin with '/' without persistence and without a host_path that "
+					+ "does, since the sandbox is there anyway, but is '" + path + "'");
 		}
 	}
 

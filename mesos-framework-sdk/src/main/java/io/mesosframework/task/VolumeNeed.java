@@ -1,18 +1,13 @@
 package io.mesosframework.task;
 
-import java.util.Comparator;
 import java.util.List;
 
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
-import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
-import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.Volume;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.offer.FixedPoint;
 import io.mesosframework.offer.ResourceBag;
-import io.mesosframework.offer.ResourceKind;
 import io.mesosframework.task.TaskSpec.DiskSpec;
 
 /**
@@ -43,30 +38,8 @@ record VolumeNeed(String task, boolean group, DiskSpec disk) {
 	 * @return the disk, or {@code null} if there is none
 	 */
 	@Nullable Resource choose(ResourceBag free) {
-		long size = FixedPoint.milli(this.disk.size());
-		Resource chosen = free.filter(this::suits)
-			.toResources()
-			.stream()
-			.filter((resource) -> FixedPoint.milli(resource.getScalar().getValue()) >= size)
-			.min(Comparator.comparingDouble((resource) -> resource.getScalar().getValue()))
-			.orElse(null);
-		if (chosen == null || ResourceKind.of(chosen).atomic()) {
-			return chosen;
-		}
-		return chosen.toBuilder().setScalar(Value.Scalar.newBuilder().setValue(FixedPoint.toDouble(size))).build();
-	}
-
-	private boolean suits(ResourceKind kind) {
-		if (!kind.name().equals("disk") || kind.persistenceId() != null) {
-			return false;
-		}
-		Source source = kind.source();
-		if (this.disk.sourceType() == null || source == null) {
-			return this.disk.sourceType() == null && source == null;
-		}
-		String root = (source.getType() == Source.Type.PATH) ? source.getPath().getRoot() : source.getMount().getRoot();
-		return source.getType().name().equals(this.disk.sourceType())
-				&& (this.disk.sourceRoot() == null || this.disk.sourceRoot().equals(root));
+		ResourceBag chosen = this.disk.need().choose(free, (kind) -> true);
+		return (chosen != null) ? chosen.toResources().get(0) : null;
 	}
 
 	/** Make reserved disk space the volume of a home, as CREATE wants it. */

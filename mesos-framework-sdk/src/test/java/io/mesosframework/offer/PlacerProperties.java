@@ -15,10 +15,17 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source.Type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlacerProperties {
+
+	/** Disks that groups need, by their oddity. */
+	private static final Map<Integer, List<DiskNeed>> DISKS = Map.of(4, List.of(new DiskNeed(Type.PATH, null, 6000)), 5,
+			List.of(new DiskNeed(Type.PATH, "/path", 1000), new DiskNeed(Type.PATH, null, 2000)), 6,
+			List.of(new DiskNeed(Type.MOUNT, "/mnt", 3000)), 7,
+			List.of(new DiskNeed(Type.MOUNT, null, 0), new DiskNeed(Type.PATH, "/other", 500)));
 
 	/** Rules of which groups have none, one or several. */
 	private static final List<PlacementConstraint> RULES = List.of(FieldConstraint.parse("rack:IS:r0"),
@@ -69,7 +76,7 @@ class PlacerProperties {
 	Arbitrary<List<AgentOffer>> clusters() {
 		Arbitrary<Integer> few = Arbitraries.integers().between(0, 8);
 		Arbitrary<Integer> kinds = Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 2), Tuple.of(1, 3),
-				Tuple.of(1, 4));
+				Tuple.of(1, 4), Tuple.of(2, 5));
 		return Combinators.combine(few, few, few, kinds, Arbitraries.integers().between(0, 3))
 			.as(PlacerProperties::resources)
 			.list()
@@ -108,6 +115,11 @@ class PlacerProperties {
 		if (kind == 4) {
 			resources.add(ResourceSamples.volume("v" + more, 1 + more));
 			resources.add(ResourceSamples.scalar("disk", 10 * more));
+		}
+		if (kind == 5) {
+			resources.add(ResourceSamples.path("/path", 10 * more));
+			resources.add(ResourceSamples.path("/other", 7));
+			resources.add(ResourceSamples.mount("/mnt", 2 + more));
 		}
 		return resources;
 	}
@@ -149,9 +161,9 @@ class PlacerProperties {
 			needs.put("gpus", (this.oddity == 0) ? 1000L : 0L);
 			needs.put("disk", (this.oddity == 1) ? 3000L : 0L);
 			PortRanges fixed = (this.oddity == 2) ? PortRanges.ofNumbers(List.of(31003L)) : PortRanges.EMPTY;
-			return new PlacementGroup(app, new ResourceNeed(needs, fixed, this.scalars.get(2), this.oddity == 3),
-					this.count, this.strategy, this.rules, this.gang == 0, this.priority,
-					new PlacedInstances(Map.of()));
+			ResourceNeed need = new ResourceNeed(needs, fixed, this.scalars.get(2), this.oddity == 3);
+			return new PlacementGroup(app, need.withDisks(DISKS.getOrDefault(this.oddity, List.of())), this.count,
+					this.strategy, this.rules, this.gang == 0, this.priority, new PlacedInstances(Map.of()));
 		}
 
 	}

@@ -54,6 +54,24 @@ final class ResourceSamples {
 			.build();
 	}
 
+	static Resource path(String root, double size) {
+		return onDisk(size,
+				DiskInfo.Source.newBuilder()
+					.setType(DiskInfo.Source.Type.PATH)
+					.setPath(DiskInfo.Source.Path.newBuilder().setRoot(root)));
+	}
+
+	static Resource mount(String root, double size) {
+		return onDisk(size,
+				DiskInfo.Source.newBuilder()
+					.setType(DiskInfo.Source.Type.MOUNT)
+					.setMount(DiskInfo.Source.Mount.newBuilder().setRoot(root)));
+	}
+
+	private static Resource onDisk(double size, DiskInfo.Source.Builder source) {
+		return scalar("disk", size).toBuilder().setDisk(DiskInfo.newBuilder().setSource(source)).build();
+	}
+
 	static Arbitrary<Resource> resources() {
 		Arbitrary<Resource> scalars = Combinators
 			.combine(Arbitraries.of("cpus", "mem", "disk"), Arbitraries.integers().between(0, 20_000))

@@ -19,7 +19,7 @@ class HomeDefinitionTests {
 						Map.of("type", "mount", "mount", "/mnt/a"))));
 
 		TaskSpec.DiskSpec disk = definition.tasks().get(0).resources().disk();
-		assertThat(disk).isEqualTo(new TaskSpec.DiskSpec(64, "data", "me", "data", "RW", "MOUNT", "/mnt/a"));
+		assertThat(disk).isEqualTo(new TaskSpec.DiskSpec(64, "data", "me", "data", null, "RW", "MOUNT", "/mnt/a"));
 		assertThat(definition.keepsHome()).isTrue();
 		assertThat(TaskInfos.need(definition).scalar("disk")).isZero();
 	}
@@ -50,8 +50,8 @@ class HomeDefinitionTests {
 				.containsExactlyInAnyOrder("resources.disk.persistence.id", "resources.disk.size",
 						"resources.disk.volume.container_path", "gang", "resources"));
 		assertThatExceptionOfType(InvalidDefinitionException.class)
-			.isThrownBy(() -> read(Map.of("disk", Map.of("size", 1, "source", Map.of("type", "PATH")))))
-			.withMessageContaining("needs persistence");
+			.isThrownBy(() -> read(Map.of("disk", Map.of("source", Map.of("type", "PATH")))))
+			.withMessageContaining("resources.disk.size: must be above 0");
 		assertThatExceptionOfType(InvalidDefinitionException.class)
 			.isThrownBy(() -> read(Map.of("role", "*"), "reservation", true))
 			.withMessageContaining("give a role of the framework");

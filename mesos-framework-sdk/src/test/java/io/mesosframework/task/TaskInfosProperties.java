@@ -18,9 +18,12 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source.Type;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.Value;
 
+import io.mesosframework.offer.DiskNeed;
 import io.mesosframework.offer.FixedPoint;
 import io.mesosframework.offer.PortRanges;
 import io.mesosframework.offer.ResourceBag;
@@ -36,7 +39,8 @@ class TaskInfosProperties {
 		return Combinators
 			.combine(Arbitraries.integers().between(1, 3000), Arbitraries.integers().between(1, 3000),
 					Arbitraries.of(0, 0, 1, 250), Arbitraries.integers().between(0, 2),
-					Arbitraries.integers().between(31000, 31009).set().ofMaxSize(2))
+					Arbitraries.integers().between(31000, 31009).set().ofMaxSize(2),
+					Arbitraries.of("", "", "PATH", "MOUNT"))
 			.as(Member::new)
 			.list()
 			.ofMinSize(2)
@@ -94,6 +98,15 @@ class TaskInfosProperties {
 			.filter((port) -> port.number() > 0)
 			.forEach((port) -> assertThat(ports.numbers()).contains((long) port.number()));
 		assertThat(bag.scalar("cpus", (kind) -> true)).isEqualTo(FixedPoint.milli(spec.resources().cpus()));
+		List<Resource> disks = task.getResourcesList()
+			.stream()
+			.filter((resource) -> resource.getName().equals("disk") && resource.hasDisk())
+			.toList();
+		TaskSpec.DiskSpec disk = spec.resources().disk();
+		assertThat(disks).extracting((resource) -> resource.getDisk().getSource().getType().name())
+			.isEqualTo((disk.sourceType() != null) ? List.of(disk.sourceType()) : List.of());
+		assertThat(disks)
+			.allSatisfy((resource) -> assertThat(resource.getScalar().getValue()).isGreaterThanOrEqualTo(disk.size()));
 	}
 
 	private static TaskDefinition definition(List<Member> members, boolean revocable) {
@@ -108,7 +121,8 @@ class TaskInfosProperties {
 			Map<String, Object> resources = new LinkedHashMap<>();
 			resources.put("cpu", member.cpus() / 1000.0);
 			resources.put("mem", member.mem() / 1000.0);
-			resources.put("disk", Map.of("size", member.disk()));
+			resources.put("disk", member.source().isEmpty() ? Map.of("size", member.disk())
+					: Map.of("size", member.disk() + 1, "source", Map.of("type", member.source())));
 			resources.put("ports", ports);
 			resources.put("revocable", revocable);
 			tasks.add(Map.of("name", "t" + tasks.size(), "resources", resources, "command", Map.of("cmd", "x")));
@@ -131,6 +145,23 @@ class TaskInfosProperties {
 					.build());
 			}
 		});
+		double path = 0;
+		for (DiskNeed disk : need.disks()) {
+			if (disk.type() == Type.PATH) {
+				path += disk.milli() / 1000.0;
+			}
+			else {
+				resources.add(disk(
+						Source.newBuilder()
+							.setType(Type.MOUNT)
+							.setMount(Source.Mount.newBuilder().setRoot("/m" + resources.size())),
+						disk.milli() / 1000.0));
+			}
+		}
+		if (path > 0) {
+			resources.add(disk(
+					Source.newBuilder().setType(Type.PATH).setPath(Source.Path.newBuilder().setRoot("/path")), path));
+		}
 		long ports = 10 + members.size() * 2L;
 		resources.add(Resource.newBuilder()
 			.setName("ports")
@@ -139,6 +170,12 @@ class TaskInfosProperties {
 				.addRange(Value.Range.newBuilder().setBegin(31000).setEnd(31000 + ports - 1)))
 			.build());
 		return ResourceBag.of(resources);
+	}
+
+	private static Resource disk(Source.Builder source, double size) {
+		return scalar("disk", Math.round(size * 1000), false).toBuilder()
+			.setDisk(Resource.DiskInfo.newBuilder().setSource(source))
+			.build();
 	}
 
 	private static Resource scalar(String name, long milli, boolean revocable) {
@@ -152,7 +189,7 @@ class TaskInfosProperties {
 		return resource.build();
 	}
 
-	record Member(int cpus, int mem, int disk, int dynamic, Set<Integer> fixed) {
+	record Member(int cpus, int mem, int disk, int dynamic, Set<Integer> fixed, String source) {
 
 	}
 
