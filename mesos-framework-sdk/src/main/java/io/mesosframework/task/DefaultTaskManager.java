@@ -37,6 +37,8 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 
 	private final AppChanges changes;
 
+	private final OpenResults results = new OpenResults();
+
 	/**
 	 * Create a manager.
 	 * @param scheduler the scheduler
@@ -237,7 +239,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	}
 
 	private <T> CompletionStage<T> onLoop(Supplier<T> action) {
-		CompletableFuture<T> result = new CompletableFuture<>();
+		CompletableFuture<T> result = this.results.create();
 		Runnable task = () -> {
 			try {
 				this.loop.journal().requireWriter();
@@ -251,6 +253,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		};
 		try {
 			this.scheduler.execute(task);
+			this.results.handedOver();
 		}
 		catch (RejectedExecutionException ex) {
 			result.completeExceptionally(ex);
@@ -266,6 +269,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	@Override
 	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler from) {
 		this.loop.onLifecycle(event, from);
+		this.results.onLifecycle(event);
 	}
 
 	private Instant now() {

@@ -149,7 +149,7 @@ final class Journal implements StateChanges {
 	}
 
 	private void write(StoreSession opened, StoreBatch batch, List<Runnable> waiting) {
-		CompletableFuture<Void> written = opened.write(batch).toCompletableFuture();
+		CompletableFuture<Void> written = start(opened, batch);
 		if (written.isDone() && !written.isCompletedExceptionally()) {
 			// a store in memory: nothing to wait for
 			written(waiting, false);
@@ -163,6 +163,16 @@ final class Journal implements StateChanges {
 				failed(opened, batch, waiting, failure);
 			}
 		}));
+	}
+
+	private static CompletableFuture<Void> start(StoreSession opened, StoreBatch batch) {
+		try {
+			return opened.write(batch).toCompletableFuture();
+		}
+		catch (RuntimeException ex) {
+			// not as the contract has it, but nothing must hang on that
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private void written(List<Runnable> waiting, boolean later) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -84,6 +86,27 @@ class DurableStateTests {
 
 		this.store.release();
 		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
+	}
+
+	@Test
+	void whoWaitsForAChangeIsToldWhenTheSchedulerEndsBeforeItIsStored() {
+		this.mesos.deploy(ManagerFixture.service("other", 0));
+		this.store.hold();
+		CompletionStage<App> scaled = this.mesos.manager.scale("other", 1);
+		this.mesos.await(() -> this.store.held() > 0);
+		assertThat(scaled.toCompletableFuture()).isNotDone();
+
+		this.mesos.driver.close();
+
+		assertThat(scaled).completesExceptionallyWithin(Duration.ofSeconds(60))
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.isInstanceOf(RejectedExecutionException.class)
+			.withMessageContaining("has ended before the change was made and stored");
+		assertThat(this.mesos.manager.scale("other", 2)).completesExceptionallyWithin(Duration.ofSeconds(60))
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.isInstanceOf(RejectedExecutionException.class);
 	}
 
 	@Test

@@ -50,6 +50,7 @@ final class HeldStore extends WrappedStore {
 		return this.held.size();
 	}
 
+	/** Let writes fail, every second one not as the contract has it. */
 	synchronized void failNext(int count) {
 		this.failures = count;
 	}
@@ -61,8 +62,11 @@ final class HeldStore extends WrappedStore {
 	@Override
 	synchronized CompletionStage<Void> write(StoreSession session, StoreBatch batch) {
 		if (this.failures > 0) {
-			this.failures--;
-			return CompletableFuture.failedFuture(new StoreException("a fault of the test", null));
+			StoreException fault = new StoreException("a fault of the test", null);
+			if (this.failures-- % 2 == 0) {
+				throw fault;
+			}
+			return CompletableFuture.failedFuture(fault);
 		}
 		if (!this.holding) {
 			return session.write(batch);
