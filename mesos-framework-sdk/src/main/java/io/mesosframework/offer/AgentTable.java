@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentTable {
 
-	/** The column of the number of free ports. */
-	private static final int PORTS = 0;
-
 	private static final int NONE = -1;
 
 	private final AgentOffer[] agents;
@@ -70,7 +67,7 @@ final class AgentTable {
 			names.addAll(group.need().scalars().keySet());
 			revocables |= group.need().revocable();
 		}
-		int columns = PORTS + 1;
+		int columns = NeedRow.PORTS + 1;
 		for (String name : names) {
 			this.ordinary.put(name, columns);
 			this.revocable.put(name, columns++);
@@ -116,7 +113,7 @@ final class AgentTable {
 			}
 			else if (kind.name().equals(ResourceNeed.PORTS) && !kind.revocable()
 					&& bag.amount(i) instanceof Amount.Ranges ranges) {
-				this.free[row + PORTS] += ranges.ranges().size();
+				this.free[row + NeedRow.PORTS] += ranges.ranges().size();
 			}
 		}
 		count(row, 1);
@@ -145,7 +142,7 @@ final class AgentTable {
 	 * @param needs the needs
 	 * @param counts how many of each there are
 	 */
-	void arrange(List<Need> needs, List<Integer> counts) {
+	void arrange(List<NeedRow> needs, List<Integer> counts) {
 		double[] demand = new double[this.width];
 		Arrays.fill(this.floor, needs.isEmpty() ? 0 : Long.MAX_VALUE);
 		long[] row = new long[this.width];
@@ -199,7 +196,7 @@ final class AgentTable {
 	 * @param needs the needs
 	 * @return the shares, in the order of the needs
 	 */
-	double[] shares(List<Need> needs) {
+	double[] shares(List<NeedRow> needs) {
 		double[] totals = Arrays.stream(this.totals).asDoubleStream().toArray();
 		double[] shares = new double[needs.size()];
 		for (int i = 0; i < shares.length; i++) {
@@ -240,10 +237,6 @@ final class AgentTable {
 	/** Return the numbers, row by row; only for reading. */
 	long[] rows() {
 		return this.free;
-	}
-
-	private long free(int index, int column) {
-		return this.free[index * this.width + column];
 	}
 
 	/** Return whether an agent has too little left for anyone. */
@@ -323,20 +316,20 @@ final class AgentTable {
 	 * Return whether the numbers say that a need fits; fixed ports and disks are only
 	 * known to the bag.
 	 */
-	boolean fits(int index, Need need) {
-		return need.fits(this.free, index * this.width) && (!need.picky || need.need.fitsInto(this.rest[index]));
+	boolean fits(int index, NeedRow need) {
+		return need.fits(this.free, index * this.width) && need.fits(this.rest[index]);
 	}
 
 	/**
 	 * Return how much is left on an agent of what the need asks for, in needs: the
 	 * smaller, the tighter the fit.
 	 */
-	double room(int index, Need need) {
+	double room(int index, NeedRow need) {
 		return need.room(this.free, index * this.width);
 	}
 
-	Taken take(int index, Need need) {
-		Taken taken = ResourceTaker.take(this.rest[index], need.need, need.names, need.amounts, PortRanges.EMPTY);
+	Taken take(int index, NeedRow need) {
+		Taken taken = need.take(this.rest[index]);
 		this.rest[index] = taken.rest();
 		this.touched[index] = true;
 		need.subtract(this.free, index * this.width);
@@ -352,153 +345,21 @@ final class AgentTable {
 		changed(index);
 	}
 
-	/**
-	 * Note what an agent is short of.
-	 * @param index the agent
-	 * @param need the need
-	 * @param why what is short is counted here
-	 * @return whether anything is
-	 */
-	boolean note(int index, Need need, Shortages why) {
-		boolean any = false;
-		for (int i = 0; i < need.columns.length; i++) {
-			any |= why.note(i, need.amounts[i], free(index, need.columns[i]));
-		}
-		if (!need.picky) {
-			return any | why.note(need.columns.length, need.ports, free(index, PORTS));
-		}
-		for (Shortage shortage : ResourceTaker.shortages(this.rest[index], need.need)) {
-			if (!need.need.scalars().containsKey(shortage.name())) {
-				why.note(shortage);
-				any = true;
-			}
-		}
-		return any;
+	/** Note what an agent is short of; see {@link NeedRow#note}. */
+	boolean note(int index, NeedRow need, Shortages why) {
+		return need.note(this.free, index * this.width, this.rest[index], why);
 	}
 
 	/**
-	 * Return the largest part of a need that an agent lacks, of 1; 1 if it has nothing of
-	 * something, so that no smaller need would fit.
+	 * Return the largest part of a need that an agent lacks; see
+	 * {@link NeedRow#shortfall}.
 	 */
-	double shortfall(int index, Need need) {
-		double shortfall = 0;
-		for (int i = 0; i < need.columns.length; i++) {
-			shortfall = Math.max(shortfall, 1 - free(index, need.columns[i]) / (double) need.amounts[i]);
-		}
-		if (free(index, PORTS) < need.ports) {
-			shortfall = Math.max(shortfall, 1 - free(index, PORTS) / (double) need.ports);
-		}
-		return (shortfall == 0 && need.picky && !need.need.fitsInto(this.rest[index])) ? 1 : shortfall;
+	double shortfall(int index, NeedRow need) {
+		return need.shortfall(this.free, index * this.width, this.rest[index]);
 	}
 
-	Need need(ResourceNeed need) {
-		return new Need(need, need.revocable() ? this.revocable : this.ordinary);
-	}
-
-	/**
-	 * A need with the columns that it looks at.
-	 */
-	static final class Need {
-
-		private final ResourceNeed need;
-
-		private final String[] names;
-
-		private final int[] columns;
-
-		private final long[] amounts;
-
-		/** What one of an amount is of the whole. */
-		private final double[] parts;
-
-		private final long ports;
-
-		/** Whether certain ports or disks are needed. */
-		private final boolean picky;
-
-		private boolean gpus;
-
-		private Need(ResourceNeed need, Map<String, Integer> columns) {
-			int count = need.scalars().size();
-			this.need = need;
-			this.names = new String[count];
-			this.columns = new int[count];
-			this.amounts = new long[count];
-			this.parts = new double[count];
-			int i = 0;
-			for (Map.Entry<String, Long> entry : need.scalars().entrySet()) {
-				this.names[i] = entry.getKey();
-				this.gpus |= this.names[i].equals(ResourceNeed.GPUS);
-				this.columns[i] = Objects.requireNonNull(columns.get(entry.getKey()));
-				this.amounts[i] = entry.getValue();
-				this.parts[i] = 1.0 / entry.getValue();
-				i++;
-			}
-			this.ports = need.dynamicPorts() + need.fixedPorts().size();
-			this.picky = !need.fixedPorts().isEmpty() || !need.disks().isEmpty();
-		}
-
-		/** Return whether GPUs are needed. */
-		boolean gpus() {
-			return this.gpus;
-		}
-
-		/** Return whether a row of numbers is large enough. */
-		boolean fits(long[] numbers, int row) {
-			for (int i = 0; i < this.columns.length; i++) {
-				if (numbers[row + this.columns[i]] < this.amounts[i]) {
-					return false;
-				}
-			}
-			return numbers[row + PORTS] >= this.ports;
-		}
-
-		/** Return how often the scalars are in a row of numbers, added up. */
-		double room(long[] numbers, int row) {
-			double room = 0;
-			for (int i = 0; i < this.columns.length; i++) {
-				room += numbers[row + this.columns[i]] * this.parts[i];
-			}
-			return room;
-		}
-
-		private void subtract(long[] numbers, int row) {
-			for (int i = 0; i < this.columns.length; i++) {
-				numbers[row + this.columns[i]] -= this.amounts[i];
-			}
-			numbers[row + PORTS] -= this.ports;
-		}
-
-		/** Add what so many instances need. */
-		void add(double[] numbers, int instances) {
-			for (int i = 0; i < this.columns.length; i++) {
-				numbers[this.columns[i]] += this.amounts[i] * (double) instances;
-			}
-			numbers[PORTS] += this.ports * (double) instances;
-		}
-
-		private void write(long[] row) {
-			for (int i = 0; i < this.columns.length; i++) {
-				row[this.columns[i]] = this.amounts[i];
-			}
-			row[PORTS] = this.ports;
-		}
-
-		/** Return the largest part that one instance is of any total. */
-		double share(double[] totals) {
-			double share = 0;
-			for (int i = 0; i < this.columns.length; i++) {
-				double total = totals[this.columns[i]];
-				share = Math.max(share, (total > 0) ? this.amounts[i] / total : 1);
-			}
-			return share;
-		}
-
-		/** Return a counter of what is short for this need. */
-		Shortages shortages(Refusals why) {
-			return new Shortages(this.names, this.amounts, this.ports, why);
-		}
-
+	NeedRow need(ResourceNeed need) {
+		return new NeedRow(need, need.revocable() ? this.revocable : this.ordinary);
 	}
 
 }

@@ -125,7 +125,7 @@ final class AgentTree {
 	 * @param need what is needed
 	 * @return the agent or {@link #NONE}
 	 */
-	int first(int from, AgentTable.Need need) {
+	int first(int from, NeedRow need) {
 		int index = from;
 		while (index < this.table.size()) {
 			int skipped = skip(index, need);
@@ -143,7 +143,7 @@ final class AgentTree {
 	}
 
 	/** Return how many agents from one on are in a group without room. */
-	private int skip(int index, AgentTable.Need need) {
+	private int skip(int index, NeedRow need) {
 		int levels = Math.min(this.most.length, Integer.numberOfTrailingZeros(index) / SHIFT);
 		for (int level = levels - 1; level >= 0; level--) {
 			int shift = SHIFT * (level + 1);
@@ -160,7 +160,7 @@ final class AgentTree {
 	 * @param suits whether an agent comes into question
 	 * @return the agent or {@link #NONE}
 	 */
-	int fullest(AgentTable.Need need, IntPredicate suits) {
+	int fullest(NeedRow need, IntPredicate suits) {
 		this.best = NONE;
 		this.bestRoom = Double.POSITIVE_INFINITY;
 		int top = this.most.length - 1;
@@ -170,7 +170,7 @@ final class AgentTree {
 		return this.best;
 	}
 
-	private void search(int level, int group, AgentTable.Need need, IntPredicate suits) {
+	private void search(int level, int group, NeedRow need, IntPredicate suits) {
 		int row = group * this.width;
 		if (!need.fits(this.most[level], row) || need.room(this.least[level], row) >= this.bestRoom) {
 			return;
@@ -187,7 +187,7 @@ final class AgentTree {
 		}
 	}
 
-	private void consider(int index, AgentTable.Need need, IntPredicate suits) {
+	private void consider(int index, NeedRow need, IntPredicate suits) {
 		if (this.table.fits(index, need)) {
 			double room = this.table.room(index, need);
 			if (room < this.bestRoom && holds(index) && suits.test(index)) {
@@ -203,7 +203,7 @@ final class AgentTree {
 	 * @param suits whether an agent comes into question
 	 * @return the agents, in the order of the table
 	 */
-	int[] all(AgentTable.Need need, IntPredicate suits) {
+	int[] all(NeedRow need, IntPredicate suits) {
 		int[] all = new int[this.table.size()];
 		int count = 0;
 		for (int index = first(0, need); index != NONE; index = first(index + 1, need)) {

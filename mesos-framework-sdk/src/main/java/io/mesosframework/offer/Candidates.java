@@ -33,7 +33,7 @@ abstract sealed class Candidates {
 	 * @param allowed which of those with room are allowed by the rules
 	 * @return the candidates
 	 */
-	static Candidates first(List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+	static Candidates first(List<AgentTree> trees, NeedRow need, IntPredicate allowed) {
 		return new First(trees, need, allowed);
 	}
 
@@ -45,7 +45,7 @@ abstract sealed class Candidates {
 	 * @param allowed which of those with room are allowed by the rules
 	 * @return the candidates
 	 */
-	static Candidates fullest(AgentTable table, List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+	static Candidates fullest(AgentTable table, List<AgentTree> trees, NeedRow need, IntPredicate allowed) {
 		return new Fullest(table, trees, need, allowed);
 	}
 
@@ -101,7 +101,7 @@ abstract sealed class Candidates {
 
 		private final List<AgentTree> trees;
 
-		private final AgentTable.Need need;
+		private final NeedRow need;
 
 		private final IntPredicate allowed;
 
@@ -109,7 +109,7 @@ abstract sealed class Candidates {
 
 		private int from;
 
-		private First(List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+		private First(List<AgentTree> trees, NeedRow need, IntPredicate allowed) {
 			this.trees = trees;
 			this.need = need;
 			this.allowed = allowed;
@@ -147,7 +147,7 @@ abstract sealed class Candidates {
 
 		private final List<AgentTree> trees;
 
-		private final AgentTable.Need need;
+		private final NeedRow need;
 
 		private final IntPredicate allowed;
 
@@ -161,7 +161,7 @@ abstract sealed class Candidates {
 
 		private int size;
 
-		private Fullest(AgentTable table, List<AgentTree> trees, AgentTable.Need need, IntPredicate allowed) {
+		private Fullest(AgentTable table, List<AgentTree> trees, NeedRow need, IntPredicate allowed) {
 			this.table = table;
 			this.trees = trees;
 			this.need = need;

@@ -15,7 +15,7 @@ final class FairShares {
 
 	private final long[] free;
 
-	private final List<AgentTable.Need> needs;
+	private final List<NeedRow> needs;
 
 	private final int[] counts;
 
@@ -25,7 +25,7 @@ final class FairShares {
 	 * @param needs what an instance of each group needs
 	 * @param counts how many instances of each group there are
 	 */
-	FairShares(long[] free, List<AgentTable.Need> needs, int[] counts) {
+	FairShares(long[] free, List<NeedRow> needs, int[] counts) {
 		this.free = free;
 		this.needs = needs;
 		this.counts = counts;

@@ -24,7 +24,7 @@ final class GroupPlacer {
 
 	private final PlacementGroup group;
 
-	private final AgentTable.Need need;
+	private final NeedRow need;
 
 	private final List<PlacementConstraint> live;
 
@@ -47,7 +47,7 @@ final class GroupPlacer {
 
 	private final Map<Integer, Double> scores;
 
-	GroupPlacer(AgentTable table, PlacementGroup group, AgentTable.Need need, PlacementExtensions extensions) {
+	GroupPlacer(AgentTable table, PlacementGroup group, NeedRow need, PlacementExtensions extensions) {
 		this.table = table;
 		this.group = group;
 		this.extensions = extensions;

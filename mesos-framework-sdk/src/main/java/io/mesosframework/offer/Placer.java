@@ -74,7 +74,7 @@ public final class Placer {
 	}
 
 	private static List<Turn> turns(AgentTable table, List<PlacementGroup> groups, List<PlacementGroup> gangs) {
-		List<AgentTable.Need> needs = new ArrayList<>(groups.size());
+		List<NeedRow> needs = new ArrayList<>(groups.size());
 		groups.forEach((group) -> needs.add(table.need(group.need())));
 		table.arrange(needs, groups.stream().map(PlacementGroup::count).toList());
 		double[] shares = table.shares(needs);
@@ -171,7 +171,7 @@ public final class Placer {
 	 * @param freedom how free it is to go anywhere
 	 * @param share its dominant share
 	 */
-	private record Turn(PlacementGroup group, AgentTable.Need need, int priority, int gang, int freedom,
+	private record Turn(PlacementGroup group, NeedRow need, int priority, int gang, int freedom,
 			double share) implements Comparable<Turn> {
 
 		@Override

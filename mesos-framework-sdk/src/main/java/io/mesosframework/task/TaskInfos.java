@@ -70,7 +70,8 @@ final class TaskInfos {
 		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), dynamic, revocable).withDisks(disks);
 	}
 
-	private static ResourceNeed need(ResourceSpec spec) {
+	/** Return what a task needs. */
+	static ResourceNeed need(ResourceSpec spec) {
 		Map<String, Long> scalars = new HashMap<>();
 		scalars.put("cpus", FixedPoint.milli(spec.cpus()));
 		scalars.put("mem", FixedPoint.milli(spec.mem()));
@@ -99,9 +100,9 @@ final class TaskInfos {
 			FrameworkID frameworkId, @Nullable String home, Map<String, Resource> volumes) {
 		if (!definition.isGroup()) {
 			TaskSpec spec = definition.tasks().get(0);
-			TaskInfo task = task(definition, spec, index, launch, launch.taskId(), (home == null)
-					? new Split(taken, spec)
-					: new Split(spec, PortRanges.EMPTY, withoutDisks(taken), taken.disks().iterator(), home, volumes));
+			TaskInfo task = task(definition, spec, index, launch, launch.taskId(),
+					(home == null) ? new TaskShare(taken, spec) : new TaskShare(spec, PortRanges.EMPTY,
+							withoutDisks(taken), taken.disks().iterator(), home, volumes));
 			return Offer.Operation.newBuilder()
 				.setType(Offer.Operation.Type.LAUNCH)
 				.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task))
@@ -112,9 +113,9 @@ final class TaskInfos {
 		Iterator<ResourceBag> disks = taken.disks().iterator();
 		PortRanges fixed = need(definition).fixedPorts();
 		for (TaskSpec spec : definition.tasks()) {
-			Split split = new Split(spec, fixed, rest, disks, home, volumes);
-			rest = split.rest;
-			group.addTasks(task(definition, spec, index, launch, memberId(launch.taskId(), spec), split));
+			TaskShare share = new TaskShare(spec, fixed, rest, disks, home, volumes);
+			rest = share.rest();
+			group.addTasks(task(definition, spec, index, launch, memberId(launch.taskId(), spec), share));
 		}
 		ExecutorInfo executor = ExecutorInfo.newBuilder()
 			.setType(ExecutorInfo.Type.DEFAULT)
@@ -151,29 +152,29 @@ final class TaskInfos {
 	}
 
 	private static TaskInfo task(TaskDefinition definition, TaskSpec spec, int index, Launch launch, String taskId,
-			Split split) {
+			TaskShare share) {
 		TaskInfo.Builder task = TaskInfo.newBuilder()
 			.setName(spec.name())
 			.setTaskId(TaskID.newBuilder().setValue(taskId))
 			.setAgentId(AgentID.newBuilder().setValue(launch.agentId()))
-			.addAllResources(split.resources)
-			.setCommand(command(definition, spec, index, launch, split.ports));
+			.addAllResources(share.resources())
+			.setCommand(command(definition, spec, index, launch, share.ports()));
 		if (!definition.labels().isEmpty()) {
 			task.setLabels(Containers.labels(definition.labels()));
 		}
-		ContainerInfo container = Containers.of(spec, definition.isGroup(), split.ports);
+		ContainerInfo container = Containers.of(spec, definition.isGroup(), share.ports());
 		if (container != null) {
 			task.setContainer(container);
 		}
-		TaskChecks.Ports ports = new TaskChecks.Ports(split.ports, spec.container());
+		TaskChecks.Ports ports = new TaskChecks.Ports(share.ports(), spec.container());
 		if (spec.health() != null) {
 			task.setHealthCheck(TaskChecks.health(spec.health(), ports));
 		}
 		if (spec.readiness() != null) {
 			task.setCheck(TaskChecks.readiness(spec.readiness(), ports));
 		}
-		if (!split.ports.isEmpty()) {
-			task.setDiscovery(discovery(definition, spec, split.ports));
+		if (!share.ports().isEmpty()) {
+			task.setDiscovery(discovery(definition, spec, share.ports()));
 		}
 		if (spec.killGrace() != null) {
 			task.setKillPolicy(KillPolicy.newBuilder()
@@ -264,58 +265,6 @@ final class TaskInfos {
 							.setType(Secret.Type.REFERENCE)
 							.setReference(Secret.Reference.newBuilder().setName(reference)))));
 		return environment.build();
-	}
-
-	/**
-	 * The part of one task of what was taken for the whole instance.
-	 */
-	private static final class Split {
-
-		private final List<Resource> resources;
-
-		private final ResourceBag rest;
-
-		private final List<Long> ports = new ArrayList<>();
-
-		/** All of what was taken for the only task of an instance. */
-		Split(Taken taken, TaskSpec spec) {
-			this.resources = taken.resources().toResources();
-			this.rest = ResourceBag.EMPTY;
-			addPorts(taken, spec);
-		}
-
-		/**
-		 * Split what a task needs off.
-		 * @param spec the task
-		 * @param fixed the fixed ports of all tasks, which no other task may take
-		 * @param whole what is left of the whole instance
-		 * @param disks the disks of those tasks that have one, of which the next is taken
-		 * @param home the name of the home, or {@code null}
-		 * @param volumes the volumes by task
-		 */
-		Split(TaskSpec spec, PortRanges fixed, ResourceBag whole, Iterator<ResourceBag> disks, @Nullable String home,
-				Map<String, Resource> volumes) {
-			ResourceNeed need = need(spec.resources());
-			ResourceNeed divided = need.withDisks(List.of());
-			Taken taken = Taken.from(whole, (home != null) ? divided.ownedBy(home) : divided,
-					fixed.minus(need.fixedPorts()));
-			this.resources = new ArrayList<>(taken.resources().toResources());
-			need.disks().forEach((disk) -> this.resources.addAll(disks.next().toResources()));
-			Resource volume = volumes.get(spec.name());
-			if (volume != null) {
-				this.resources.add(volume);
-			}
-			this.rest = taken.rest();
-			addPorts(taken, spec);
-		}
-
-		private void addPorts(Taken taken, TaskSpec spec) {
-			int next = 0;
-			for (PortSpec port : spec.resources().ports()) {
-				this.ports.add((port.number() > 0) ? (long) port.number() : taken.ports().get(next++));
-			}
-		}
-
 	}
 
 }
