@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,15 +31,29 @@ final class AppChanges {
 
 	/** Deploy definitions, all or none. */
 	List<App> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
-		definitions.forEach((definition) -> checkVersion(definition.name(), options.expectedVersion()));
-		definitions.forEach(StoredDefinition::check);
-		definitions.forEach(this.loop.homes()::check);
-		definitions.forEach(this.loop.launcher()::check);
+		validate(definitions, options);
 		List<App> views = new ArrayList<>();
 		for (TaskDefinition definition : definitions) {
 			views.add(deploy(definition).view(now(), true));
 		}
 		return views;
+	}
+
+	/** Check whether definitions may be deployed; find all that is wrong with any. */
+	void validate(Collection<TaskDefinition> definitions, ChangeOptions options) {
+		definitions.forEach((definition) -> checkVersion(definition.name(), options.expectedVersion()));
+		List<Fault> faults = new FaultList();
+		int index = 0;
+		for (TaskDefinition definition : definitions) {
+			String position = "[" + index++ + "]";
+			Consumer<Fault> found = (fault) -> faults.add(fault.below(position));
+			StoredDefinition.check(definition, found);
+			this.loop.homes().check(definition, found);
+			this.loop.launcher().check(definition, found);
+		}
+		if (!faults.isEmpty()) {
+			throw new InvalidDefinitionException(faults);
+		}
 	}
 
 	/** Return an app that is as expected. */

@@ -108,6 +108,14 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	}
 
 	@Override
+	public CompletionStage<@Nullable Void> validate(Collection<TaskDefinition> definitions, ChangeOptions options) {
+		return onLoop(() -> {
+			this.changes.validate(definitions, options);
+			return null;
+		});
+	}
+
+	@Override
 	public CompletionStage<App> scale(String app, int instances, ChangeOptions options) {
 		if (instances < 0) {
 			throw new IllegalArgumentException("'instances' must not be negative but is " + instances);

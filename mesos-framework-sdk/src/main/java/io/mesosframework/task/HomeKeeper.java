@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
@@ -95,22 +96,21 @@ final class HomeKeeper {
 	}
 
 	/** Find out whether the framework can keep anything for an app. */
-	void check(TaskDefinition definition) {
+	void check(TaskDefinition definition, Consumer<Fault> faults) {
 		if (!definition.keepsHome()) {
 			return;
 		}
 		FrameworkInfo info = this.scheduler.frameworkInfo();
 		List<String> roles = HomeOwner.roles(info);
 		String role = definition.role();
-		String path = definition.name() + ".role";
 		if (role != null && !roles.contains(role)) {
-			throw new InvalidDefinitionException(List.of(new Fault(path, "is '" + role
-					+ "', for which nothing can be reserved; give one of the framework's roles, " + roles)));
+			faults.accept(new Fault("role", "is '" + role
+					+ "', for which nothing can be reserved; give one of the framework's roles, " + roles));
 		}
-		if (roles.stream().allMatch("*"::equals)) {
-			throw new InvalidDefinitionException(List.of(new Fault(path,
+		else if (roles.stream().allMatch("*"::equals)) {
+			faults.accept(new Fault("role",
 					"must be a role of the framework, which has none but '*', for which nothing can be reserved; "
-							+ "give the framework a role")));
+							+ "give the framework a role"));
 		}
 	}
 

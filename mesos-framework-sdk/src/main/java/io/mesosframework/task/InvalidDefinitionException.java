@@ -1,6 +1,7 @@
 package io.mesosframework.task;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,17 @@ public class InvalidDefinitionException extends RuntimeException {
 	public InvalidDefinitionException(List<Fault> faults) {
 		super(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
 		this.faults = List.copyOf(faults);
+	}
+
+	/**
+	 * Return the same with other names for the definitions of a list than their
+	 * positions.
+	 * @param names gives the name of a position; empty if the definition is the whole
+	 * document
+	 * @return an exception with the faults as {@link Fault#named} has them
+	 */
+	public InvalidDefinitionException named(IntFunction<String> names) {
+		return new InvalidDefinitionException(this.faults.stream().map((fault) -> fault.named(names)).toList());
 	}
 
 	/**

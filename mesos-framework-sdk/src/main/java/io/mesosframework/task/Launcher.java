@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,8 @@ final class Launcher {
 	}
 
 	/** Refuse a definition whose rules of placement cannot be made. */
-	void check(TaskDefinition definition) {
-		this.rules.check(definition);
+	void check(TaskDefinition definition, Consumer<Fault> faults) {
+		this.rules.check(definition, faults);
 	}
 
 	void subscribed() {

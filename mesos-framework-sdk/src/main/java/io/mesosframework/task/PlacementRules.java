@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.apache.mesos.v1.Protos.Value;
 
@@ -14,6 +15,7 @@ import io.mesosframework.offer.FieldConstraint;
 import io.mesosframework.offer.PlacementConstraint;
 import io.mesosframework.offer.PlacementExtensions;
 import io.mesosframework.offer.PlacementStrategy;
+import io.mesosframework.task.TaskDefinition.ConstraintSpec;
 import io.mesosframework.task.TaskDefinition.PlacementSpec;
 
 /**
@@ -33,13 +35,16 @@ final class PlacementRules {
 	}
 
 	/** Say what is wrong with a definition before it is deployed. */
-	void check(TaskDefinition definition) {
-		try {
-			read(definition.placement());
-		}
-		catch (IllegalArgumentException ex) {
-			String why = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
-			throw new InvalidDefinitionException(List.of(new Fault(definition.name() + ".constraints", why)));
+	void check(TaskDefinition definition, Consumer<Fault> faults) {
+		int index = 0;
+		for (ConstraintSpec spec : definition.placement().constraints()) {
+			String path = "constraints[" + index++ + "]";
+			try {
+				read(spec);
+			}
+			catch (IllegalArgumentException ex) {
+				faults.accept(new Fault(path, (ex.getMessage() != null) ? ex.getMessage() : ex.toString()));
+			}
 		}
 	}
 
@@ -65,12 +70,15 @@ final class PlacementRules {
 		return rules;
 	}
 
+	private PlacementConstraint read(ConstraintSpec spec) {
+		return (spec.operator() == FieldConstraint.Operator.CUSTOM)
+				? this.extensions.create(spec.field(), spec.value(), spec.hard())
+				: new FieldConstraint(spec.field(), spec.operator(), spec.value(), spec.hard());
+	}
+
 	private List<PlacementConstraint> read(PlacementSpec placement) {
 		List<PlacementConstraint> constraints = new ArrayList<>();
-		placement.constraints()
-			.forEach((spec) -> constraints.add((spec.operator() == FieldConstraint.Operator.CUSTOM)
-					? this.extensions.create(spec.field(), spec.value(), spec.hard())
-					: new FieldConstraint(spec.field(), spec.operator(), spec.value(), spec.hard())));
+		placement.constraints().forEach((spec) -> constraints.add(read(spec)));
 		placement.affinities()
 			.forEach((spec) -> constraints.add(new AffinityConstraint(spec.app(), spec.together(), spec.hard())));
 		placement.filters()

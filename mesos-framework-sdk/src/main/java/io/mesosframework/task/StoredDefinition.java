@@ -1,6 +1,6 @@
 package io.mesosframework.task;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The definition of one version of an app, as it is stored.
@@ -12,12 +12,12 @@ record StoredDefinition(TaskDefinition definition) {
 	/** What every store takes as one value. */
 	private static final int MAX_SIZE = 1024 * 1024;
 
-	/** Refuse a definition that no store would take. */
-	static void check(TaskDefinition definition) {
+	/** Find out whether no store would take a definition. */
+	static void check(TaskDefinition definition, Consumer<Fault> faults) {
 		int size = RecordCodec.write(new StoredDefinition(definition)).size();
 		if (size > MAX_SIZE) {
-			throw new InvalidDefinitionException(List.of(new Fault(definition.name(), "is too large to be stored: "
-					+ size + " bytes, at most " + MAX_SIZE + "; let tasks fetch what is large as 'uris'")));
+			faults.accept(new Fault("", "is too large to be stored: " + size + " bytes, at most " + MAX_SIZE
+					+ "; let tasks fetch what is large as 'uris'"));
 		}
 	}
 

@@ -45,6 +45,9 @@ public final class TaskDefinitionReader {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
+	/** These stand where the REST API has the names of apps. */
+	private static final Set<String> RESERVED = Set.of("schema", "openapi");
+
 	/**
 	 * Read a document: one object, or a list of them.
 	 * @param document the tree
@@ -105,6 +108,9 @@ public final class TaskDefinitionReader {
 		String name = (given == null || node.has("name")) ? node.requiredText("name") : given;
 		if (!name.isEmpty() && (name.length() > 100 || !NAME.matcher(name).matches())) {
 			node.fault("name", "must be 1 to 100 letters, digits, '-', '_' and single dots but is '" + name + "'");
+		}
+		if (RESERVED.contains(name)) {
+			node.fault("name", "'" + name + "' is a path of the REST API; choose another name");
 		}
 		List<TaskSpec> tasks = node.has("tasks") ? group(node) : List.of(TaskSpecReader.read(node, name));
 		checkResources(node, tasks);

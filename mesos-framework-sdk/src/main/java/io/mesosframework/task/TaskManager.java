@@ -33,9 +33,20 @@ public interface TaskManager {
 	 * Declare definitions, all or none.
 	 * @param definitions the definitions
 	 * @param options under which condition
-	 * @return completes with the apps, or fails with {@link VersionConflictException}
+	 * @return completes with the apps, or fails with {@link VersionConflictException}, or
+	 * with {@link InvalidDefinitionException} if the framework cannot do what any of them
+	 * wants; the paths of its faults begin with the positions of the definitions
 	 */
 	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options);
+
+	/**
+	 * Find out whether definitions would be deployed now: everything is checked as
+	 * {@link #deploy(Collection, ChangeOptions)} does it, and nothing is changed.
+	 * @param definitions the definitions
+	 * @param options under which condition
+	 * @return completes if they would be deployed, or fails with the same
+	 */
+	CompletionStage<@Nullable Void> validate(Collection<TaskDefinition> definitions, ChangeOptions options);
 
 	/**
 	 * Change the number of instances. New ones get the lowest free numbers; of too many,

@@ -223,7 +223,7 @@ class DurableStateTests {
 
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.mesos.deploy(large))
 			.withCauseInstanceOf(InvalidDefinitionException.class)
-			.withMessageContaining("web: is too large to be stored");
+			.withMessageContaining("[0]: is too large to be stored");
 		this.mesos.deploy(ManagerFixture.service("web", 1));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
 	}

@@ -97,6 +97,23 @@ class TaskDefinitionReaderTests {
 	}
 
 	@Test
+	void namesThatArePathsOfTheRestApiAreRefusedWhereverTheyAreGiven() {
+		for (String name : List.of("schema", "openapi")) {
+			Map<String, Object> document = minimal();
+			document.put("name", name);
+			assertThatExceptionOfType(InvalidDefinitionException.class)
+				.isThrownBy(() -> this.reader.read(List.of(minimal(), document)))
+				.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::path).containsExactly("[1].name"));
+			document.remove("name");
+			assertThatExceptionOfType(InvalidDefinitionException.class)
+				.isThrownBy(() -> this.reader.readAll(Map.of(name, document)))
+				.withMessageContaining("is a path of the REST API");
+			assertThatExceptionOfType(InvalidDefinitionException.class)
+				.isThrownBy(() -> TaskDefinition.builder(name).cpus(0.1).mem(32).cmd("true").build());
+		}
+	}
+
+	@Test
 	void readsEveryNotationOfConstraints() {
 		Map<String, Object> document = minimal();
 		document.put("constraints", List.of(List.of("hostname", "UNIQUE"), "rack:MAX_PER:2",

@@ -1,11 +1,12 @@
 package io.mesosframework.boot.task;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.ChangeOptions;
 import io.mesosframework.task.Fault;
+import io.mesosframework.task.InvalidDefinitionException;
 import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
@@ -28,9 +30,6 @@ import io.mesosframework.task.TaskManager;
  * handed to the event loop and answered when they are recorded. Thread-safe.
  */
 final class AppsApi {
-
-	/** Names that are paths of the API; see {@link AppRoutes}. */
-	static final Set<String> RESERVED = Set.of("schema", "openapi");
 
 	private static final int MAX_INSTANCES = 1_000_000;
 
@@ -63,7 +62,8 @@ final class AppsApi {
 	}
 
 	CompletionStage<ApiResponse> deploy(ApiRequest request) {
-		return deploy(request, this.reader.read(request.json()));
+		Object document = request.json();
+		return deploy(request, this.reader.read(document), document instanceof Collection<?>);
 	}
 
 	CompletionStage<ApiResponse> put(ApiRequest request) {
@@ -77,11 +77,10 @@ final class AppsApi {
 			throw TaskProblems
 				.invalid(List.of(new Fault("name", "is '" + given + "' but the path says '" + name + "'")));
 		}
-		return deploy(request, this.reader.read(named));
+		return deploy(request, this.reader.read(named), false);
 	}
 
-	private CompletionStage<ApiResponse> deploy(ApiRequest request, List<TaskDefinition> definitions) {
-		refuseReserved(definitions);
+	private CompletionStage<ApiResponse> deploy(ApiRequest request, List<TaskDefinition> definitions, boolean list) {
 		Map<String, @Nullable App> before = new LinkedHashMap<>();
 		definitions.forEach((definition) -> before.put(definition.name(), this.manager.app(definition.name())));
 		boolean one = definitions.size() == 1;
@@ -90,10 +89,12 @@ final class AppsApi {
 			throw ProblemException.badRequest("'If-Match' is for one app, but the document declares "
 					+ definitions.size() + "; deploy them one by one");
 		}
+		ChangeOptions options = new ChangeOptions(expected);
 		if (request.flag("dry-run")) {
-			return done(ApiResponse.ok(dryRun(definitions, before)));
+			return located(this.manager.validate(definitions, options), list)
+				.thenApply((valid) -> ApiResponse.ok(dryRun(definitions, before)));
 		}
-		return this.manager.deploy(definitions, new ChangeOptions(expected)).thenApply((apps) -> {
+		return located(this.manager.deploy(definitions, options), list).thenApply((apps) -> {
 			List<ChangeDescriptor> changes = new ArrayList<>();
 			apps.forEach((app) -> changes.add(change(app.definition(), app.version(), before)));
 			boolean created = changes.stream().anyMatch((change) -> change.change().equals("created"));
@@ -107,18 +108,14 @@ final class AppsApi {
 		});
 	}
 
-	private static void refuseReserved(List<TaskDefinition> definitions) {
-		List<Fault> faults = new ArrayList<>();
-		for (int i = 0; i < definitions.size(); i++) {
-			String name = definitions.get(i).name();
-			if (RESERVED.contains(name)) {
-				faults.add(new Fault((definitions.size() > 1) ? "[" + i + "].name" : "name",
-						"'" + name + "' is a path of the API; choose another name"));
-			}
-		}
-		if (!faults.isEmpty()) {
-			throw TaskProblems.invalid(faults);
-		}
+	/** Name faults as the document has them, which may have been a list or not. */
+	private static <T> CompletionStage<T> located(CompletionStage<T> stage, boolean list) {
+		return list ? stage : stage.exceptionallyCompose((failure) -> {
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			return CompletableFuture.failedStage(
+					(cause instanceof InvalidDefinitionException invalid) ? invalid.named((position) -> "") : cause);
+		});
 	}
 
 	private static DeployedDescriptor dryRun(List<TaskDefinition> definitions, Map<String, @Nullable App> before) {

@@ -1,6 +1,7 @@
 package io.mesosframework.boot.task;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.task.InvalidDefinitionException;
 import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskManager;
 
@@ -50,13 +52,21 @@ public class AppsDeployer implements SchedulerListener {
 		// only the beginning of a session matters here
 	}
 
+	/** In the configuration the apps have names instead of positions. */
+	private Throwable named(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		return (cause instanceof InvalidDefinitionException invalid)
+				? invalid.named((position) -> this.definitions.get(position).name()) : cause;
+	}
+
 	@Override
 	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
 		if (event instanceof MesosSubscribed && !this.deployed && !this.definitions.isEmpty()) {
 			this.deployed = true;
 			this.manager.deploy(this.definitions).whenComplete((apps, failure) -> {
 				if (failure != null) {
-					logger.error("The configured apps could not be deployed", failure);
+					logger.error("The configured apps could not be deployed", named(failure));
 				}
 			});
 		}

@@ -101,10 +101,7 @@ abstract class RestApiContract {
 
 		String bad = "[" + sleeper("three", 0) + ", {\"name\": \"four\", \"instances\": -1, "
 				+ "\"resources\": {\"cpu\": \"much\", \"mem\": 32}, \"command\": {\"cmd\": \"true\"}, \"typo\": 1}]";
-		Answer refused = this.application.post(APPS, bad).isProblem(422, "invalid-document");
-		List<String> paths = new ArrayList<>();
-		refused.json().path("errors").forEach((error) -> paths.add(error.path("path").asString()));
-		assertThat(paths).contains("[1].instances", "[1].resources.cpu", "[1].typo");
+		assertThat(faults(this.application.post(APPS, bad))).contains("[1].instances", "[1].resources.cpu", "[1].typo");
 		this.application.get(APPS + "/three").isProblem(404, "unknown-app");
 	}
 
@@ -147,6 +144,46 @@ abstract class RestApiContract {
 		this.application.post(APPS + "?dry-run=perhaps", sleeper("dry", 3)).isProblem(400, "bad-request");
 		this.application.post(APPS + "?dryrun=true", sleeper("dry", 3)).isProblem(400, "bad-request");
 		this.application.get(APPS + "/dry").isProblem(404, "unknown-app");
+	}
+
+	@Test
+	void aDryRunRefusesWhatTheDeployRefuses() {
+		this.application.post(APPS, sleeper("rehearsed", 0)).is(201);
+		String kept = sleeper("kept", 1).replace("\"kill\"", "\"reservation\": true, \"kill\"");
+		String ruled = sleeper("ruled", 1).replace("\"kill\"",
+				"\"constraints\": [\"nope:CUSTOM\", \"neither:CUSTOM\"], \"kill\"");
+
+		for (String query : List.of("?dry-run=true", "")) {
+			assertThat(faults(this.application.post(APPS + query, kept))).containsExactly("role");
+			assertThat(faults(this.application.put(APPS + "/ruled" + query, ruled))).containsExactly("constraints[0]",
+					"constraints[1]");
+			assertThat(faults(this.application.post(APPS + query, "[" + kept + "]"))).containsExactly("[0].role");
+			assertThat(faults(
+					this.application.post(APPS + query, "[" + sleeper("good", 1) + "," + kept + "," + ruled + "]")))
+				.containsExactly("[1].role", "[2].constraints[0]", "[2].constraints[1]");
+			this.application.put(APPS + "/rehearsed" + query, sleeper("rehearsed", 3), "If-Match", "\"7\"")
+				.isProblem(412, "version-conflict");
+			this.application.put(APPS + "/rehearsed" + query, sleeper("rehearsed", 3), "If-None-Match", "*")
+				.isProblem(412, "version-conflict");
+			this.application.put(APPS + "/missing" + query, sleeper("missing", 3), "If-Match", "*")
+				.isProblem(412, "version-conflict");
+		}
+		String tag = this.application.get(APPS + "/rehearsed").header("ETag");
+		Answer scaled = this.application.put(APPS + "/rehearsed?dry-run", sleeper("rehearsed", 3), "If-Match", tag)
+			.is(200);
+		assertThat(scaled.json().at("/apps/0/change").asString()).isEqualTo("scaled");
+		assertThat(this.application.get(APPS + "/rehearsed").header("ETag")).isEqualTo(tag);
+		this.application.get(APPS + "/good").isProblem(404, "unknown-app");
+		this.application.delete(APPS + "/rehearsed").is(200);
+	}
+
+	private static List<String> faults(Answer answer) {
+		List<String> paths = new ArrayList<>();
+		answer.isProblem(422, "invalid-document")
+			.json()
+			.path("errors")
+			.forEach((error) -> paths.add(error.path("path").asString()));
+		return paths;
 	}
 
 	@Test
