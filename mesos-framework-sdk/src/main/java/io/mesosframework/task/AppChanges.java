@@ -131,7 +131,7 @@ final class AppChanges {
 		app.renew(now());
 		app.list()
 			.stream()
-			.filter((each) -> !each.phase().isLive() && each.goal() != Goal.KILLED)
+			.filter((each) -> !each.phase().isLive() && each.goal().runs())
 			.forEach((each) -> this.instances.restart(app, each));
 		this.instances.deployments().start(app, Kind.RESTART, app.version(), now());
 	}
@@ -177,8 +177,10 @@ final class AppChanges {
 	/** Keep the instances of an app from running, or no longer. */
 	void pause(AppState app, boolean paused) {
 		requireStaying(app);
-		app.paused(paused);
-		this.instances.fill(app);
+		if (app.paused() != paused) {
+			app.paused(paused);
+			this.instances.fill(app);
+		}
 	}
 
 	/** Kill all instances, and forget the app when they have ended. */
@@ -219,7 +221,7 @@ final class AppChanges {
 		if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
 			this.instances.stop(app, instance);
 		}
-		else if (instance.goal() != Goal.KILLED) {
+		else if (instance.goal().runs()) {
 			this.instances.restart(app, instance);
 		}
 	}

@@ -57,6 +57,11 @@ final class AppState {
 
 	private volatile boolean paused;
 
+	/** Since when this object exists. */
+	private final Instant since;
+
+	private final Map<Integer, Instant> goodSince = new HashMap<>();
+
 	private volatile int surge;
 
 	private volatile int reachedCount;
@@ -77,6 +82,7 @@ final class AppState {
 
 	AppState(TaskDefinition definition, Instant now) {
 		this.arrivedAt = Instant.EPOCH;
+		this.since = now;
 		this.definition = definition;
 		this.versions.put(1L, definition);
 		this.fingerprint = Fingerprint.of(definition);
@@ -91,6 +97,7 @@ final class AppState {
 	 */
 	AppState(StoredApp stored, Map<Long, TaskDefinition> definitions, Instant now) {
 		this.arrivedAt = now;
+		this.since = now;
 		this.version = stored.version();
 		this.definition = require(definitions, this.version).withInstances(stored.instances());
 		stored.launched().forEach((number) -> this.versions.put(number, require(definitions, number)));
@@ -311,6 +318,7 @@ final class AppState {
 
 	void remove(int index) {
 		this.instances.remove(index);
+		this.goodSince.remove(index);
 		this.waiting.remove(index);
 		this.givenUp.clear(index);
 		reached(index, false);
@@ -330,9 +338,23 @@ final class AppState {
 
 	/** An instance has changed. */
 	void changed(Instance before, Instance after, Instant now) {
-		if (before.phase() != after.phase() && hasArrived(after)) {
+		if (!hasArrived(before) && hasArrived(after)) {
 			this.arrivedAt = now;
 		}
+		if (!isGood(after)) {
+			this.goodSince.remove(after.index());
+		}
+		else if (!isGood(before)) {
+			this.goodSince.put(after.index(), now);
+		}
+	}
+
+	/**
+	 * Return since when a good instance has been so without a break, as far as is known:
+	 * at the latest since the app was taken from the store.
+	 */
+	Instant goodSince(Instance instance) {
+		return this.goodSince.getOrDefault(instance.index(), this.since);
 	}
 
 	/** Return how many instances are where they shall be. */
@@ -383,8 +405,14 @@ final class AppState {
 	 * one of those too many.
 	 */
 	boolean hasArrived(Instance instance) {
-		return instance.index() < this.definition.instances()
-				&& (isGood(instance) || instance.phase() == Phase.FINISHED) && !outdated(instance);
+		boolean ended = instance.phase() == Phase.FINISHED
+				|| (instance.phase() == Phase.STOPPED && instance.goal() == Goal.KILLED);
+		return instance.index() < this.definition.instances() && (isGood(instance) || ended) && !outdated(instance);
+	}
+
+	/** Return whether an instance is one beyond those that the app has now. */
+	boolean tooMany(Instance instance) {
+		return this.removing || instance.index() >= this.definition.instances() + this.surge;
 	}
 
 	/** Return the numbers of the instances that wait, ascending. */
@@ -394,11 +422,15 @@ final class AppState {
 
 	/** Return whether an instance belongs to an older version and must be replaced. */
 	boolean outdated(Instance instance) {
-		Launch launch = instance.launch();
 		boolean counts = instance.phase().isLive() || instance.phase() == Phase.FINISHED
 				|| instance.phase() == Phase.GIVEN_UP;
-		return counts && launch != null
-				&& (!this.current.contains(launch.version()) || launch.at().isBefore(this.renewBefore));
+		return counts && isOld(instance);
+	}
+
+	/** Return whether the last launch of an instance was of an older version. */
+	boolean isOld(Instance instance) {
+		Launch launch = instance.launch();
+		return launch != null && (!this.current.contains(launch.version()) || launch.at().isBefore(this.renewBefore));
 	}
 
 	/**

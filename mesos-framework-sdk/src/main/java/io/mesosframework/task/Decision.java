@@ -7,11 +7,17 @@ import java.util.List;
  *
  * @param instance the instance
  * @param effects the effects, in order
+ * @param failure whether it was a failure of the instance
  */
-record Decision(Instance instance, List<Effect> effects) {
+record Decision(Instance instance, List<Effect> effects, boolean failure) {
 
 	static Decision of(Instance instance, Effect... effects) {
-		return new Decision(instance, List.of(effects));
+		return new Decision(instance, List.of(effects), false);
+	}
+
+	/** Return the same decision as one on a failure. */
+	Decision onFailure() {
+		return new Decision(this.instance, this.effects, true);
 	}
 
 }

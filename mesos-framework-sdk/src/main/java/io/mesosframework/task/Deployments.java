@@ -142,11 +142,11 @@ final class Deployments {
 		this.nextLook = (this.nextLook == null || at.isBefore(this.nextLook)) ? at : this.nextLook;
 	}
 
-	/** An instance has changed. */
-	void changed(AppState app, Instance before, Instance after, Instant now) {
+	/** An instance has failed. */
+	void failed(AppState app, Instance after, Instant now) {
 		Deployment current = app.deployment();
 		Launch launch = after.launch();
-		if (current == null || current.state().isEnded() || launch == null || after.failures() <= before.failures()) {
+		if (current == null || current.state().isEnded() || launch == null) {
 			return;
 		}
 		boolean givenUp = after.phase() == Phase.GIVEN_UP;

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * before the first
  * @param history earlier launches, the newest first, at most {@value #MAX_HISTORY}
  * @param failures failures in a row
- * @param due when it is looked at next: may be launched, is reconciled, is killed again
- * or is replaced; {@code null} if nothing is due
+ * @param due when it is looked at next: may be launched, is reconciled, is killed again,
+ * is replaced or counts as stable; {@code null} if nothing is due
  * @param attempts how often it was reconciled or killed in this phase
  * @param replaceWith whether a launch follows its end although it was killed
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
 		int failures, @Nullable Instant due, int attempts, boolean replaceWith) {
+
+	private static final int CRASH_LOOP = 3;
 
 	/** How many earlier launches are kept. */
 	public static final int MAX_HISTORY = 10;
@@ -51,10 +53,11 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 
 	/**
 	 * Return whether it fails again and again.
-	 * @return {@code true} after three failures in a row
+	 * @return {@code true} after three failures in a row, until it has run for as long as
+	 * its app counts as stable ({@code retry.reset_after})
 	 */
 	public boolean isCrashLooping() {
-		return this.failures >= 3;
+		return this.failures >= CRASH_LOOP;
 	}
 
 	Instance with(Phase phase, @Nullable Launch launch, @Nullable Instant due) {

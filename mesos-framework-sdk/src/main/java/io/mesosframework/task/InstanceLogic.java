@@ -83,10 +83,10 @@ final class InstanceLogic {
 			return Decision.of(instance.with(Phase.ENDING, heard, instance.due()));
 		}
 		if (instance.phase() == Phase.UNREACHABLE && !away) {
-			boolean unwanted = instance.goal() == Goal.KILLED || instance.replaceWith();
+			boolean unwanted = !instance.goal().runs() || instance.replaceWith();
 			if (unwanted || !definition.unreachable().adopt()) {
 				Instance back = instance.with(Phase.RUNNING, heard, null);
-				return ending(back.withReplacement(instance.goal() != Goal.KILLED), now);
+				return ending(back.withReplacement(instance.goal().runs()), now);
 			}
 		}
 		return alive(instance, definition, report, heard, now);
@@ -97,7 +97,8 @@ final class InstanceLogic {
 		return switch (report.state()) {
 			case TASK_STAGING -> Decision.of(instance.with(Phase.LAUNCHING, heard, now.plus(this.timeouts.launch())));
 			case TASK_STARTING -> Decision.of(instance.with(Phase.STARTING, heard, null));
-			case TASK_RUNNING -> Decision.of(instance.with(Phase.RUNNING, heard, null));
+			case TASK_RUNNING ->
+				Decision.of(instance.with(Phase.RUNNING, heard, stableAt(instance, definition, heard)));
 			case TASK_KILLING -> Decision.of(instance.with(Phase.ENDING, heard, now.plus(this.timeouts.kill())));
 			default -> {
 				Instant since = (report.unreachableSince() != null) ? report.unreachableSince() : now;
@@ -108,6 +109,14 @@ final class InstanceLogic {
 		};
 	}
 
+	/**
+	 * Return when earlier failures no longer count, or {@code null} if there are none.
+	 */
+	private static @Nullable Instant stableAt(Instance instance, TaskDefinition definition, Launch launch) {
+		Instant since = launch.runningSince();
+		return (instance.failures() > 0 && since != null) ? since.plus(definition.retry().resetAfter()) : null;
+	}
+
 	private static Instant later(Instant left, Instant right) {
 		return left.isAfter(right) ? left : right;
 	}
@@ -115,7 +124,7 @@ final class InstanceLogic {
 	private Decision ended(Instance instance, TaskDefinition definition, Launch ended, Instant now) {
 		TaskState state = ended.state();
 		boolean replace = instance.replaceWith();
-		if (instance.goal() == Goal.KILLED) {
+		if (!instance.goal().runs()) {
 			return Decision.of(instance.with(Phase.STOPPED, ended, null));
 		}
 		if (state == TaskState.TASK_FINISHED && instance.goal() == Goal.FINISHED && !replace) {
@@ -125,7 +134,7 @@ final class InstanceLogic {
 			return Decision.of(instance.with(Phase.WAITING, ended, now).withFailures(0));
 		}
 		if (TaskStates.isOwnFault(state, ended.reason(), ended.healthy())) {
-			return failed(instance, definition, ended, now);
+			return failed(instance, definition, ended, now).onFailure();
 		}
 		if (state == TaskState.TASK_FINISHED) {
 			// a service that ends is started again, but must not run hot
@@ -173,7 +182,16 @@ final class InstanceLogic {
 
 	/** The instance shall not run any more. */
 	Decision stop(Instance instance, Instant now) {
-		Instance stopping = instance.withGoal(Goal.KILLED).withReplacement(false);
+		return end(instance.withGoal(Goal.KILLED), now);
+	}
+
+	/** The instance shall not run for now. */
+	Decision hold(Instance instance, Instant now) {
+		return end(instance.withGoal(Goal.HELD), now);
+	}
+
+	private Decision end(Instance instance, Instant now) {
+		Instance stopping = instance.withReplacement(false);
 		if (instance.phase().isLive()) {
 			return ending(stopping, now);
 		}
@@ -238,10 +256,10 @@ final class InstanceLogic {
 					kill(launch));
 			case UNREACHABLE -> {
 				Abandon abandon = new Abandon(launch.taskId(), launch.agentId());
-				yield (instance.goal() == Goal.KILLED)
-						? Decision.of(instance.with(Phase.STOPPED, launch, null), abandon)
-						: Decision.of(instance.with(Phase.WAITING, launch, now), abandon);
+				yield instance.goal().runs() ? Decision.of(instance.with(Phase.WAITING, launch, now), abandon)
+						: Decision.of(instance.with(Phase.STOPPED, launch, null), abandon);
 			}
+			case RUNNING -> Decision.of(instance.with(Phase.RUNNING, launch, null).withFailures(0));
 			default -> Decision.of(instance);
 		};
 	}

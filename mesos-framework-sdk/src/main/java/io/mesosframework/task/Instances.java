@@ -157,14 +157,16 @@ final class Instances {
 				apply(app, null,
 						Decision.of(Instance.create(app.name(), number, InstanceLogic.goalOf(app.definition()), now)));
 			}
-			else if (instance.goal() == Goal.KILLED) {
+			else if (instance.goal() == Goal.HELD || (instance.goal() == Goal.KILLED && app.isOld(instance))) {
 				apply(app, instance, this.logic.restart(instance, app.definition(), now));
 			}
 		}
 		for (Instance instance : app.list()) {
-			boolean extra = instance.index() >= target;
-			if (extra && (instance.goal() != Goal.KILLED || instance.phase().isDone())) {
-				apply(app, instance, this.logic.stop(instance, now));
+			boolean done = instance.phase().isDone();
+			// what has ended stays as it is while the app is paused
+			boolean pauses = app.paused() && instance.goal().runs() && !done;
+			if (app.tooMany(instance) ? done || instance.goal() != Goal.HELD : pauses) {
+				apply(app, instance, this.logic.hold(instance, now));
 			}
 		}
 		endIfEmpty(app);
@@ -220,12 +222,11 @@ final class Instances {
 			this.unplaced |= before == null || before.phase() == Phase.WAITING || after.phase() == Phase.WAITING
 					|| before.phase().isLive() != after.phase().isLive();
 			if (before != null) {
-				changed(app, before, after);
+				changed(app, before, decision);
 			}
 		}
 		decision.effects().forEach(this::perform);
-		boolean over = after.goal() == Goal.KILLED && after.phase().isDone();
-		if (over && (app.removing() || after.index() >= app.definition().instances() + app.surge())) {
+		if (!after.goal().runs() && after.phase().isDone() && app.tooMany(after)) {
 			app.remove(after.index());
 			this.journal.changed(StoreKeys.instance(app.name(), after.index()), () -> app.instance(after.index()));
 			this.counts.removed(after);
@@ -245,7 +246,8 @@ final class Instances {
 	}
 
 	@SuppressWarnings("try")
-	private void changed(AppState app, Instance before, Instance after) {
+	private void changed(AppState app, Instance before, Decision decision) {
+		Instance after = decision.instance();
 		this.overdue += (isOverdue(after) ? 1 : 0) - (isOverdue(before) ? 1 : 0);
 		try (LogContext ids = context(after)) {
 			if (before.phase() != after.phase()) {
@@ -254,7 +256,9 @@ final class Instances {
 			app.changed(before, after, now());
 			publish(new TaskStateChanged(before, after));
 		}
-		this.deployments.changed(app, before, after, now());
+		if (decision.failure()) {
+			this.deployments.failed(app, after, now());
+		}
 	}
 
 	private static boolean isOverdue(Instance instance) {

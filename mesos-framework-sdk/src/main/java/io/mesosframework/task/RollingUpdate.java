@@ -74,12 +74,10 @@ final class RollingUpdate {
 		}
 	}
 
-	/** Return whether an instance has run as long as it is to be watched. */
+	/** Return whether a good instance has been so as long as it is to be watched. */
 	private boolean watched(Instance instance) {
-		Launch launch = instance.launch();
-		Instant since = (launch != null) ? launch.runningSince() : null;
-		Instant until = (since != null) ? since.plus(this.policy.watch()) : null;
-		if (until == null || !until.isAfter(this.now)) {
+		Instant until = this.app.goodSince(instance).plus(this.policy.watch());
+		if (!until.isAfter(this.now)) {
 			return true;
 		}
 		lookAgain(until);

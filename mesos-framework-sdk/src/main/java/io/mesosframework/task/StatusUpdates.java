@@ -64,10 +64,10 @@ final class StatusUpdates {
 		StatusReport heard = (ref.group() != null) ? ref.group().report(taskId, report) : report;
 		StatusReport whole = this.homes.heard(instance, heard, now);
 		AppState app = ref.app();
-		this.instances.apply(app, instance, this.logic.status(instance, app.definitionOf(instance), whole, now));
-		Instance after = app.instance(ref.index());
-		if (after != null && after.failures() > instance.failures() && app.definition().placement().failFast()) {
-			failFast(app, after);
+		Decision decision = this.logic.status(instance, app.definitionOf(instance), whole, now);
+		this.instances.apply(app, instance, decision);
+		if (decision.failure() && app.definition().placement().failFast()) {
+			failFast(app, decision.instance());
 		}
 	}
 
@@ -90,7 +90,7 @@ final class StatusUpdates {
 		this.instances.deployments().gangFailed(app, failed, this.options.clock().instant());
 		app.list()
 			.stream()
-			.filter((instance) -> instance.goal() != Goal.KILLED)
+			.filter((instance) -> instance.goal().runs())
 			.forEach((instance) -> this.instances.stop(app, instance));
 	}
 

@@ -212,6 +212,71 @@ class DeploymentTests {
 	}
 
 	@Test
+	void whatHasEndedDoesNotRunAgainAfterAPause() {
+		Map<String, Object> job = ManagerFixture.service("job", 2);
+		job.put("restart", "on-failure");
+		job.put("command", Map.of("cmd", "[ $MESOS_APP_INSTANCE = 0 ] || sleep 1000"));
+		this.mesos.deploy(job);
+		this.mesos.awaitPhase("job", Phase.FINISHED, 1);
+		this.mesos.awaitPhase("job", Phase.RUNNING, 1);
+		List<String> before = this.mesos.taskIds("job");
+
+		this.mesos.get(this.mesos.manager.resume("job"));
+		assertThat(this.mesos.taskIds("job")).isEqualTo(before);
+		this.mesos.get(this.mesos.manager.pause("job"));
+		this.mesos.awaitPhase("job", Phase.STOPPED, 1);
+		assertThat(this.mesos.app("job").count(Phase.FINISHED)).isOne();
+		this.mesos.get(this.mesos.manager.resume("job"));
+		this.mesos.awaitPhase("job", Phase.RUNNING, 1);
+
+		assertThat(this.mesos.taskIds("job").get(0)).isEqualTo(before.get(0));
+		assertThat(this.mesos.app("job").instances().get(0).phase()).isEqualTo(Phase.FINISHED);
+	}
+
+	@Test
+	void aTaskThatWasKilledForGoodIsNotStartedByAnotherChange() {
+		Map<String, Object> once = ManagerFixture.service("once", 2);
+		once.put("restart", "never");
+		once.put("command", Map.of("cmd", "[ $MESOS_APP_INSTANCE = 0 ] || sleep 0.1; sleep 1000"));
+		this.mesos.deploy(once);
+		this.mesos.awaitPhase("once", Phase.RUNNING, 2);
+		String killed = this.mesos.taskIds("once").get(0);
+		this.mesos.get(this.mesos.manager.kill(killed));
+		this.mesos.awaitPhase("once", Phase.STOPPED, 1);
+		this.mesos.awaitDeployment("once", State.SUCCEEDED);
+
+		this.mesos.get(this.mesos.manager.scale("once", 3));
+		this.mesos.get(this.mesos.manager.pause("once"));
+		this.mesos.get(this.mesos.manager.resume("once"));
+		this.mesos.awaitDeployment("once", State.SUCCEEDED);
+
+		assertThat(this.mesos.app("once").instances().get(0)).satisfies((instance) -> {
+			assertThat(instance.phase()).isEqualTo(Phase.STOPPED);
+			assertThat(instance.goal()).isEqualTo(Goal.KILLED);
+		});
+		assertThat(this.mesos.taskIds("once").get(0)).isEqualTo(killed);
+		once.put("command", Map.of("cmd", "sleep 2000"));
+		once.put("instances", 3);
+		this.mesos.deploy(once);
+		this.mesos.awaitPhase("once", Phase.RUNNING, 3);
+		assertThat(this.mesos.taskIds("once")).doesNotContain(killed);
+	}
+
+	@Test
+	void aGangThatFailsFastOutlivesAMemberThatEndsWell() {
+		Map<String, Object> gang = ManagerFixture.service("gang", 2);
+		gang.put("gang", true);
+		gang.put("fail_fast", true);
+		gang.put("command", Map.of("cmd", "[ $MESOS_APP_INSTANCE = 0 ] || sleep 1000"));
+		this.mesos.deploy(gang);
+
+		this.mesos.await(() -> this.mesos.app("gang").instances().get(0).history().size() == 1);
+
+		assertThat(this.mesos.events(GangFailed.class)).isEmpty();
+		assertThat(this.mesos.app("gang").instances().get(1).goal()).isEqualTo(Goal.RUNNING);
+	}
+
+	@Test
 	void aKilledTaskIsLaunchedAnewUnderAnotherId() {
 		deployTwo("web", Map.of());
 		String taskId = this.mesos.taskIds("web").get(1);

@@ -82,9 +82,41 @@ class InstanceLogicTests {
 	}
 
 	@Test
-	void aServiceThatEndsWellIsStartedAgainWithoutRunningHot() {
-		Instance ended = status(launched(this.service), this.service, TaskState.TASK_FINISHED, null).instance();
+	void aFailureAfterAStableTimeIsAFailureThoughItIsTheFirstAgain() {
+		Instance instance = status(launched(this.service), this.service, TaskState.TASK_FAILED, null).instance();
+		instance = this.logic.launch(instance, launch("app.0.b"), NOW).instance();
+		instance = status(instance, this.service, TaskState.TASK_RUNNING, null).instance();
 
+		Decision failed = this.logic.status(instance, this.service, report(TaskState.TASK_FAILED, null),
+				NOW.plus(Duration.ofMinutes(10)));
+
+		assertThat(failed.instance().failures()).isEqualTo(instance.failures());
+		assertThat(failed.failure()).isTrue();
+	}
+
+	@Test
+	void aCrashLoopIsOverWhenTheInstanceHasRunForAStableTime() {
+		Instance instance = status(launched(this.service), this.service, TaskState.TASK_FAILED, null).instance()
+			.withFailures(3);
+		instance = this.logic.launch(instance, launch("app.0.b"), NOW).instance();
+		instance = status(instance, this.service, TaskState.TASK_RUNNING, null).instance();
+		assertThat(instance.isCrashLooping()).isTrue();
+		assertThat(instance.due()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+
+		Instance stable = this.logic.due(instance, this.service, NOW.plus(Duration.ofMinutes(10))).instance();
+
+		assertThat(stable.phase()).isEqualTo(Phase.RUNNING);
+		assertThat(stable.isCrashLooping()).isFalse();
+		assertThat(stable.failures()).isZero();
+		assertThat(stable.due()).isNull();
+	}
+
+	@Test
+	void aServiceThatEndsWellIsStartedAgainWithoutRunningHot() {
+		Decision decision = status(launched(this.service), this.service, TaskState.TASK_FINISHED, null);
+		Instance ended = decision.instance();
+
+		assertThat(decision.failure()).isFalse();
 		assertThat(ended.phase()).isEqualTo(Phase.WAITING);
 		assertThat(ended.due()).isAfterOrEqualTo(NOW.plusMillis(900));
 	}

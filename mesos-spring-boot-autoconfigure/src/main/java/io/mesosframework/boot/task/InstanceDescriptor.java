@@ -16,17 +16,19 @@ import io.mesosframework.task.Launch;
  * @param phase where it is
  * @param goal what is wanted
  * @param failures failures in a row
+ * @param crashLooping whether it fails again and again
  * @param due when it is looked at next, or {@code null}
  * @param current the current or last launch, or {@code null}
  * @param history earlier launches, the newest first
  */
-public record InstanceDescriptor(String app, int index, String phase, String goal, int failures, @Nullable Instant due,
-		@Nullable LaunchDescriptor current, List<LaunchDescriptor> history) {
+public record InstanceDescriptor(String app, int index, String phase, String goal, int failures, boolean crashLooping,
+		@Nullable Instant due, @Nullable LaunchDescriptor current, List<LaunchDescriptor> history) {
 
 	static InstanceDescriptor of(Instance instance) {
 		Launch launch = instance.launch();
 		return new InstanceDescriptor(instance.app(), instance.index(), instance.phase().name(), instance.goal().name(),
-				instance.failures(), instance.due(), (launch != null) ? LaunchDescriptor.of(launch) : null,
+				instance.failures(), instance.isCrashLooping(), instance.due(),
+				(launch != null) ? LaunchDescriptor.of(launch) : null,
 				instance.history().stream().map(LaunchDescriptor::of).toList());
 	}
 

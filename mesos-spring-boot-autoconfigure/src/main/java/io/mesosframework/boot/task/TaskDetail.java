@@ -35,8 +35,8 @@ public record TaskDetail(InstanceDescriptor instance, String why, List<WaitingDe
 		String backOff = (instance.failures() > 0 && due != null)
 				? "; after " + instance.failures() + " failures in a row it is not launched before " + due : "";
 		String places = reasons.stream().map(Waiting::text).collect(Collectors.joining("; "));
-		return "WAITING" + backOff + (places.isEmpty() ? "" : "; " + places)
-				+ ((last != null) ? "; last: " + last : "");
+		return "WAITING" + (instance.isCrashLooping() ? " (crash loop)" : "") + backOff
+				+ (places.isEmpty() ? "" : "; " + places) + ((last != null) ? "; last: " + last : "");
 	}
 
 	private static @Nullable String last(@Nullable Launch launch) {
