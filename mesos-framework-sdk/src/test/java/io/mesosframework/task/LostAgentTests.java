@@ -1,5 +1,8 @@
 package io.mesosframework.task;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -7,6 +10,7 @@ import java.util.Objects;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.embedded.AgentNode;
 
@@ -83,6 +87,28 @@ class LostAgentTests {
 
 		this.mesos.await(() -> !this.mesos.taskIds("web").contains(old));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
+	}
+
+	@Test
+	void aTaskThatFailsWhileItsAgentIsOutOfReachHasFailed(@TempDir Path directory) throws IOException {
+		Path signal = directory.resolve("end");
+		Map<String, Object> job = ManagerFixture.service("job", 1);
+		job.put("command", Map.of("cmd", "while [ ! -e " + signal + " ]; do sleep 0.05; done; exit 3"));
+		job.put("restart", "never");
+		this.mesos.deploy(job);
+		this.mesos.awaitPhase("job", Phase.RUNNING, 1);
+		String taskId = this.mesos.taskIds("job").get(0);
+		AgentNode lost = agentOf("job");
+
+		lost.partition();
+		// it fails long before the agent is given up
+		Files.createFile(signal);
+		this.mesos.awaitPhase("job", Phase.UNREACHABLE, 1);
+		lost.heal();
+
+		this.mesos.awaitPhase("job", Phase.GIVEN_UP, 1);
+		assertThat(this.mesos.taskIds("job")).containsExactly(taskId);
+		assertThat(this.mesos.app("job").instances().get(0).history()).isEmpty();
 	}
 
 	@Test
