@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason of that state without {@code REASON_}, or {@code null}
  * @param message the message of that state, or {@code null}
  * @param healthy the result of the health check, or {@code null}
- * @param ready whether the readiness check has succeeded, or it runs and there is none
+ * @param ready whether the last readiness check has succeeded, or it has run and there is
+ * none
  * @param runningSince when it was first heard to run, or {@code null}
  * @param endedAt when it was heard to have ended, or {@code null}
  */
@@ -46,12 +47,12 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 	/** Take news; a task without a readiness check is ready when it runs. */
 	Launch heard(StatusReport report, boolean unchecked, Instant now) {
 		boolean runs = report.state() == TaskState.TASK_RUNNING;
+		Boolean ready = unchecked ? Boolean.valueOf(this.ready || runs) : report.ready();
 		// an answer to a question is no news
 		boolean known = report.state() == this.state && "RECONCILIATION".equals(report.reason());
 		return new Launch(this.taskId, this.agentId, this.hostname, this.version, this.ports, this.at, report.state(),
 				known ? this.reason : report.reason(), known ? this.message : report.message(),
-				(report.healthy() != null) ? report.healthy() : this.healthy,
-				this.ready || report.ready() || (unchecked && runs),
+				(report.healthy() != null) ? report.healthy() : this.healthy, (ready != null) ? ready : this.ready,
 				(runs && this.runningSince == null) ? now : this.runningSince,
 				TaskStates.isTerminal(report.state()) ? now : null);
 	}

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason without {@code REASON_}, or {@code null}
  * @param message the message, or {@code null}
  * @param healthy the result of the health check, or {@code null}
- * @param ready whether the readiness check has succeeded
+ * @param ready whether the readiness check has succeeded, or {@code null} if nothing is
+ * said of it
  * @param unreachableSince since when the agent is out of reach, or {@code null}
  */
 record StatusReport(TaskState state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy,
-		boolean ready, @Nullable Instant unreachableSince) {
+		@Nullable Boolean ready, @Nullable Instant unreachableSince) {
 
 	static StatusReport of(TaskStatus status) {
 		return new StatusReport(status.getState(),
 				status.hasReason() ? status.getReason().name().substring("REASON_".length()) : null,
 				status.hasMessage() ? status.getMessage() : null, status.hasHealthy() ? status.getHealthy() : null,
-				status.hasCheckStatus() && ready(status.getCheckStatus()), status.hasUnreachableTime()
+				status.hasCheckStatus() ? ready(status.getCheckStatus()) : null, status.hasUnreachableTime()
 						? Instant.ofEpochSecond(0, status.getUnreachableTime().getNanoseconds()) : null);
 	}
 
@@ -33,6 +34,15 @@ record StatusReport(TaskState state, @Nullable String reason, @Nullable String m
 		return new StatusReport(this.state, other, this.message, this.healthy, this.ready, this.unreachableSince);
 	}
 
+	/** Return a copy that says of its checks what was last said of them. */
+	StatusReport checkedAs(@Nullable StatusReport before) {
+		return (before == null) ? this
+				: new StatusReport(this.state, this.reason, this.message,
+						(this.healthy != null) ? this.healthy : before.healthy,
+						(this.ready != null) ? this.ready : before.ready, this.unreachableSince);
+	}
+
+	/** A check without a result, such as one that took too long, has not succeeded. */
 	private static boolean ready(CheckStatusInfo check) {
 		if (check.hasCommand()) {
 			return check.getCommand().hasExitCode() && check.getCommand().getExitCode() == 0;

@@ -83,7 +83,8 @@ final class TaskIndex {
 		this.tasks.forEach((taskId, ref) -> {
 			Instance instance = ref.instance();
 			Launch launch = (instance != null) ? instance.launch() : null;
-			if (instance != null && instance.phase().isLive() && launch != null) {
+			boolean ended = ref.group() != null && ref.group().hasEnded(taskId);
+			if (instance != null && instance.phase().isLive() && launch != null && !ended) {
 				live.put(taskId, launch.agentId());
 			}
 		});

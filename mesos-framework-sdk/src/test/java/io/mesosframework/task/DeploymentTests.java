@@ -1,5 +1,8 @@
 package io.mesosframework.task;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.task.Deployment.Kind;
 import io.mesosframework.task.Deployment.State;
@@ -346,6 +350,29 @@ class DeploymentTests {
 		this.mesos.get(this.mesos.manager.control("web", DeploymentAction.FORCE));
 
 		this.mesos.awaitDeployment("web", State.SUCCEEDED);
+	}
+
+	@Test
+	void anInstanceThatIsNotReadyAnyMoreIsNotGoodAnyMore(@TempDir Path directory) throws IOException {
+		Path ready = Files.createFile(directory.resolve("ready"));
+		Map<String, Object> web = ManagerFixture.service("web", 1);
+		web.put("readiness",
+				Map.of("type", "command", "command", "test -e " + ready, "delay", "0s", "interval", "100ms"));
+		this.mesos.deploy(web);
+		this.mesos.awaitDeployment("web", State.SUCCEEDED);
+
+		Files.delete(ready);
+		this.mesos.await(() -> !this.mesos.app("web").instances().get(0).launch().ready());
+		web.put("labels", Map.of("version", "two"));
+		web.put("update", Map.of("min_healthy", 1.0, "max_unavailable", 0, "batch", 1, "max_surge", 1));
+		this.mesos.deploy(web);
+		this.mesos.await(() -> this.mesos.app("web").count(Phase.RUNNING) == 2);
+		assertThat(this.mesos.deployment("web").state()).isEqualTo(State.RUNNING);
+		assertThat(this.mesos.app("web").instances()).noneMatch((each) -> each.launch().ready());
+
+		Files.createFile(ready);
+		this.mesos.awaitDeployment("web", State.SUCCEEDED);
+		assertThat(this.mesos.app("web").instances()).allMatch((each) -> each.launch().ready());
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -240,6 +241,33 @@ class DurableStateTests {
 		this.mesos.await(() -> this.mesos.events(ReconciliationFinished.class).size() > 1);
 		assertThat(this.mesos.app("pod").count(Phase.RUNNING)).isOne();
 		assertThat(this.mesos.events(TaskStateChanged.class)).hasSize(changes);
+	}
+
+	@Test
+	void aGroupIsNotRunAgainBecauseOneOfItHadEndedLongBefore(@TempDir Path directory) throws IOException {
+		Path signal = directory.resolve("end");
+		Map<String, Object> early = new HashMap<>(ManagerFixture.member("early"));
+		early.put("command", Map.of("cmd", "true"));
+		Map<String, Object> late = new HashMap<>(ManagerFixture.member("late"));
+		late.put("command", Map.of("cmd", "while [ ! -e " + signal + " ]; do sleep 0.05; done"));
+		this.mesos.deploy(Map.of("name", "pod", "restart", "on-failure", "tasks", List.of(early, late)));
+		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
+		// both start and run, and one ends
+		this.mesos.await(() -> acknowledged() == 5);
+		String launch = this.mesos.taskIds("pod").get(0);
+		int reconciliations = this.mesos.events(ReconciliationFinished.class).size();
+		this.mesos.get(this.mesos.manager.reconcile());
+		this.mesos.await(() -> this.mesos.events(ReconciliationFinished.class).size() > reconciliations);
+		assertThat(this.mesos.cluster.timeline().calls(Call.Type.RECONCILE))
+			.noneMatch((call) -> call.toString().contains(".early"));
+
+		dieAndLive();
+		this.mesos.await(() -> this.mesos.events(ReconciliationFinished.class).size() > reconciliations + 1);
+		assertThat(this.mesos.app("pod").count(Phase.RUNNING)).isOne();
+		Files.createFile(signal);
+
+		this.mesos.awaitPhase("pod", Phase.FINISHED, 1);
+		assertThat(this.mesos.taskIds("pod")).containsExactly(launch);
 	}
 
 	@Test

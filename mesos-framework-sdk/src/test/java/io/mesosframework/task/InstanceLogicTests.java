@@ -9,6 +9,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.task.TaskDefinition.RestartPolicy;
 
@@ -134,6 +135,37 @@ class InstanceLogicTests {
 		assertThat(this.logic.status(launched(this.service), this.service, report, NOW).instance().failures()).isOne();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "RECONCILIATION", "AGENT_REREGISTERED" })
+	void aFailureCountsHoweverItWasLearned(String how) {
+		assertThat(status(launched(this.service), this.service, TaskState.TASK_FAILED, how).instance().failures())
+			.isOne();
+		TaskDefinition once = InstanceLogicProperties.definition(RestartPolicy.NEVER);
+		assertThat(status(launched(once), once, TaskState.TASK_FAILED, how).instance().phase())
+			.isEqualTo(Phase.GIVEN_UP);
+	}
+
+	@Test
+	void theLastCheckOfReadinessCounts() {
+		TaskDefinition checked = SampleDefinitions.minimal("app").readiness((check) -> check.command("true")).build();
+		Instance instance = launched(checked);
+		Boolean[] said = { null, false, true, null, false, null, true };
+		boolean[] ready = { false, false, true, true, false, false, true };
+		for (int i = 0; i < said.length; i++) {
+			StatusReport report = new StatusReport(TaskState.TASK_RUNNING, null, null, null, said[i], null);
+			instance = this.logic.status(instance, checked, report, NOW).instance();
+			assertThat(instance.launch().ready()).as("after " + (i + 1) + " reports").isEqualTo(ready[i]);
+		}
+	}
+
+	@Test
+	void whatIsNotCheckedIsReadyWhenItRuns() {
+		Instance starting = status(launched(this.service), this.service, TaskState.TASK_STARTING, null).instance();
+		assertThat(starting.launch().ready()).isFalse();
+
+		assertThat(status(starting, this.service, TaskState.TASK_RUNNING, null).instance().launch().ready()).isTrue();
+	}
+
 	@Test
 	void stopKillsUntilItHasEnded() {
 		Decision stop = this.logic.stop(launched(this.service), NOW);
@@ -195,7 +227,7 @@ class InstanceLogicTests {
 	}
 
 	private static StatusReport report(TaskState state, String reason) {
-		return new StatusReport(state, reason, null, null, false, null);
+		return new StatusReport(state, reason, null, null, null, null);
 	}
 
 	private Instance launched(TaskDefinition definition) {
