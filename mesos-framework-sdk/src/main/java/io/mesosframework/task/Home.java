@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Home(String app, int index, String id, HomeState state, @Nullable String agentId,
 		@Nullable String hostname, @Nullable String role, List<String> volumes, List<HomeOperation> operations,
-		int failures, @Nullable String problem, Instant since, @Nullable Instant due) {
+		int failures, @Nullable String problem, Instant since, @Nullable Instant due) implements StoredRecord {
 
 	/**
 	 * Create a home.

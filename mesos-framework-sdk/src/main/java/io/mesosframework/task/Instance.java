@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaceWith whether a launch follows its end although it was killed
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
-		int failures, @Nullable Instant due, int attempts, boolean replaceWith) {
+		int failures, @Nullable Instant due, int attempts, boolean replaceWith) implements StoredRecord {
 
 	private static final int CRASH_LOOP = 3;
 

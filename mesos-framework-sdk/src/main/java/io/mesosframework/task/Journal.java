@@ -40,7 +40,7 @@ final class Journal implements StateChanges {
 	private final Runnable afterWrite;
 
 	/** What has changed since the last batch: the key, and its value when written. */
-	private Map<String, Supplier<@Nullable Record>> changes = new LinkedHashMap<>();
+	private Map<String, Supplier<? extends @Nullable StoredRecord>> changes = new LinkedHashMap<>();
 
 	/** What may leave when those changes are durable, in order. */
 	private List<Runnable> effects = new ArrayList<>();
@@ -84,7 +84,7 @@ final class Journal implements StateChanges {
 	}
 
 	@Override
-	public void changed(String key, Supplier<@Nullable Record> value) {
+	public void changed(String key, Supplier<? extends @Nullable StoredRecord> value) {
 		this.changes.put(key, value);
 	}
 
@@ -134,9 +134,9 @@ final class Journal implements StateChanges {
 		}
 		StoreBatch.Builder batch = StoreBatch.builder();
 		this.changes.forEach((key, value) -> {
-			Record now = value.get();
+			StoredRecord now = value.get();
 			if (now != null) {
-				batch.put(key, () -> RecordCodec.write(now));
+				batch.put(key, () -> RecordCodec.write((Record) now));
 			}
 			else {
 				batch.remove(key);

@@ -15,6 +15,6 @@ interface StateChanges {
 	 * @param key what has changed
 	 * @param value gives the value when the change is written, {@code null} if it is gone
 	 */
-	void changed(String key, Supplier<@Nullable Record> value);
+	void changed(String key, Supplier<? extends @Nullable StoredRecord> value);
 
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredApp(long version, int instances, boolean removing, boolean paused, int surge, int deploymentNumber,
 		@Nullable Deployment deployment, List<Deployment> deployments, List<StoredVersion> earlier, List<Long> launched,
-		Instant gatesSince, Instant renewBefore) {
+		Instant gatesSince, Instant renewBefore) implements StoredRecord {
 
 	/**
 	 * A version of the history.

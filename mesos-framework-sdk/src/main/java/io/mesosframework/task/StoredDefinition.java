@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  *
  * @param definition the definition as it was first deployed
  */
-record StoredDefinition(TaskDefinition definition) {
+record StoredDefinition(TaskDefinition definition) implements StoredRecord {
 
 	/** What every store takes as one value. */
 	private static final int MAX_SIZE = 1024 * 1024;

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param at when it was removed
  */
-record StoredRemoval(Instant at) {
+record StoredRemoval(Instant at) implements StoredRecord {
 
 }

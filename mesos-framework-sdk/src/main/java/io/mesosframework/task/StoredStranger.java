@@ -5,6 +5,6 @@ package io.mesosframework.task;
  *
  * @param agentId its agent
  */
-record StoredStranger(String agentId) {
+record StoredStranger(String agentId) implements StoredRecord {
 
 }

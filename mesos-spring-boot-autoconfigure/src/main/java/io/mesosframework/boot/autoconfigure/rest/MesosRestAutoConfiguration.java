@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.mesosframework.boot.actuate.FrameworkRoutes;
@@ -52,6 +53,7 @@ import io.mesosframework.task.TaskManager;
 @ConditionalOnBean({ TaskManager.class, MesosScheduler.class, SchedulerConfiguration.class,
 		EndpointAccessResolver.class })
 @EnableConfigurationProperties(MesosRestProperties.class)
+@ImportRuntimeHints(RestRuntimeHints.class)
 public final class MesosRestAutoConfiguration {
 
 	@Bean
