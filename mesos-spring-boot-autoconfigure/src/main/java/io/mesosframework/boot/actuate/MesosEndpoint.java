@@ -48,6 +48,8 @@ public class MesosEndpoint {
 
 	private final @Nullable TaskManager tasks;
 
+	private final Duration timeout;
+
 	/**
 	 * Creates an endpoint.
 	 * @param scheduler the scheduler of the framework
@@ -57,10 +59,16 @@ public class MesosEndpoint {
 	 */
 	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher,
 			@Nullable TaskManager tasks) {
+		this(scheduler, handlers, dispatcher, tasks, TIMEOUT);
+	}
+
+	MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher,
+			@Nullable TaskManager tasks, Duration timeout) {
 		this.scheduler = scheduler;
 		this.handlers = handlers;
 		this.dispatcher = dispatcher;
 		this.tasks = tasks;
+		this.timeout = timeout;
 	}
 
 	/**
@@ -100,15 +108,18 @@ public class MesosEndpoint {
 			throw new InvalidEndpointRequestException("Unknown operation '" + operation + "'",
 					"Use " + String.join(", ", OPERATIONS));
 		}
-		return stage.toCompletableFuture().join();
+		return stage.toCompletableFuture()
+			.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((failure) -> CallDescriptor.failed(operation, failure))
+			.join();
 	}
 
 	/**
 	 * Sends a call to the master.
 	 * @param operation what
 	 * @param roles for which roles, none for all
-	 * @return completes with the answer, in time and never exceptionally; {@code null} if
-	 * there is no such operation
+	 * @return completes with the answer, however long it takes, and never exceptionally;
+	 * {@code null} if there is no such operation
 	 */
 	@Nullable CompletionStage<CallDescriptor> send(String operation, List<String> roles) {
 		return switch (operation) {
@@ -126,26 +137,19 @@ public class MesosEndpoint {
 	}
 
 	private static CompletionStage<CallDescriptor> described(String operation, CompletionStage<CallResult> stage) {
-		return inTime(operation, stage.thenApply((result) -> new CallDescriptor(operation, result.outcome().name(),
+		return answered(operation, stage.thenApply((result) -> new CallDescriptor(operation, result.outcome().name(),
 				result.body().isEmpty() ? null : result.body())));
 	}
 
 	private static CompletionStage<CallDescriptor> reconcile(TaskManager tasks) {
-		return inTime("reconcile",
+		return answered("reconcile",
 				tasks.reconcile()
 					.thenApply((progress) -> new CallDescriptor("reconcile", "STARTED",
 							progress.total() + " tasks are asked for; the progress is shown at the endpoint 'mesos'")));
 	}
 
-	private static CompletionStage<CallDescriptor> inTime(String operation, CompletionStage<CallDescriptor> stage) {
-		return stage.toCompletableFuture()
-			.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-			.exceptionally((failure) -> {
-				Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-						? failure.getCause() : failure;
-				return new CallDescriptor(operation, CallDescriptor.FAILED,
-						cause.getClass().getSimpleName() + ": " + cause.getMessage());
-			});
+	private static CompletionStage<CallDescriptor> answered(String operation, CompletionStage<CallDescriptor> stage) {
+		return stage.exceptionally((failure) -> CallDescriptor.failed(operation, failure));
 	}
 
 	@SuppressWarnings("deprecation")
@@ -227,6 +231,12 @@ public class MesosEndpoint {
 
 		/** The call was not sent, or nobody knows what became of it. */
 		static final String FAILED = "NOT_SENT_OR_UNKNOWN";
+
+		static CallDescriptor failed(String operation, Throwable failure) {
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			return new CallDescriptor(operation, FAILED, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+		}
 
 	}
 

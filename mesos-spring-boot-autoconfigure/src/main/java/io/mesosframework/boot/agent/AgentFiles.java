@@ -40,12 +40,20 @@ public final class AgentFiles implements AutoCloseable {
 	 * @param scheduler knows the master
 	 * @param client asks the agents; closed together with this
 	 * @param secure whether agents and masters speak TLS
-	 * @param timeout how long each answer may take
+	 * @param timeout how long reading may take, all that is asked for it together
 	 */
 	public AgentFiles(MesosScheduler scheduler, MesosHttpClient client, boolean secure, Duration timeout) {
 		this.client = client;
 		this.timeout = timeout;
-		this.locator = new AgentLocator(scheduler, client, secure, timeout);
+		this.locator = new AgentLocator(scheduler, client, secure);
+	}
+
+	/**
+	 * Return how long reading may take.
+	 * @return the time
+	 */
+	public Duration timeout() {
+		return this.timeout;
 	}
 
 	/**
@@ -57,9 +65,10 @@ public final class AgentFiles implements AutoCloseable {
 	 * {@link NoSuchFileOnAgentException}
 	 */
 	public CompletionStage<FilePart> tail(String agentId, String path, int bytes) {
-		return this.locator.locate(agentId)
-			.thenCompose((agent) -> ask(agent, path, 0, 0)
-				.thenCompose((head) -> parts(agent, path, Math.max(0, head.getSize() - bytes), bytes)))
+		long deadline = deadline();
+		return this.locator.locate(agentId, left(deadline))
+			.thenCompose((agent) -> ask(agent, path, 0, 0, deadline)
+				.thenCompose((head) -> parts(agent, path, Math.max(0, head.getSize() - bytes), bytes, deadline)))
 			.exceptionallyCompose((failure) -> explained(agentId, failure));
 	}
 
@@ -73,34 +82,45 @@ public final class AgentFiles implements AutoCloseable {
 	 * {@link AgentUnreachableException} or {@link NoSuchFileOnAgentException}
 	 */
 	public CompletionStage<FilePart> read(String agentId, String path, long offset, int bytes) {
-		return this.locator.locate(agentId)
-			.thenCompose((agent) -> parts(agent, path, offset, bytes))
+		long deadline = deadline();
+		return this.locator.locate(agentId, left(deadline))
+			.thenCompose((agent) -> parts(agent, path, offset, bytes, deadline))
 			.exceptionallyCompose((failure) -> explained(agentId, failure));
 	}
 
-	private CompletionStage<FilePart> parts(MasterAddress agent, String path, long offset, int bytes) {
-		return more(agent, path, offset, bytes, new ByteArrayOutputStream());
+	private long deadline() {
+		return System.nanoTime() + this.timeout.toNanos();
 	}
 
-	private CompletionStage<FilePart> more(MasterAddress agent, String path, long offset, int bytes,
+	/** Return the time that is left; none is as little as can be waited for. */
+	private static Duration left(long deadline) {
+		return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+	}
+
+	private CompletionStage<FilePart> parts(MasterAddress agent, String path, long offset, int bytes, long deadline) {
+		return more(agent, path, offset, bytes, deadline, new ByteArrayOutputStream());
+	}
+
+	private CompletionStage<FilePart> more(MasterAddress agent, String path, long offset, int bytes, long deadline,
 			ByteArrayOutputStream read) {
 		int wanted = Math.min(CHUNK, bytes - read.size());
-		return ask(agent, path, offset + read.size(), wanted).thenCompose((part) -> {
+		return ask(agent, path, offset + read.size(), wanted, deadline).thenCompose((part) -> {
 			byte[] data = part.getData().toByteArray();
 			read.write(data, 0, Math.min(data.length, wanted));
 			boolean end = data.length == 0 || read.size() >= bytes || offset + read.size() >= part.getSize();
 			return end ? CompletableFuture.completedStage(new FilePart(read.toByteArray(), offset, part.getSize()))
-					: more(agent, path, offset, bytes, read);
+					: more(agent, path, offset, bytes, deadline, read);
 		});
 	}
 
 	/** Ask for a part; with length 0 an agent says only how large the file is. */
-	private CompletionStage<Response.ReadFile> ask(MasterAddress agent, String path, long offset, long length) {
+	private CompletionStage<Response.ReadFile> ask(MasterAddress agent, String path, long offset, long length,
+			long deadline) {
 		Call call = Call.newBuilder()
 			.setType(Call.Type.READ_FILE)
 			.setReadFile(Call.ReadFile.newBuilder().setPath(path).setOffset(offset).setLength(length))
 			.build();
-		return this.client.exchange(agent, HttpQuestion.post("/api/v1", call.toByteArray(), this.timeout, MAX_ANSWER))
+		return this.client.exchange(agent, HttpQuestion.post("/api/v1", call.toByteArray(), left(deadline), MAX_ANSWER))
 			.thenApply((answer) -> content(agent, path, answer));
 	}
 
@@ -130,9 +150,13 @@ public final class AgentFiles implements AutoCloseable {
 		}
 		if (cause instanceof MesosConnectionException connection) {
 			this.locator.forget(agentId);
-			return CompletableFuture.failedStage(
-					new AgentUnreachableException("Agent '" + agentId + "' cannot be asked: " + connection.getMessage(),
-							connection.kind() == MesosConnectionException.Kind.TIMEOUT));
+			boolean late = connection.kind() == MesosConnectionException.Kind.TIMEOUT;
+			return CompletableFuture
+				.failedStage(new AgentUnreachableException("Agent '" + agentId + "' cannot be asked: "
+						+ (late ? "the file could not be read within " + this.timeout.toMillis()
+								+ " ms; try again, ask for less or raise 'mesos.rest.log.timeout'"
+								: connection.getMessage()),
+						late));
 		}
 		return CompletableFuture.failedStage(cause);
 	}

@@ -39,8 +39,6 @@ final class AgentLocator {
 
 	private final boolean secure;
 
-	private final Duration timeout;
-
 	private final Map<String, MasterAddress> known = Collections.synchronizedMap(new LinkedHashMap<>() {
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, MasterAddress> eldest) {
@@ -48,15 +46,14 @@ final class AgentLocator {
 		}
 	});
 
-	AgentLocator(MesosScheduler scheduler, MesosHttpClient client, boolean secure, Duration timeout) {
+	AgentLocator(MesosScheduler scheduler, MesosHttpClient client, boolean secure) {
 		this.scheduler = scheduler;
 		this.client = client;
 		this.secure = secure;
-		this.timeout = timeout;
 	}
 
-	/** Return where an agent is. */
-	CompletionStage<MasterAddress> locate(String agentId) {
+	/** Return where an agent is, within a time. */
+	CompletionStage<MasterAddress> locate(String agentId, Duration timeout) {
 		MasterAddress remembered = this.known.get(agentId);
 		if (remembered != null) {
 			return CompletableFuture.completedStage(remembered);
@@ -68,12 +65,11 @@ final class AgentLocator {
 					false));
 		}
 		String path = "/master/slaves?slave_id=" + URLEncoder.encode(agentId, StandardCharsets.UTF_8);
-		return this.client.exchange(address(master), HttpQuestion.get(path, this.timeout, MAX_SIZE))
-			.thenApply((answer) -> {
-				MasterAddress found = find(agentId, answer);
-				this.known.put(agentId, found);
-				return found;
-			});
+		return this.client.exchange(address(master), HttpQuestion.get(path, timeout, MAX_SIZE)).thenApply((answer) -> {
+			MasterAddress found = find(agentId, answer);
+			this.known.put(agentId, found);
+			return found;
+		});
 	}
 
 	/** Forget where an agent was, because it is not there. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -30,20 +31,25 @@ public final class ApiRouter {
 
 	private final Problems problems;
 
+	private final Executor threads;
+
 	/**
 	 * Create a router.
 	 * @param routes the table of routes; the first that matches is taken
 	 * @param mappers know the exceptions of the handlers
 	 * @param writable says of the id of an endpoint whether it may change anything
-	 * @param timeout how long a handler may take
+	 * @param timeout how long a handler may take whose route has no limit of its own
 	 * @param maxBody the largest body, in bytes
+	 * @param threads finish the answers that are not there at once, see
+	 * {@link ApiThreads}
 	 */
 	public ApiRouter(List<Route> routes, List<ProblemMapper> mappers, Predicate<String> writable, Duration timeout,
-			long maxBody) {
+			long maxBody, Executor threads) {
 		this.routes = List.copyOf(routes);
 		this.writable = writable;
 		this.timeout = timeout;
 		this.maxBody = maxBody;
+		this.threads = threads;
 		this.problems = new Problems(List.copyOf(mappers));
 	}
 
@@ -64,25 +70,33 @@ public final class ApiRouter {
 	}
 
 	/**
-	 * Answer a request.
+	 * Answer a request. What is there at once is answered on this thread, all else on
+	 * those of the router.
 	 * @param request the request
 	 * @return completes with the response, in time and never exceptionally
 	 */
 	public CompletionStage<ApiResponse> handle(ApiRequest request) {
-		CompletionStage<ApiResponse> stage;
 		try {
 			Match match = find(request);
 			check(match.route(), request);
-			stage = match.route().handler().handle(request.on(match.variables()));
+			return finish(match.route(), match.route().handler().handle(request.on(match.variables())), request);
 		}
 		catch (RuntimeException ex) {
-			stage = CompletableFuture.failedStage(ex);
+			return CompletableFuture.completedStage(problem(ex, request));
 		}
+	}
+
+	private CompletionStage<ApiResponse> finish(Route route, CompletionStage<ApiResponse> stage, ApiRequest request) {
 		// a copy, so that the handler's own future does not end with the time limit
-		return stage.thenApply((response) -> response)
-			.toCompletableFuture()
-			.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-			.exceptionally((failure) -> problem(failure, request));
+		CompletableFuture<ApiResponse> answer = stage.thenApply((response) -> response).toCompletableFuture();
+		if (!answer.isDone()) {
+			Duration limit = (route.limit() != null) ? route.limit() : this.timeout;
+			// whoever completes the answer is not the one who writes it
+			answer = answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+				.handleAsync((response, failure) -> (failure != null) ? problem(failure, request) : response,
+						this.threads);
+		}
+		return answer.exceptionally((failure) -> problem(failure, request));
 	}
 
 	/**

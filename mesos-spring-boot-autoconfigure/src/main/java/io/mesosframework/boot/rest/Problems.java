@@ -1,6 +1,7 @@
 package io.mesosframework.boot.rest;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +17,8 @@ import io.mesosframework.scheduler.NotSubscribedException;
 final class Problems {
 
 	private static final Logger logger = LoggerFactory.getLogger(Problems.class);
+
+	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
 	private final List<ProblemMapper> mappers;
 
@@ -36,6 +39,10 @@ final class Problems {
 			if (mapped != null) {
 				return mapped;
 			}
+		}
+		if (cause instanceof TimeoutException && READS.contains(request.method())) {
+			return new ProblemException(504, "late", "The answer did not come in time",
+					"What was asked for did not come in time; nothing was to be changed, ask again");
 		}
 		if (cause instanceof TimeoutException) {
 			return new ProblemException(503, "scheduler-busy", "The scheduler does not answer in time",

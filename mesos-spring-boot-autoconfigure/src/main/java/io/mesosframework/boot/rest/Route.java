@@ -1,5 +1,6 @@
 package io.mesosframework.boot.rest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class Route {
 	private boolean bodyRequired;
 
 	private @Nullable ApiHandler handler;
+
+	private @Nullable Duration limit;
 
 	private Route(String method, String endpoint, String path, String summary) {
 		this.method = method;
@@ -124,6 +127,16 @@ public final class Route {
 	}
 
 	/**
+	 * Give the handler another limit than all others have.
+	 * @param limit how long it may take
+	 * @return this route
+	 */
+	public Route within(Duration limit) {
+		this.limit = limit;
+		return this;
+	}
+
+	/**
 	 * Say who answers.
 	 * @param handler the handler
 	 * @return this route
@@ -179,6 +192,10 @@ public final class Route {
 
 	boolean bodyRequired() {
 		return this.bodyRequired;
+	}
+
+	@Nullable Duration limit() {
+		return this.limit;
 	}
 
 	boolean writes() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.mesosframework.boot.rest.ApiHandler;
@@ -36,9 +37,11 @@ public final class AppRoutes {
 	 * @param manager the task manager
 	 * @param schema the JSON Schema of documents
 	 * @param all all routes of the API, for its description
+	 * @param threads describe what was changed
 	 */
-	public AppRoutes(TaskManager manager, Supplier<Map<String, Object>> schema, Supplier<List<Route>> all) {
-		this.api = new AppsApi(manager);
+	public AppRoutes(TaskManager manager, Supplier<Map<String, Object>> schema, Supplier<List<Route>> all,
+			Executor threads) {
+		this.api = new AppsApi(manager, threads);
 		this.schema = schema;
 		this.all = all;
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * Answers what is asked of apps over HTTP. Reads take what was last recorded; changes are
- * handed to the event loop and answered when they are recorded. Thread-safe.
+ * handed to the event loop, and answered on other threads when they are recorded.
+ * Thread-safe.
  */
 final class AppsApi {
 
@@ -37,8 +39,11 @@ final class AppsApi {
 
 	private final TaskDefinitionReader reader = new TaskDefinitionReader();
 
-	AppsApi(TaskManager manager) {
+	private final Executor threads;
+
+	AppsApi(TaskManager manager, Executor threads) {
 		this.manager = manager;
+		this.threads = threads;
 	}
 
 	CompletionStage<ApiResponse> list(ApiRequest request) {
@@ -92,9 +97,9 @@ final class AppsApi {
 		ChangeOptions options = new ChangeOptions(expected);
 		if (request.flag("dry-run")) {
 			return located(this.manager.validate(definitions, options), list)
-				.thenApply((valid) -> ApiResponse.ok(dryRun(definitions, before)));
+				.thenApplyAsync((valid) -> ApiResponse.ok(dryRun(definitions, before)), this.threads);
 		}
-		return located(this.manager.deploy(definitions, options), list).thenApply((apps) -> {
+		return located(this.manager.deploy(definitions, options), list).thenApplyAsync((apps) -> {
 			List<ChangeDescriptor> changes = new ArrayList<>();
 			apps.forEach((app) -> changes.add(change(app.definition(), app.version(), before)));
 			boolean created = changes.stream().anyMatch((change) -> change.change().equals("created"));
@@ -105,7 +110,7 @@ final class AppsApi {
 			App app = apps.get(0);
 			return response.header("ETag", Preconditions.tag(app))
 				.header("Location", created ? request.mount().path("mesosapps", app.definition().name()) : null);
-		});
+		}, this.threads);
 	}
 
 	/** Name faults as the document has them, which may have been a list or not. */
@@ -211,7 +216,7 @@ final class AppsApi {
 	}
 
 	private CompletionStage<ApiResponse> answer(CompletionStage<App> stage) {
-		return stage.thenApply(this::response);
+		return stage.thenApplyAsync(this::response, this.threads);
 	}
 
 	private ApiResponse response(App app) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.boot.rest.ProblemException;
 import io.mesosframework.boot.rest.ProblemMapper;
+import io.mesosframework.store.StoreFencedException;
 import io.mesosframework.task.DeploymentStateException;
 import io.mesosframework.task.Fault;
 import io.mesosframework.task.InvalidDefinitionException;
@@ -44,6 +45,11 @@ public final class TaskProblems implements ProblemMapper {
 		}
 		if (failure instanceof DeploymentStateException) {
 			return ProblemException.conflict(message);
+		}
+		if (failure instanceof StoreFencedException) {
+			return new ProblemException(503, "deposed", "Another one is the writer of the store",
+					"Nothing has been changed, because another instance of the application writes its store now: "
+							+ message + ". Ask that one");
 		}
 		if (failure instanceof RejectedExecutionException) {
 			return new ProblemException(503, "scheduler-stopped", "The scheduler does not run",

@@ -1,11 +1,13 @@
 package io.mesosframework.boot.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
@@ -32,6 +34,9 @@ public final class TasksApi {
 
 	private static final int DEFAULT_LOG = 16 * 1024;
 
+	/** Reading ends by itself in time; only if it should not, it is ended after this. */
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
 	private static final Set<String> STREAMS = Set.of("stdout", "stderr");
 
 	private final TaskManager manager;
@@ -46,6 +51,8 @@ public final class TasksApi {
 
 	private final int maxLog;
 
+	private final Executor threads;
+
 	/**
 	 * Create the API.
 	 * @param manager the task manager
@@ -53,15 +60,17 @@ public final class TasksApi {
 	 * @param frameworkId knows the id of the framework
 	 * @param events what happens
 	 * @param maxLog how many bytes of a log are given at once
+	 * @param threads describe what was changed
 	 */
 	public TasksApi(TaskManager manager, AgentFiles files, Supplier<@Nullable FrameworkID> frameworkId,
-			TaskEvents events, int maxLog) {
+			TaskEvents events, int maxLog, Executor threads) {
 		this.manager = manager;
 		this.reader = new TasksReader(manager);
 		this.files = files;
 		this.frameworkId = frameworkId;
 		this.events = events;
 		this.maxLog = maxLog;
+		this.threads = threads;
 	}
 
 	/**
@@ -103,7 +112,8 @@ public final class TasksApi {
 							"the bytes; the headers Log-Offset, Log-Next-Offset and Log-Size say where they are")
 					.fails(404, "there is no such task, or no such file any more")
 					.fails(502, "the agent cannot be reached or refuses")
-					.fails(504, "the agent did not answer in time")
+					.fails(504, "the log could not be read in time")
+					.within(this.files.timeout().plus(GRACE))
 					.handledBy(this::log));
 	}
 
@@ -128,7 +138,7 @@ public final class TasksApi {
 
 	private CompletionStage<ApiResponse> kill(ApiRequest request) {
 		return this.manager.kill(request.variable("taskId"))
-			.thenApply((instance) -> ApiResponse.ok(InstanceDescriptor.of(instance)));
+			.thenApplyAsync((instance) -> ApiResponse.ok(InstanceDescriptor.of(instance)), this.threads);
 	}
 
 	private CompletionStage<ApiResponse> follow(ApiRequest request) {

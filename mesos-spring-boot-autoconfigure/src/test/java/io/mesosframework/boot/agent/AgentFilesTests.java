@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
@@ -52,6 +53,8 @@ class AgentFilesTests {
 	private AgentFiles files;
 
 	private volatile int status = 200;
+
+	private volatile long slowness;
 
 	private volatile String agents;
 
@@ -127,6 +130,20 @@ class AgentFilesTests {
 	}
 
 	@Test
+	void allStepsTogetherAreLimited() {
+		this.files.close();
+		this.files = files(Duration.ofSeconds(2));
+		this.slowness = 700;
+
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> join(this.files.tail("S1", "/f", 10_000_000)))
+			.havingCause()
+			.isInstanceOfSatisfying(AgentUnreachableException.class, (ex) -> assertThat(ex.late()).isTrue())
+			.withMessageContaining("could not be read within 2000 ms")
+			.withMessageContaining("mesos.rest.log.timeout");
+	}
+
+	@Test
 	void anAgentThatIsGoneIsNamedAndLookedForAnew() throws IOException {
 		String right = this.agents;
 		// a port that nobody else can take meanwhile
@@ -157,8 +174,9 @@ class AgentFilesTests {
 		this.credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
 		Call.ReadFile read = Call.parseFrom(exchange.getRequestBody()).getReadFile();
 		if (this.status == 0) {
-			awaitEnd();
+			awaitEnd(Long.MAX_VALUE);
 		}
+		awaitEnd(this.slowness);
 		if (this.status != 200) {
 			answer(exchange, this.status, "no".getBytes(StandardCharsets.UTF_8));
 			return;
@@ -175,9 +193,9 @@ class AgentFilesTests {
 					.toByteArray());
 	}
 
-	private void awaitEnd() {
+	private void awaitEnd(long atMostMillis) {
 		try {
-			this.end.await();
+			this.end.await(atMostMillis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -25,18 +26,26 @@ class ApiRouterTests {
 
 	private final CompletableFuture<ApiResponse> never = new CompletableFuture<>();
 
+	private final CompletableFuture<ApiResponse> later = new CompletableFuture<>();
+
+	private final ApiThreads threads = new ApiThreads("answering");
+
 	private final ApiRouter router = new ApiRouter(
 			List.of(Route.of("GET", "things", "fixed", "").handledBy((request) -> done("fixed")),
 					Route.of("GET", "things", "{id}", "")
 						.query("q", "string", "")
 						.handledBy((request) -> done(request.variable("id") + request.text("q"))),
 					Route.of("POST", "things", "{id}/never", "").handledBy((request) -> this.never),
+					Route.of("GET", "things", "{id}/slow", "").handledBy((request) -> this.never),
+					Route.of("GET", "things", "{id}/patient", "")
+						.within(Duration.ofMinutes(5))
+						.handledBy((request) -> this.later),
 					Route.of("POST", "things", "{id}/broken", "").handledBy((request) -> {
 						throw new IllegalStateException("geheim");
 					}),
 					Route.of("POST", "things", "{id}/failed", "")
 						.handledBy((request) -> CompletableFuture.failedStage(ProblemException.conflict("no")))),
-			List.of(), (id) -> this.writable.get(), Duration.ofMillis(50), 100);
+			List.of(), (id) -> this.writable.get(), Duration.ofMillis(50), 100, this.threads);
 
 	@Test
 	void fixedPathsComeBeforeVariables() {
@@ -53,6 +62,61 @@ class ApiRouterTests {
 		assertThat(late.headers()).containsEntry("Retry-After", "5");
 		assertThat(late.content()).asString().contains("scheduler-busy", "may still be made");
 		assertThat(this.never).isNotDone();
+	}
+
+	@Test
+	void aReadThatComesTooLateSaysNothingOfAChange() {
+		ApiResponse late = ask("GET", "x/slow", Map.of());
+
+		assertThat(late.status()).isEqualTo(504);
+		assertThat(late.content()).asString().contains("problem:late").doesNotContain("scheduler", "may still");
+	}
+
+	@Test
+	void aRouteMayHaveALimitOfItsOwn() {
+		CompletableFuture<ApiResponse> answer = start("GET", "x/patient");
+		// the limit of all others is over when another request has met it
+		assertThat(ask("POST", "x/never", Map.of()).status()).isEqualTo(503);
+		assertThat(ask("POST", "x/never", Map.of()).status()).isEqualTo(503);
+
+		assertThat(answer).isNotDone();
+		this.later.complete(ApiResponse.ok("at last"));
+		assertThat(answer).succeedsWithin(Duration.ofSeconds(30))
+			.satisfies((response) -> assertThat(response.content()).isEqualTo("at last"));
+	}
+
+	@Test
+	void answersAreNotFinishedByThoseWhoCompleteThem() {
+		for (boolean good : List.of(true, false)) {
+			CompletableFuture<ApiResponse> open = new CompletableFuture<>();
+			ApiRouter patient = new ApiRouter(List.of(Route.of("GET", "things", "", "").handledBy((request) -> open)),
+					List.of(), (id) -> true, Duration.ofMinutes(5), 100, this.threads);
+			CompletableFuture<String> thread = patient
+				.handle(ApiRequest.of("GET", "things", "", Map.of(), Map.of(), new byte[0], MOUNT))
+				.thenApply((response) -> Thread.currentThread().getName())
+				.toCompletableFuture();
+			if (good) {
+				open.complete(ApiResponse.ok("done"));
+			}
+			else {
+				open.completeExceptionally(ProblemException.conflict("no"));
+			}
+
+			assertThat(thread).succeedsWithin(Duration.ofSeconds(30)).asString().startsWith("answering-");
+		}
+	}
+
+	@Test
+	void whatCannotBeFinishedAnyMoreIsAProblemAsWell() {
+		this.threads.close();
+
+		assertThat(ask("POST", "x/never", Map.of()).status()).isEqualTo(500);
+		assertThat(ask("GET", "fixed", Map.of()).status()).isEqualTo(200);
+	}
+
+	@AfterEach
+	void stop() {
+		this.threads.close();
 	}
 
 	@Test
@@ -79,6 +143,11 @@ class ApiRouterTests {
 		return this.router.handle(ApiRequest.of(method, "things", path, query, Map.of(), new byte[0], MOUNT))
 			.toCompletableFuture()
 			.join();
+	}
+
+	private CompletableFuture<ApiResponse> start(String method, String path) {
+		return this.router.handle(ApiRequest.of(method, "things", path, Map.of(), Map.of(), new byte[0], MOUNT))
+			.toCompletableFuture();
 	}
 
 	private static CompletableFuture<ApiResponse> done(String content) {

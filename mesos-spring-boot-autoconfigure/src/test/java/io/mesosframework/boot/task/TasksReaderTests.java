@@ -119,7 +119,7 @@ class TasksReaderTests {
 		}
 	}
 
-	private static App app(String name, int count) {
+	static App app(String name, int count) {
 		TaskDefinition definition = new TaskDefinitionReader().read(Map.of("name", name, "instances", count,
 				"resources", Map.of("cpu", 1, "mem", 32), "command", Map.of("cmd", "true")))
 			.get(0);

@@ -26,6 +26,7 @@ import io.mesosframework.boot.autoconfigure.MesosConnectionDetails;
 import io.mesosframework.boot.autoconfigure.actuate.MesosEndpointAutoConfiguration;
 import io.mesosframework.boot.autoconfigure.tasks.MesosTasksAutoConfiguration;
 import io.mesosframework.boot.rest.ApiRouter;
+import io.mesosframework.boot.rest.ApiThreads;
 import io.mesosframework.boot.rest.Route;
 import io.mesosframework.boot.task.AppRoutes;
 import io.mesosframework.boot.task.OfferRoutes;
@@ -79,19 +80,25 @@ public final class MesosRestAutoConfiguration {
 	}
 
 	@Bean
+	ApiThreads mesosApiThreads() {
+		return new ApiThreads("mesos-rest-answers");
+	}
+
+	@Bean
 	ApiRouter mesosApiRouter(TaskManager manager, MesosScheduler scheduler, AgentFiles files, TaskEvents events,
-			MesosRestProperties properties, EndpointAccessResolver access, ObjectProvider<MesosEndpoint> framework,
-			ObjectProvider<ResourceManager> resources) {
+			ApiThreads threads, MesosRestProperties properties, EndpointAccessResolver access,
+			ObjectProvider<MesosEndpoint> framework, ObjectProvider<ResourceManager> resources) {
 		List<Route> routes = new ArrayList<>();
 		framework.ifUnique((endpoint) -> routes.addAll(FrameworkRoutes.of(endpoint)));
-		routes.addAll(new AppRoutes(manager, TaskDefinitionSchema::document, () -> List.copyOf(routes)).routes());
 		routes.addAll(
-				new TasksApi(manager, files, scheduler::frameworkId, events, (int) properties.log().maxSize().toBytes())
-					.routes());
+				new AppRoutes(manager, TaskDefinitionSchema::document, () -> List.copyOf(routes), threads).routes());
+		routes.addAll(new TasksApi(manager, files, scheduler::frameworkId, events,
+				(int) properties.log().maxSize().toBytes(), threads)
+			.routes());
 		resources.ifUnique((offers) -> routes.addAll(OfferRoutes.of(offers)));
 		return new ApiRouter(routes, List.of(new TaskProblems()),
 				(id) -> access.accessFor(EndpointId.of(id), Access.READ_ONLY) == Access.UNRESTRICTED,
-				properties.timeout(), properties.maxBodySize().toBytes());
+				properties.timeout(), properties.maxBodySize().toBytes(), threads);
 	}
 
 }

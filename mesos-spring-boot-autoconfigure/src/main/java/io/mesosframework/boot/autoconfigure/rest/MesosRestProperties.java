@@ -59,10 +59,10 @@ record MesosRestProperties(@DefaultValue("10s") Duration timeout, @DefaultValue(
 	/**
 	 * Logs of tasks.
 	 *
-	 * @param timeout time within which an agent must answer
+	 * @param timeout time within which a log must be read, finding its agent included
 	 * @param maxSize number of bytes that are given at once
 	 */
-	record Log(@DefaultValue("5s") Duration timeout, @DefaultValue("1MB") DataSize maxSize) {
+	record Log(@DefaultValue("10s") Duration timeout, @DefaultValue("1MB") DataSize maxSize) {
 
 	}
 

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
 
 import io.mesosframework.boot.endtoend.rest.RestApplication.Answer;
 import io.mesosframework.scheduler.MesosScheduler;
@@ -185,6 +192,25 @@ class RestAccessTests {
 	}
 
 	@Test
+	void changesAreAnsweredByOtherThreadsThanTheEventLoop() {
+		try (RestApplication application = RestApplication.start(WebApplicationType.REACTIVE,
+				List.of(RestApplication.Application.class, CommitThreads.class),
+				"--management.endpoint.mesosapps.access=unrestricted")) {
+			CountDownLatch never = new CountDownLatch(1);
+			// so that no answer is there before it is waited for
+			Runnable busy = () -> application.bean(MesosScheduler.class)
+				.execute(() -> Uninterruptibles.await(never, Duration.ofMillis(500)));
+			busy.run();
+			application.post("actuator/mesosapps", sleeper("answered", 0)).is(201);
+			busy.run();
+			application.post("actuator/mesosapps/answered/restart", "{\"instance\": 9}").isProblem(404, "not-found");
+
+			assertThat(application.bean(CommitThreads.class).names).hasSize(2)
+				.allSatisfy((name) -> assertThat(name).startsWith("mesos-rest-answers"));
+		}
+	}
+
+	@Test
 	void theVersionIsCheckedWhenAChangeIsMadeAndNotWhenItIsAskedFor() {
 		CountDownLatch busy = new CountDownLatch(1);
 		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
@@ -229,12 +255,33 @@ class RestAccessTests {
 		}
 
 		static void await(CountDownLatch latch) {
+			await(latch, Duration.ofDays(1));
+		}
+
+		static void await(CountDownLatch latch, Duration atMost) {
 			try {
-				latch.await();
+				latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+		}
+
+	}
+
+	/**
+	 * Notes which threads write responses.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class CommitThreads implements WebFilter {
+
+		final List<String> names = new CopyOnWriteArrayList<>();
+
+		@Override
+		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+			exchange.getResponse()
+				.beforeCommit(() -> Mono.fromRunnable(() -> this.names.add(Thread.currentThread().getName())));
+			return chain.filter(exchange);
 		}
 
 	}
