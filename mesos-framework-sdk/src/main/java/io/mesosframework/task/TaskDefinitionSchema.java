@@ -17,12 +17,18 @@ public final class TaskDefinitionSchema {
 	}
 
 	/**
-	 * Return the schema of a document: one definition, or a list of them.
+	 * Return the schema of a document: one definition, or a list of them. Below
+	 * {@code $defs} it has {@code definition}, one whose name may also stand elsewhere,
+	 * such as in a path.
 	 * @return the schema as a tree of maps and lists, ready for any JSON printer; a fresh
 	 * copy
 	 */
 	public static Map<String, Object> document() {
-		Map<String, Object> reference = Map.of("$ref", "#/$defs/definition");
+		Map<String, Object> reference = new LinkedHashMap<>();
+		reference.put("$ref", "#/$defs/definition");
+		reference.put("required", List.of("name"));
+		Map<String, Object> definition = definition();
+		definition.remove("required");
 		Map<String, Object> list = new LinkedHashMap<>();
 		list.put("type", "array");
 		list.put("items", reference);
@@ -31,7 +37,7 @@ public final class TaskDefinitionSchema {
 		schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
 		schema.put("title", "Task definitions of a Mesos framework");
 		schema.put("anyOf", List.of(reference, list));
-		schema.put("$defs", Map.of("definition", definition()));
+		schema.put("$defs", Map.of("definition", definition));
 		return schema;
 	}
 

@@ -2,6 +2,7 @@ package io.mesosframework.task;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,13 @@ final class SchemaValidator {
 		for (String step : reference.substring(2).split("/")) {
 			current = ((Map<String, Object>) current).get(step);
 		}
-		return (Map<String, Object>) current;
+		Map<String, Object> both = new LinkedHashMap<>((Map<String, Object>) current);
+		schema.forEach((key, value) -> {
+			if (!key.equals("$ref") && both.put(key, value) != null) {
+				throw new IllegalStateException("'" + key + "' is said twice, which this test does not understand");
+			}
+		});
+		return both;
 	}
 
 	@SuppressWarnings("unchecked")

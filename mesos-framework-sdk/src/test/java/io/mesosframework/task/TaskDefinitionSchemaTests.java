@@ -126,6 +126,19 @@ class TaskDefinitionSchemaTests {
 	}
 
 	@Test
+	void aDefinitionWhoseNameStandsElsewhereNeedsNone() {
+		Map<String, Object> nameless = new LinkedHashMap<>(SampleDefinitions.minimal("web").document());
+		nameless.remove("name");
+		Map<String, Object> schema = TaskDefinitionSchema.document();
+		SchemaValidator definition = new SchemaValidator(
+				Map.of("$defs", schema.get("$defs"), "anyOf", List.of(Map.of("$ref", "#/$defs/definition"))));
+
+		assertThat(definition.faults(nameless)).isEmpty();
+		assertThat(this.validator.faults(nameless)).contains(": needs name");
+		assertThat(this.validator.faults(List.of(nameless))).contains("[]: needs name");
+	}
+
+	@Test
 	void tellsDefaultsRangesAndChoices() {
 		Map<String, Object> definition = TaskDefinitionSchema.definition();
 

@@ -45,7 +45,7 @@ public final class FrameworkRoutes {
 		SUMMARIES.forEach((operation, summary) -> {
 			boolean roles = operation.equals("suppress") || operation.equals("revive");
 			routes.add(Route.of("POST", "mesos", operation, summary)
-				.body(false, roles ? roles() : Map.of("type", "object"))
+				.body(false, roles ? roles() : Map.of("type", "object", "additionalProperties", false))
 				.answers(200, CallDescriptor.class, "the master's answer")
 				.fails(422, "the body is not valid, or names a role that the framework does not have")
 				.fails(503, "the call was not sent, or its outcome is not known")
@@ -80,7 +80,8 @@ public final class FrameworkRoutes {
 
 	private static Map<String, Object> roles() {
 		return Map.of("type", "object", "properties",
-				Map.of("roles", Map.of("type", "array", "minItems", 1, "items", Map.of("type", "string"))));
+				Map.of("roles", Map.of("type", "array", "minItems", 1, "items", Map.of("type", "string"))),
+				"additionalProperties", false);
 	}
 
 }

@@ -24,7 +24,12 @@ public final class AppRoutes {
 	private static final String IF_MATCH = "the version that the app must have, as its ETag, for example \"3\"";
 
 	private static final Map<String, Object> DOCUMENT = Map.of("$ref", "schema", "description",
-			"an application document, see mesosapps/schema");
+			"an application document or a list of them, see mesosapps/schema");
+
+	private static final Map<String, Object> DEFINITION = Map.of("$ref", "schema#/$defs/definition", "description",
+			"an application document, see mesosapps/schema; its name is in the path and need not be repeated");
+
+	private static final Map<String, Object> NOTHING = Map.of("type", "object", "additionalProperties", false);
 
 	private final AppsApi api;
 
@@ -63,14 +68,14 @@ public final class AppRoutes {
 		routes.add(Route.of("GET", ID, "", "List the apps")
 			.answers(200, AppsDescriptor.class, "the apps by name")
 			.handledBy(this.api::list));
-		routes.add(deploying(Route.of("POST", ID, "", "Deploy one document or a list of them, all or none"))
+		routes.add(deploying(Route.of("POST", ID, "", "Deploy one document or a list of them, all or none"), DOCUMENT)
 			.header("If-None-Match", "* if no app of the document may exist")
 			.handledBy(this.api::deploy));
 		routes.add(Route.of("GET", ID, "{app}", "Describe an app")
 			.answers(200, AppDescriptor.class, "the app; its version is the ETag")
 			.fails(404, "there is no such app")
 			.handledBy(this.api::get));
-		routes.add(deploying(Route.of("PUT", ID, "{app}", "Deploy one app"))
+		routes.add(deploying(Route.of("PUT", ID, "{app}", "Deploy one app"), DEFINITION)
 			.header("If-None-Match", "* if the app must not exist")
 			.handledBy(this.api::put));
 		routes.add(action("DELETE", "{app}", "Kill all instances of an app and forget it", this.api::remove));
@@ -88,9 +93,9 @@ public final class AppRoutes {
 		routes.add(action("POST", "{app}/restart", "Kill and start instances anew, one or all", this.api::restart)
 			.body(false, object("instance", "integer", false)));
 		routes.add(action("POST", "{app}/pause", "Kill all instances but keep the app", this.api::pause).body(false,
-				Map.of("type", "object")));
+				NOTHING));
 		routes.add(action("POST", "{app}/resume", "Start the instances of a paused app", this.api::resume).body(false,
-				Map.of("type", "object")));
+				NOTHING));
 		routes.add(action("POST", "{app}/replace", "Start an instance anew, and give up what is reserved for it",
 				this.api::replace)
 			.body(true, object("instance", "integer", true)));
@@ -103,7 +108,7 @@ public final class AppRoutes {
 			.body(true,
 					Map.of("type", "object", "properties",
 							Map.of("action", Map.of("type", "string", "enum", List.copyOf(DeploymentActions.WORDS))),
-							"required", List.of("action")))
+							"required", List.of("action"), "additionalProperties", false))
 			.fails(409, "the deployment is in another state"));
 		Map<String, Object> either = new LinkedHashMap<>(object("instances", "integer", false));
 		either.put("properties", Map.of("instances", Map.of("type", "integer"), "restart",
@@ -111,10 +116,10 @@ public final class AppRoutes {
 		routes.add(action("POST", "{app}", "Scale or restart, in short", this.api::change).body(true, either));
 	}
 
-	private static Route deploying(Route route) {
+	private static Route deploying(Route route, Map<String, Object> body) {
 		return route.query("dry-run", "boolean", "whether the document is only checked")
 			.header("If-Match", IF_MATCH)
-			.body(true, Map.of("oneOf", List.of(DOCUMENT, Map.of("type", "array", "items", DOCUMENT))))
+			.body(true, body)
 			.answers(200, DeployedDescriptor.class, "nothing was new; an unchanged app keeps its version")
 			.answers(201, DeployedDescriptor.class, "an app was created")
 			.fails(412, "the app has another version")
@@ -135,6 +140,7 @@ public final class AppRoutes {
 		Map<String, Object> schema = new LinkedHashMap<>();
 		schema.put("type", "object");
 		schema.put("properties", Map.of(name, Map.of("type", type)));
+		schema.put("additionalProperties", false);
 		if (required) {
 			schema.put("required", List.of(name));
 		}

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.WebApplicationType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.mesosframework.boot.endtoend.rest.RestApplication.Answer;
 import io.mesosframework.boot.rest.ApiRouter;
@@ -37,9 +38,14 @@ abstract class RestApiContract {
 
 	private static final String TASKS = "actuator/mesostasks";
 
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
 	private final WebApplicationType type;
 
 	private RestApplication application;
+
+	/** All requests and answers of these tests are held against it. */
+	private ApiDescription description;
 
 	RestApiContract(WebApplicationType type) {
 		this.type = type;
@@ -52,6 +58,7 @@ abstract class RestApiContract {
 				"--management.endpoint.mesos.access=unrestricted", "--mesos.rest.max-body-size=10KB",
 				"--mesos.rest.events.max-subscribers=1", "--mesos.rest.events.heartbeat=200ms",
 				"--mesos.embedded.resources=cpus:16;mem:16384;disk:20480;ports:[31000-32000]");
+		this.description = this.application.describe();
 	}
 
 	@AfterAll
@@ -469,6 +476,29 @@ abstract class RestApiContract {
 		}));
 		JsonNode schema = this.application.get(APPS + "/schema").is(200).json();
 		assertThat(schema.toString()).contains("instances", "$schema");
+	}
+
+	@Test
+	void theDescriptionTakesTheDocumentsThatTheServerTakes() {
+		JsonNode post = this.description.body("post", "/mesosapps");
+		JsonNode put = this.description.body("put", "/mesosapps/{app}");
+		JsonNode one = JSON.readTree(sleeper("described", 0));
+		JsonNode nameless = JSON.readTree(sleeper("described", 0).replace("\"name\": \"described\",", ""));
+		JsonNode list = JSON.readTree("[" + sleeper("described", 0) + "]");
+
+		assertThat(this.description.faults(post, one, false)).isEmpty();
+		assertThat(this.description.faults(post, list, false)).isEmpty();
+		assertThat(this.description.faults(post, nameless, false)).isNotEmpty();
+		this.application.post(APPS, nameless.toString()).isProblem(422, "invalid-document");
+		assertThat(this.description.faults(put, one, false)).isEmpty();
+		assertThat(this.description.faults(put, nameless, false)).isEmpty();
+		this.application.put(APPS + "/described", nameless.toString()).is(201);
+		assertThat(this.description.faults(put, list, false)).isNotEmpty();
+		this.application.put(APPS + "/described", list.toString()).isProblem(422, "invalid-document");
+		JsonNode pause = this.description.body("post", "/mesosapps/{app}/pause");
+		assertThat(this.description.faults(pause, JSON.readTree("{}"), false)).isEmpty();
+		assertThat(this.description.faults(pause, JSON.readTree("{\"instance\": 1}"), false)).isNotEmpty();
+		this.application.delete(APPS + "/described").is(200);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,6 +35,8 @@ final class RestApplication implements AutoCloseable {
 
 	private final URI base;
 
+	private @Nullable ApiDescription description;
+
 	private RestApplication(ConfigurableApplicationContext context) {
 		this.context = context;
 		String port = context.getEnvironment().getProperty("local.management.port");
@@ -41,6 +44,14 @@ final class RestApplication implements AutoCloseable {
 			port = context.getEnvironment().getProperty("local.server.port");
 		}
 		this.base = URI.create("http://127.0.0.1:" + port + "/");
+	}
+
+	/** From now on hold everything against the description of the API; return it. */
+	ApiDescription describe() {
+		ApiDescription found = new ApiDescription(get("actuator/mesosapps/openapi").is(200).json(),
+				get("actuator/mesosapps/schema").is(200).json());
+		this.description = found;
+		return found;
 	}
 
 	static RestApplication start(WebApplicationType type, String... arguments) {
@@ -95,12 +106,12 @@ final class RestApplication implements AutoCloseable {
 
 	Answer post(String path, String body, String... headers) {
 		return send(headers(request(path), headers).header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(body)));
+			.POST(HttpRequest.BodyPublishers.ofString(body)), body);
 	}
 
 	Answer put(String path, String body, String... headers) {
 		return send(headers(request(path), headers).header("Content-Type", "application/json")
-			.PUT(HttpRequest.BodyPublishers.ofString(body)));
+			.PUT(HttpRequest.BodyPublishers.ofString(body)), body);
 	}
 
 	private static HttpRequest.Builder headers(HttpRequest.Builder request, String... headers) {
@@ -108,8 +119,21 @@ final class RestApplication implements AutoCloseable {
 	}
 
 	Answer send(HttpRequest.Builder request) {
+		return send(request, "");
+	}
+
+	private Answer send(HttpRequest.Builder builder, String body) {
 		try {
-			return new Answer(client().send(request.build(), HttpResponse.BodyHandlers.ofString()));
+			HttpRequest request = builder.build();
+			Answer answer = new Answer(client().send(request, HttpResponse.BodyHandlers.ofString()));
+			String path = request.uri().getRawPath();
+			// what the server refuses before the API has its own form
+			boolean refused = answer.status() >= 400 && path.contains("%");
+			if (this.description != null && path.startsWith("/actuator/mesos") && !refused
+					&& !request.method().equals("HEAD")) {
+				this.description.check(request.method(), path.substring("/actuator".length()), body, answer);
+			}
+			return answer;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
