@@ -65,7 +65,7 @@ public final class MesosRestAutoConfiguration {
 	@Bean
 	TaskEvents mesosTaskEvents(TaskManager manager, MesosRestProperties properties, RestJson json) {
 		MesosRestProperties.Events settings = properties.events();
-		TaskEvents events = new TaskEvents(json.mapper()::writeValueAsString, settings.maxSubscribers(),
+		TaskEvents events = new TaskEvents(json.lines()::writeValueAsString, settings.maxSubscribers(),
 				settings.queueSize(), settings.heartbeat());
 		manager.addListener(events);
 		return events;

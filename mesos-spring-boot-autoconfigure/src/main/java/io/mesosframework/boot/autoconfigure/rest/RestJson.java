@@ -3,6 +3,7 @@ package io.mesosframework.boot.autoconfigure.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -12,6 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param mapper the mapper
  */
 record RestJson(JsonMapper mapper) {
+
+	/**
+	 * Return what writes events: each in one line, since a line break would end them.
+	 */
+	JsonMapper lines() {
+		return this.mapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+	}
 
 	static RestJson of(ObjectProvider<EndpointJsonMapper> endpoints, ObjectProvider<JsonMapper> application) {
 		EndpointJsonMapper endpoint = endpoints.getIfUnique();

@@ -14,12 +14,34 @@ import org.springframework.boot.WebApplicationType;
 import io.mesosframework.boot.task.TaskEvents;
 import io.mesosframework.task.AppRemoved;
 
+import static io.mesosframework.boot.endtoend.rest.RestApplication.sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Readers of events that do not read, go away, or are there when the application ends.
  */
 class EventReadersTests {
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void eventsAreOneLineEachWhenTheApplicationIndentsItsJson(WebApplicationType type) throws Exception {
+		try (RestApplication application = RestApplication.start(type, "--mesos.rest.events.heartbeat=100ms",
+				"--management.endpoints.jackson.isolated-json-mapper=false",
+				"--spring.jackson.serialization.indent-output=true",
+				"--management.endpoint.mesosapps.access=unrestricted")) {
+			assertThat(application.post("actuator/mesosapps", sleeper("before", 0)).is(201).body()).contains("\n");
+			HttpResponse<Stream<String>> response = application.stream("actuator/mesostasks/events",
+					HttpResponse.BodyHandlers.ofLines());
+			application.post("actuator/mesosapps", sleeper("indented", 1)).is(201);
+
+			try (Stream<String> lines = response.body()) {
+				String data = lines.filter((line) -> line.startsWith("data:") && !line.contains("before"))
+					.findFirst()
+					.orElseThrow();
+				assertThat(data).startsWith("data: {\"").contains("\"indented\"").endsWith("}");
+			}
+		}
+	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
