@@ -3,6 +3,7 @@ package io.mesosframework.boot.endtoend.rest;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -18,6 +19,7 @@ class ReactiveSecurity {
 	private static final String[] MESOS = { "mesos", "mesosapps", "mesostasks", "mesosoffers" };
 
 	@Bean
+	@Order(1)
 	SecurityWebFilterChain mesosSecurity(ServerHttpSecurity http) {
 		return http.securityMatcher(EndpointRequest.to(MESOS))
 			.authorizeExchange((requests) -> requests.matchers(EndpointRequest.to(MESOS).withHttpMethod(HttpMethod.GET))
@@ -26,6 +28,13 @@ class ReactiveSecurity {
 				.hasRole("OPERATOR"))
 			.httpBasic(Customizer.withDefaults())
 			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
+
+	@Bean
+	SecurityWebFilterChain allElse(ServerHttpSecurity http) {
+		return http.authorizeExchange((requests) -> requests.anyExchange().authenticated())
+			.httpBasic(Customizer.withDefaults())
 			.build();
 	}
 

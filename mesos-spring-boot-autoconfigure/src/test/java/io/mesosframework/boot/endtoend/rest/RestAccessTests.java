@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,6 +28,7 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.App;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.Goal;
+import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
 
@@ -141,6 +143,21 @@ class RestAccessTests {
 			application.post("actuator/mesosapps/web", "{\"restart\": 9}").is(400);
 			application.get("actuator/mesostasks?state=nonsense").is(400);
 			application.delete("actuator/mesosapps/web").is(200);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theCacheOfTheActuatorActsOnlyWithoutTheApi(boolean api) {
+		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
+				"--mesos.rest.enabled=" + api, "--management.endpoint.mesosapps.cache.time-to-live=1h")) {
+			assertThat(application.get("actuator/mesosapps").is(200).body()).doesNotContain("fresh");
+
+			assertThat(application.bean(TaskManager.class)
+				.deploy(List.of(TaskDefinition.builder("fresh").instances(0).cpus(0.1).mem(32).cmd("true").build())))
+				.succeedsWithin(Duration.ofSeconds(30));
+
+			assertThat(application.get("actuator/mesosapps").is(200).body().contains("fresh")).isEqualTo(api);
 		}
 	}
 

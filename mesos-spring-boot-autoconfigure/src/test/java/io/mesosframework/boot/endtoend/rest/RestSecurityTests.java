@@ -55,6 +55,9 @@ class RestSecurityTests {
 		application.get("actuator/mesosapps/web/history").is(401);
 		application.get("actuator/mesostasks/events").is(401);
 		application.post("actuator/mesosapps", sleeper("web", 0)).is(401);
+		// a chain for the API alone would leave all else open
+		application.get("actuator/beans").is(401);
+		application.send(application.request("actuator/beans").headers(reader)).is(200);
 		application.post("actuator/mesosapps", sleeper("web", 0), "Authorization", basic("nobody")).is(401);
 		application.send(application.request("actuator/mesosapps").headers(reader)).is(200);
 		application.post("actuator/mesosapps", sleeper("web", 0), reader).is(403);

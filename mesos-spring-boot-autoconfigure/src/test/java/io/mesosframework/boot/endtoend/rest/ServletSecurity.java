@@ -3,6 +3,7 @@ package io.mesosframework.boot.endtoend.rest;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -20,6 +21,7 @@ class ServletSecurity {
 	private static final String[] MESOS = { "mesos", "mesosapps", "mesostasks", "mesosoffers" };
 
 	@Bean
+	@Order(1)
 	SecurityFilterChain mesosSecurity(HttpSecurity http) throws Exception {
 		return http.securityMatcher(EndpointRequest.to(MESOS))
 			.authorizeHttpRequests(
@@ -29,6 +31,13 @@ class ServletSecurity {
 						.hasRole("OPERATOR"))
 			.httpBasic(Customizer.withDefaults())
 			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
+
+	@Bean
+	SecurityFilterChain allElse(HttpSecurity http) throws Exception {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic(Customizer.withDefaults())
 			.build();
 	}
 
