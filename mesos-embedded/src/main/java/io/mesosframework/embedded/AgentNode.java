@@ -224,6 +224,15 @@ public final class AgentNode {
 		return this.cluster.loop().submit(this.link::agentId).join();
 	}
 
+	/**
+	 * Return how many updates of tasks this agent has that no framework has acknowledged:
+	 * those that are sent again and again, and those behind them.
+	 * @return the number
+	 */
+	public int unacknowledgedUpdates() {
+		return this.cluster.loop().submit(() -> process().unacknowledgedUpdates()).join();
+	}
+
 	AgentLinkFaults link() {
 		return this.link;
 	}

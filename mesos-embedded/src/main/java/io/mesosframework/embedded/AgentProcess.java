@@ -38,6 +38,9 @@ interface AgentProcess {
 	 */
 	boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId);
 
+	/** Return how many updates of tasks are not acknowledged. */
+	int unacknowledgedUpdates();
+
 	/** Look for the leading master now. */
 	void leaderChanged();
 
@@ -78,6 +81,11 @@ interface AgentProcess {
 			@Override
 			public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
 				return agent.faults().crashExecutor(frameworkId, executorId);
+			}
+
+			@Override
+			public int unacknowledgedUpdates() {
+				return agent.unacknowledgedUpdates();
 			}
 
 			@Override
@@ -124,6 +132,11 @@ interface AgentProcess {
 			@Override
 			public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
 				return agent.crashExecutor(frameworkId, executorId, SIGKILL);
+			}
+
+			@Override
+			public int unacknowledgedUpdates() {
+				return agent.unacknowledgedUpdates();
 			}
 
 			@Override

@@ -16,6 +16,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
+import io.mesosframework.embedded.AgentNode;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 import io.mesosframework.embedded.simulation.TaskScript;
 
@@ -72,6 +73,7 @@ final class SimulatedMesos {
 	private String answer(String[] request) throws IOException, InterruptedException {
 		return switch (request[0]) {
 			case "acknowledged" -> acknowledged(Long.parseLong(request[1]), Duration.parse(request[2]));
+			case "settled" -> settled(Duration.parse(request[1]));
 			case "forget" -> {
 				this.starts.clear();
 				this.cluster.timeline().clear();
@@ -95,6 +97,21 @@ final class SimulatedMesos {
 			Pause.millis(1);
 		}
 		return "acknowledged " + this.cluster.timeline().count(Call.Type.ACKNOWLEDGE) + " " + System.nanoTime();
+	}
+
+	/** Wait until no agent has an update that is not acknowledged. */
+	private String settled(Duration patience) throws InterruptedException {
+		long deadline = System.nanoTime() + patience.toNanos();
+		long left = unacknowledged();
+		while (left > 0 && System.nanoTime() < deadline) {
+			Pause.millis(20);
+			left = unacknowledged();
+		}
+		return "settled " + left + " " + System.nanoTime();
+	}
+
+	private long unacknowledged() {
+		return this.cluster.agents().stream().mapToLong(AgentNode::unacknowledgedUpdates).sum();
 	}
 
 	/** Write down the tasks that run, and tell how many were ever started. */

@@ -21,6 +21,9 @@ final class PlacementPage {
 			"The same with rules: a third of the apps in one zone, a third with at most one task on an agent", "shapes",
 			"Many shapes: apps of ten equal tasks, no two apps alike", "single", "Each task with a shape of its own");
 
+	/** Ten times as much work may take so many times as long. */
+	private static final double NEARLY_LINEAR = 15;
+
 	private final List<Result> results;
 
 	private final StringBuilder text = new StringBuilder();
@@ -101,7 +104,36 @@ final class PlacementPage {
 				target(kind, strategy);
 			}
 		}
+		this.results.stream().map(PlacementPage::kind).distinct().forEach(this::growth);
 		packedEverywhere();
+	}
+
+	/** Ten times as many tasks, or agents, take how many times as long? */
+	private void growth(String kind) {
+		for (String strategy : List.of("first_fit", "binpack")) {
+			growth(kind, strategy, "tasks", "1000:1000", "1000:10000");
+			growth(kind, strategy, "tasks", "10000:1000", "10000:10000");
+			growth(kind, strategy, "agents", "1000:1000", "10000:1000");
+			growth(kind, strategy, "agents", "1000:10000", "10000:10000");
+		}
+	}
+
+	private void growth(String kind, String strategy, String what, String from, String to) {
+		Double ours = growth(kind, strategy, Contender.OURS, from, to);
+		Double peer = growth(kind, strategy, Contender.FENZO, from, to);
+		if (ours != null) {
+			line("| %s, %s: 10 × the %s, from %s, take at most %.0f × as long | %.1f ×%s: %s |", kind,
+					strategy.replace('_', ' '), what, from.replace(":", " × "), NEARLY_LINEAR, ours,
+					(peer != null) ? String.format(Locale.ROOT, " (Fenzo %.1f ×)", peer) : "",
+					(ours <= NEARLY_LINEAR) ? "yes" : "**no**");
+		}
+	}
+
+	private @Nullable Double growth(String kind, String strategy, Contender contender, String from, String to) {
+		Result small = find(kind + ":" + from, strategy, contender);
+		Result large = find(kind + ":" + to, strategy, contender);
+		return (small != null && large != null && small.measured() && large.measured())
+				? Double.valueOf(large.median() / small.median()) : null;
 	}
 
 	private void packedEverywhere() {

@@ -267,6 +267,14 @@ public final class Agent {
 	}
 
 	/**
+	 * Return how many updates of tasks no framework has acknowledged.
+	 * @return the number, those that wait for their turn included
+	 */
+	public int unacknowledgedUpdates() {
+		return this.updates.unacknowledged();
+	}
+
+	/**
 	 * Return what can be made to go wrong.
 	 * @return the faults
 	 */

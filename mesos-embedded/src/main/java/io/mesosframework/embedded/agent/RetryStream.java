@@ -70,6 +70,11 @@ final class RetryStream<T> {
 		return head.update;
 	}
 
+	/** Return how many updates are out or wait for their turn. */
+	int size() {
+		return this.pending.size();
+	}
+
 	/** Send the next update, now. */
 	void restart() {
 		stop();

@@ -92,6 +92,11 @@ final class StatusUpdates {
 		accept(framework, builder, true);
 	}
 
+	/** Return how many updates are not acknowledged. */
+	int unacknowledged() {
+		return this.streams.values().stream().mapToInt(RetryStream::size).sum();
+	}
+
 	private void accept(AgentFramework framework, TaskStatus.Builder status, boolean fromExecutor) {
 		if (framework.terminating) {
 			return;

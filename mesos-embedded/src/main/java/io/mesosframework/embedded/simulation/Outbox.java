@@ -82,6 +82,11 @@ final class Outbox<T> {
 		return head.message;
 	}
 
+	/** Return how many messages wait for their acknowledgement or their turn. */
+	int size() {
+		return this.entries.size();
+	}
+
 	boolean isEmpty() {
 		return this.entries.isEmpty();
 	}

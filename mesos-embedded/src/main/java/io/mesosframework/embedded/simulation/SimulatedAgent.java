@@ -134,6 +134,14 @@ public final class SimulatedAgent implements ToAgent.Link {
 	}
 
 	/**
+	 * Return how many updates of tasks the framework has not acknowledged.
+	 * @return the number, of all tasks
+	 */
+	public int unacknowledgedUpdates() {
+		return this.tasks.unacknowledged();
+	}
+
+	/**
 	 * Return whether the agent runs.
 	 * @return {@code true} between {@link #start()} and {@link #kill()}
 	 */

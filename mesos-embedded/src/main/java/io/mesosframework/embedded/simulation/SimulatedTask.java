@@ -157,6 +157,11 @@ final class SimulatedTask {
 		this.updates.stop();
 	}
 
+	/** Return how many updates are not acknowledged. */
+	int unacknowledged() {
+		return this.updates.size();
+	}
+
 	void acknowledge(ByteString uuid) {
 		this.updates.acknowledge(uuid);
 	}

@@ -111,6 +111,11 @@ final class SimulatedTasks {
 			.contains(FrameworkInfo.Capability.newBuilder().setType(type).build());
 	}
 
+	/** Return how many updates are not acknowledged. */
+	int unacknowledged() {
+		return this.tasks.values().stream().mapToInt(SimulatedTask::unacknowledged).sum();
+	}
+
 	void killAll() {
 		for (SimulatedTask task : new ArrayList<>(this.tasks.values())) {
 			task.kill(announcesKills(task.frameworkId()));

@@ -136,10 +136,12 @@ class AgentClockTests {
 
 		this.loop.advance(Duration.ofSeconds(10));
 		assertThat(this.master.states("t1")).containsExactly(TaskState.TASK_STARTING);
+		assertThat(this.loop.submit(this.agent::unacknowledgedUpdates).join()).isEqualTo(2);
 		this.loop.execute(() -> this.agent.faults().holdAcknowledgements(false));
 		this.loop.settle();
 
 		assertThat(this.master.states("t1")).containsExactly(TaskState.TASK_STARTING, TaskState.TASK_RUNNING);
+		assertThat(this.loop.submit(this.agent::unacknowledgedUpdates).join()).isZero();
 	}
 
 	@Test

@@ -67,9 +67,11 @@ class SimulatedAgentTests {
 		launch("t1", "sleep 5");
 
 		assertThat(states()).containsExactly("TASK_STARTING (STARTING)");
+		onLoop(() -> assertThat(this.agent.unacknowledgedUpdates()).isEqualTo(2));
 		acknowledgeLast();
 		assertThat(states()).containsExactly("TASK_RUNNING (RUNNING)");
 		acknowledgeLast();
+		onLoop(() -> assertThat(this.agent.unacknowledgedUpdates()).isZero());
 		this.loop.advance(Duration.ofMillis(4999));
 		assertThat(states()).isEmpty();
 		this.loop.advance(Duration.ofMillis(1));
