@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agentId the agent
  * @param hostname its hostname
- * @param role the role to which the resources are allocated, {@code *} without
- * {@code MULTI_ROLE}
+ * @param role the role to which the resources are offered; without {@code MULTI_ROLE},
+ * where offers name none, that of the framework
  * @param attributes its attributes as text by name; of several with one name the first,
  * as in the offer constraints of Mesos
  * @param typedAttributes its attributes as they were offered
@@ -41,6 +41,18 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	 */
 	public static AgentOffer of(Collection<Offer> offers) {
 		Offer first = offers.iterator().next();
+		return of(offers, first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : OfferPool.ANY);
+	}
+
+	/**
+	 * Take offers of one agent and role together.
+	 * @param offers at least one offer, all of the same agent and role
+	 * @param role the role, which offers to frameworks without {@code MULTI_ROLE} do not
+	 * name
+	 * @return the sum of the offers
+	 */
+	static AgentOffer of(Collection<Offer> offers, String role) {
+		Offer first = offers.iterator().next();
 		List<OfferID> ids = new ArrayList<>(offers.size());
 		ResourceBag resources = ResourceBag.EMPTY;
 		for (Offer offer : offers) {
@@ -49,8 +61,7 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 			resources = resources.isEmpty() ? bag : resources.plus(bag);
 		}
 		boolean domain = first.hasDomain() && first.getDomain().hasFaultDomain();
-		return new AgentOffer(first.getAgentId().getValue(), first.getHostname(),
-				first.hasAllocationInfo() ? first.getAllocationInfo().getRole() : "*", attributes(first),
+		return new AgentOffer(first.getAgentId().getValue(), first.getHostname(), role, attributes(first),
 				first.getAttributesList(), domain ? first.getDomain().getFaultDomain().getRegion().getName() : null,
 				domain ? first.getDomain().getFaultDomain().getZone().getName() : null, List.copyOf(ids), resources,
 				unavailableFrom(first), unavailableUntil(first));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 import org.apache.mesos.v1.Protos.Filters;
@@ -52,6 +53,9 @@ public final class OfferBook implements ResourceManager {
 	/** Offers that are about to be accepted. */
 	private final Set<ReservedOffers> reserved = new LinkedHashSet<>();
 
+	/** How many of them are undecided. */
+	private final AtomicInteger reservedCount = new AtomicInteger();
+
 	private final OfferTally tally = new OfferTally();
 
 	private final InverseOffers inverseOffers;
@@ -87,11 +91,20 @@ public final class OfferBook implements ResourceManager {
 		RoleDemand roles = this.roles;
 		if (roles == null) {
 			Duration repeat = max(Duration.ofSeconds(30), this.options.refuse().multipliedBy(2));
-			roles = new RoleDemand(rolesOf(this.scheduler.frameworkInfo()), repeat, now());
+			roles = new RoleDemand(repeat);
 			this.roles = roles;
 		}
+		follow(roles, now());
 		roles.subscribed(this.scheduler.suppressedRoles());
 		this.constraints.subscribed();
+	}
+
+	/** The roles of the framework may have been changed by an update. */
+	private void follow(RoleDemand roles, Instant now) {
+		FrameworkInfo info = this.scheduler.frameworkInfo();
+		Collection<String> names = rolesOf(info);
+		roles.follow(names, this.scheduler.suppressedRoles(), now);
+		this.pool.unnamed((names.size() == 1) ? names.iterator().next() : OfferPool.ANY);
 	}
 
 	private static Duration max(Duration left, Duration right) {
@@ -112,7 +125,10 @@ public final class OfferBook implements ResourceManager {
 
 	/** The session has ended, and its offers with it. */
 	public void disconnected() {
-		decided(this.pool.takeAll(), Outcome.LOST, "the session has ended", 0);
+		List<Held> lost = new ArrayList<>(this.pool.takeAll());
+		this.reserved.forEach((each) -> lost.addAll(takeAll(each)));
+		this.reserved.clear();
+		decided(lost, Outcome.LOST, "the session has ended", 0);
 	}
 
 	/**
@@ -124,7 +140,8 @@ public final class OfferBook implements ResourceManager {
 		OfferID rescinded = event.rescindedOffer();
 		if (rescinded != null) {
 			Held gone = this.pool.remove(rescinded.getValue());
-			decided((gone != null) ? List.of(gone) : List.of(), Outcome.RESCINDED, "the master took it back", 0);
+			Held counted = (gone != null) ? gone : takeReserved(rescinded.getValue());
+			decided((counted != null) ? List.of(counted) : List.of(), Outcome.RESCINDED, "the master took it back", 0);
 			return gone != null;
 		}
 		TaskStatus status = event.taskStatus();
@@ -137,11 +154,28 @@ public final class OfferBook implements ResourceManager {
 		return claim(event);
 	}
 
+	private @Nullable Held takeReserved(String offerId) {
+		for (ReservedOffers each : this.reserved) {
+			Held taken = each.take(offerId);
+			if (taken != null) {
+				this.reservedCount.decrementAndGet();
+				return taken;
+			}
+		}
+		return null;
+	}
+
+	private List<Held> takeAll(ReservedOffers offers) {
+		List<Held> taken = offers.takeAll();
+		this.reservedCount.addAndGet(-taken.size());
+		return taken;
+	}
+
 	private boolean claim(MesosEvent event) {
 		boolean claimed = false;
 		Instant now = now();
 		for (Offer offer : event.offers()) {
-			String role = OfferPool.role(offer);
+			String role = this.pool.role(offer);
 			if (this.demand.isListening(role)) {
 				OfferReply reply = this.scheduler.offers().claim(offer.getId());
 				if (reply != null) {
@@ -162,6 +196,10 @@ public final class OfferBook implements ResourceManager {
 	 * @param now the time
 	 */
 	public void freshen(Instant now) {
+		RoleDemand roles = this.roles;
+		if (roles != null) {
+			follow(roles, now);
+		}
 		decline(this.pool.takeReceivedUntil(now.minus(this.options.maxAge())), Outcome.EXPIRED,
 				"older than " + this.options.maxAge(), Duration.ZERO, now);
 		freshenReserved(now);
@@ -174,6 +212,15 @@ public final class OfferBook implements ResourceManager {
 	 */
 	public List<AgentOffer> agents(String role) {
 		return this.pool.agents(role.isEmpty() ? null : role, role);
+	}
+
+	/**
+	 * Return what an agent offers, whoever it is kept for.
+	 * @param agentId the agent
+	 * @return its offers to one of the roles, or {@code null} if none is held
+	 */
+	public @Nullable AgentOffer agent(String agentId) {
+		return this.pool.agent(agentId);
 	}
 
 	/**
@@ -199,6 +246,7 @@ public final class OfferBook implements ResourceManager {
 	public ReservedOffers reserve(AgentOffer agent) {
 		ReservedOffers offers = new ReservedOffers(this.pool.take(agent));
 		this.reserved.add(offers);
+		this.reservedCount.addAndGet(offers.held().size());
 		return offers;
 	}
 
@@ -216,12 +264,13 @@ public final class OfferBook implements ResourceManager {
 		boolean open = taken.stream().allMatch((each) -> each.reply().isOpen());
 		CompletionStage<CallResult> answer = this.scheduler.offers()
 			.accept(taken.stream().map(Held::reply).toList(), operations, filters(0));
+		List<Held> undecided = takeAll(offers);
 		if (open) {
-			decided(taken, Outcome.USED, "placed", 0, launched);
+			decided(undecided, Outcome.USED, "placed", 0, launched);
 		}
 		else {
 			// nothing was sent
-			decline(taken, Outcome.DECLINED, "another offer of the agent is void", Duration.ZERO, now());
+			decline(undecided, Outcome.DECLINED, "another offer of the agent is void", Duration.ZERO, now());
 		}
 		return answer;
 	}
@@ -232,7 +281,7 @@ public final class OfferBook implements ResourceManager {
 			Instant oldest = each.oldest();
 			if (oldest != null && !oldest.plus(this.options.maxAge()).isAfter(now)) {
 				this.reserved.remove(each);
-				decline(each.held(), Outcome.EXPIRED, "older than " + this.options.maxAge(), Duration.ZERO, now);
+				decline(takeAll(each), Outcome.EXPIRED, "older than " + this.options.maxAge(), Duration.ZERO, now);
 			}
 		}
 	}
@@ -347,7 +396,8 @@ public final class OfferBook implements ResourceManager {
 
 	private HeldOffers view(List<Held> offers) {
 		Held first = offers.get(0);
-		AgentOffer agent = AgentOffer.of(offers.stream().map((each) -> each.reply().offer()).toList());
+		AgentOffer agent = AgentOffer.of(offers.stream().map((each) -> each.reply().offer()).toList(),
+				first.key().role());
 		return new HeldOffers(agent.agentId(), agent.hostname(), agent.role(), agent.region(), agent.zone(),
 				offers.stream().map(Held::id).toList(), agent.resources().toString(), first.since(),
 				this.pool.until(first), this.pool.keptFor(first), agent.unavailableFrom(), agent.unavailableUntil());
@@ -366,7 +416,7 @@ public final class OfferBook implements ResourceManager {
 
 	@Override
 	public OfferCounters counters() {
-		return this.tally.counters(this.pool.size());
+		return this.tally.counters(this.pool.size() + this.reservedCount.get());
 	}
 
 }

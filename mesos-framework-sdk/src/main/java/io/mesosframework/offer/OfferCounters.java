@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param rescinded offers taken back by the master
  * @param expired offers declined because they were too old to be used
  * @param lost offers that ended with their session, or that someone else answered
- * @param held offers that are held now
+ * @param held offers that are held now, those included that are about to be accepted
  * @param invalid tasks that the master dropped because an offer was no longer valid
  * @param constraintUpdates how often the master was told other offer constraints; how
  * many offers they saved is known to the master only

@@ -26,6 +26,9 @@ import io.mesosframework.scheduler.OfferReply;
  */
 final class OfferPool {
 
+	/** The role of offers that name none and could be any's. */
+	static final String ANY = "*";
+
 	private final Duration hold;
 
 	private final Duration maxAge;
@@ -42,6 +45,8 @@ final class OfferPool {
 
 	private final Map<Key, Keep> kept = new ConcurrentHashMap<>();
 
+	private String unnamed = ANY;
+
 	private long sequence;
 
 	OfferPool(Duration hold, Duration maxAge) {
@@ -57,11 +62,20 @@ final class OfferPool {
 		this.held.add(added);
 		this.byId.put(offer.getId().getValue(), added);
 		this.perRole.merge(key.role(), 1, Integer::sum);
-		this.agents.computeIfAbsent(key, (same) -> new Pooled()).add(reply);
+		this.agents.computeIfAbsent(key, (same) -> new Pooled(same.role())).add(reply);
 	}
 
-	static String role(Offer offer) {
-		return offer.hasAllocationInfo() ? offer.getAllocationInfo().getRole() : "*";
+	/**
+	 * Say whose the offers are that name no role, as those of frameworks without
+	 * {@code MULTI_ROLE}.
+	 */
+	void unnamed(String role) {
+		this.unnamed = role;
+	}
+
+	/** Return to which role an offer is made. */
+	String role(Offer offer) {
+		return offer.hasAllocationInfo() ? offer.getAllocationInfo().getRole() : this.unnamed;
 	}
 
 	/** Take an offer out; return it if it was there. */
@@ -112,6 +126,17 @@ final class OfferPool {
 			}
 		});
 		return offers;
+	}
+
+	/** Return what an agent offers to one of the roles, or {@code null}. */
+	@Nullable AgentOffer agent(String agentId) {
+		for (String role : this.perRole.keySet()) {
+			Pooled pooled = this.agents.get(new Key(agentId, role));
+			if (pooled != null) {
+				return pooled.sum();
+			}
+		}
+		return null;
 	}
 
 	/** Return whether an offer is there. */
@@ -278,7 +303,13 @@ final class OfferPool {
 
 		private final Map<String, OfferReply> replies = new LinkedHashMap<>();
 
+		private final String role;
+
 		private @Nullable AgentOffer sum;
+
+		Pooled(String role) {
+			this.role = role;
+		}
 
 		void add(OfferReply reply) {
 			this.replies.put(reply.offer().getId().getValue(), reply);
@@ -294,7 +325,7 @@ final class OfferPool {
 		AgentOffer sum() {
 			AgentOffer sum = this.sum;
 			if (sum == null) {
-				sum = AgentOffer.of(this.replies.values().stream().map(OfferReply::offer).toList());
+				sum = AgentOffer.of(this.replies.values().stream().map(OfferReply::offer).toList(), this.role);
 				this.sum = sum;
 			}
 			return sum;

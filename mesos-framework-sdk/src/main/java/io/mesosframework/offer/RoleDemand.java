@@ -35,14 +35,31 @@ final class RoleDemand {
 	private volatile List<RoleState> view = List.of();
 
 	/**
-	 * Create the demand of some roles, none of which is suppressed yet.
-	 * @param roles the roles
+	 * Create the demand of no role.
 	 * @param repeat after how long without an offer a revive is repeated
+	 */
+	RoleDemand(Duration repeat) {
+		this.repeat = repeat;
+	}
+
+	/**
+	 * Take in which roles the framework has, as far as that has changed.
+	 * @param roles the roles
+	 * @param suppressed those of them that are suppressed
 	 * @param now the time
 	 */
-	RoleDemand(Collection<String> roles, Duration repeat, Instant now) {
-		roles.forEach((role) -> this.roles.put(role, new State(new TokenBucket(BURST, INTERVAL, now))));
-		this.repeat = repeat;
+	void follow(Collection<String> roles, Collection<String> suppressed, Instant now) {
+		if (this.roles.size() == roles.size() && this.roles.keySet().containsAll(roles)) {
+			return;
+		}
+		this.roles.keySet().retainAll(roles);
+		for (String role : roles) {
+			this.roles.computeIfAbsent(role, (name) -> {
+				State state = new State(new TokenBucket(BURST, INTERVAL, now));
+				state.suppressed = suppressed.contains(name);
+				return state;
+			});
+		}
 		publish();
 	}
 

@@ -18,6 +18,7 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.RecordingScheduler;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class OfferBookFixture extends Clock {
 
-	final RecordingScheduler scheduler = new RecordingScheduler("web", "db");
+	final RecordingScheduler scheduler;
 
 	final OfferBook book;
 
@@ -38,6 +39,11 @@ final class OfferBookFixture extends Clock {
 	private int offers;
 
 	OfferBookFixture(OfferOptions options) {
+		this(options, new RecordingScheduler("web", "db"));
+	}
+
+	OfferBookFixture(OfferOptions options, RecordingScheduler scheduler) {
+		this.scheduler = scheduler;
 		this.book = new OfferBook(this.scheduler, options, this, new Random(1));
 		this.book.subscribed();
 		this.book.use();
@@ -48,14 +54,16 @@ final class OfferBookFixture extends Clock {
 	}
 
 	/** An offer comes that has waited in the queue for a while. */
-	Offer offer(String agent, String role, Duration queued) {
+	Offer offer(String agent, @Nullable String role, Duration queued) {
 		Offer.Builder offer = Offer.newBuilder()
 			.setId(OfferID.newBuilder().setValue("o" + this.offers++))
 			.setFrameworkId(FrameworkID.newBuilder().setValue("f"))
 			.setAgentId(AgentID.newBuilder().setValue(agent))
 			.setHostname("host-" + agent)
-			.setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(role))
 			.addResources(ResourceSamples.scalar("cpus", 1));
+		if (role != null) {
+			offer.setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole(role));
+		}
 		MesosEvent event = this.scheduler.offers(this.now.minus(queued), offer.build());
 		this.book.onEvent(event);
 		this.scheduler.handled(event);

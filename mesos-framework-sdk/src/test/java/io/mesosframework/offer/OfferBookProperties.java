@@ -39,23 +39,27 @@ class OfferBookProperties {
 		fixture.settle("web", "db");
 		Set<String> gone = new HashSet<>();
 		List<Offer> session = new ArrayList<>();
+		List<ReservedOffers> reserved = new ArrayList<>();
 		for (Step step : steps) {
 			int answers = fixture.answered().size();
-			step(fixture, step, session, gone);
+			step(fixture, step, session, reserved, gone);
 			List<String> answered = fixture.answered();
 			assertThat(answered.subList(answers, answered.size())).as("nothing void is answered")
 				.noneMatch(gone::contains);
 			fixture.checkAnswers();
 		}
 
+		reserved.forEach((each) -> fixture.book.accept(each, List.of(), List.of("t")));
 		fixture.settle();
 
 		fixture.checkAnswers();
+		assertThat(fixture.book.counters().held()).isZero();
 		assertThat(fixture.book.held()).isEmpty();
 		assertThat(fixture.scheduler.offers().outstanding()).isZero();
 	}
 
-	private static void step(OfferBookFixture fixture, Step step, List<Offer> session, Set<String> gone) {
+	private static void step(OfferBookFixture fixture, Step step, List<Offer> session, List<ReservedOffers> reserved,
+			Set<String> gone) {
 		switch (step.kind()) {
 			case OFFER -> session.add(fixture.offer("a" + step.value() % 4, (step.value() % 3 == 0) ? "db" : "web",
 					Duration.ofSeconds((step.value() == 50) ? 300 : step.value() % 5)));
@@ -69,8 +73,11 @@ class OfferBookProperties {
 			case PLACE -> {
 				List<AgentOffer> agents = fixture.book.agents((step.value() % 2 == 0) ? "web" : OfferDemand.ANY_ROLE);
 				if (!agents.isEmpty()) {
-					fixture.book.accept(fixture.book.reserve(agents.get(step.value() % agents.size())), List.of(),
-							List.of("t"));
+					reserved.add(fixture.book.reserve(agents.get(step.value() % agents.size())));
+				}
+				if (step.value() % 3 > 0) {
+					reserved.forEach((each) -> fixture.book.accept(each, List.of(), List.of("t")));
+					reserved.clear();
 				}
 			}
 			case SETTLE -> settle(fixture, step.value());

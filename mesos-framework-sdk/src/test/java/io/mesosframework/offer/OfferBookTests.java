@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.offer.OfferDecision.Outcome;
+import io.mesosframework.scheduler.RecordingScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +160,65 @@ class OfferBookTests {
 		}
 
 		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).isEmpty();
+	}
+
+	@Test
+	void offersThatAreAboutToBeAcceptedAreCountedOnce() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		ReservedOffers old = this.book.reserve(this.book.agents("web").get(0));
+		assertThat(this.book.counters().held()).isOne();
+		this.fixture.advance(OfferOptions.DEFAULT.maxAge());
+		this.book.freshen(this.fixture.instant());
+		Offer rescinded = this.fixture.offer("b");
+		ReservedOffers gone = this.book.reserve(this.book.agents("web").get(0));
+		this.fixture.rescind(rescinded.getId());
+
+		this.book.accept(old, List.of(), List.of());
+		this.book.accept(gone, List.of(), List.of());
+
+		assertThat(this.book.counters().expired()).isOne();
+		assertThat(this.book.counters().rescinded()).isOne();
+		assertThat(this.book.counters().lost()).isZero();
+		assertThat(this.book.counters().held()).isZero();
+		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void offersThatNameNoRoleAreForTheOneOfTheFramework() {
+		FrameworkInfo info = single("web");
+		OfferBookFixture single = new OfferBookFixture(OfferOptions.DEFAULT, new RecordingScheduler(info));
+		single.settle("web");
+
+		single.offer("a", null, Duration.ZERO);
+
+		assertThat(single.book.agents("web")).singleElement()
+			.satisfies((agent) -> assertThat(agent.role()).isEqualTo("web"));
+		assertThat(single.book.held()).singleElement().satisfies((held) -> assertThat(held.role()).isEqualTo("web"));
+		single.book.accept(single.book.reserve(single.book.agents("web").get(0)), List.of(), List.of());
+		assertThat(single.scheduler.calls(Call.Type.ACCEPT)).hasSize(1);
+	}
+
+	@SuppressWarnings("deprecation")
+	private static FrameworkInfo single(String role) {
+		return FrameworkInfo.newBuilder().setName("single").setUser("nobody").setRole(role).build();
+	}
+
+	@Test
+	void followsTheRolesOfTheFramework() {
+		this.fixture.settle("web");
+		FrameworkInfo info = this.fixture.scheduler.frameworkInfo().toBuilder().clearRoles().addRoles("web").build();
+		this.fixture.scheduler.updateFramework(info.toBuilder().addRoles("new").build(), List.of(), null);
+		this.fixture.settle("web", "new");
+		assertThat(this.book.roles()).extracting(RoleState::role).containsExactly("web", "new");
+
+		this.fixture.settle("web");
+		this.fixture.settle("web", "new");
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.SUPPRESS)).last()
+			.satisfies((call) -> assertThat(call.getSuppress().getRolesList()).containsExactly("new"));
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).last()
+			.satisfies((call) -> assertThat(call.getRevive().getRolesList()).containsExactly("new"));
 	}
 
 }

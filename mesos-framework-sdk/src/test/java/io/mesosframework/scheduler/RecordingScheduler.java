@@ -41,12 +41,16 @@ public final class RecordingScheduler implements MesosScheduler {
 	private CallResult answer = new CallResult(CallOutcome.ACCEPTED, 202, "", null);
 
 	public RecordingScheduler(String... roles) {
-		this.memory = new SubscriptionMemory(FrameworkInfo.newBuilder()
+		this(FrameworkInfo.newBuilder()
 			.setName("recorded")
 			.setUser("nobody")
 			.addAllRoles(List.of(roles))
 			.addCapabilities(FrameworkInfo.Capability.newBuilder().setType(FrameworkInfo.Capability.Type.MULTI_ROLE))
-			.build(), Set.of(), null);
+			.build());
+	}
+
+	public RecordingScheduler(FrameworkInfo info) {
+		this.memory = new SubscriptionMemory(info, Set.of(), null);
 	}
 
 	public List<Call> calls() {
