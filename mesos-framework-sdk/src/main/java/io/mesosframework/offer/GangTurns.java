@@ -8,17 +8,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which gang may keep offers together until it is complete: one for each role at
- * a time, so that no two gangs wait for what the other keeps. A turn ends when the gang
- * is placed or its time is over. When every gang that waits has had its turn in vain,
- * there is a rest as long as a turn, in which all others find their place. The order is
- * that of priority, then of arrival. Used on the event loop only.
+ * Decides which gang may keep offers together until it is complete: one at a time,
+ * whatever its role, so that no two gangs wait for what the other keeps. A turn ends when
+ * the gang is placed or its time is over. When every gang that waits has had its turn in
+ * vain, or had nothing to keep, there is a rest as long as a turn, in which all others
+ * find their place. The order is that of priority, then of arrival. Used on the event
+ * loop only.
  */
 public final class GangTurns {
 
@@ -26,7 +26,20 @@ public final class GangTurns {
 
 	private final Duration length;
 
-	private final Map<String, RoleTurns> roles = new HashMap<>();
+	/** The gangs that wait, by name. */
+	private final Map<String, Gang> waiting = new HashMap<>();
+
+	/** Those that have had their turn since the last rest. */
+	private final Set<String> had = new HashSet<>();
+
+	/** Those that could have kept something since the last turn has ended. */
+	private final Set<String> asked = new HashSet<>();
+
+	private @Nullable Gang holder;
+
+	private Instant until = Instant.MIN;
+
+	private @Nullable Instant restsUntil;
 
 	private long arrivals;
 
@@ -42,14 +55,13 @@ public final class GangTurns {
 
 	/**
 	 * End what belongs to roles for which nothing waits any longer.
-	 * @param waiting the roles for which something waits
+	 * @param roles the roles for which something waits
 	 */
-	public void retain(Collection<String> waiting) {
-		for (String role : List.copyOf(this.roles.keySet())) {
-			if (!waiting.contains(role)) {
-				end(role);
-			}
-		}
+	public void retain(Collection<String> roles) {
+		Set<String> gone = new HashSet<>();
+		this.waiting.values().forEach((gang) -> gone.add(gang.role()));
+		gone.removeAll(roles);
+		gone.forEach((role) -> arrived(role, List.of()));
 	}
 
 	/**
@@ -62,53 +74,68 @@ public final class GangTurns {
 	 */
 	public List<PlacementGroup> next(String role, List<PlacementGroup> groups, Instant now) {
 		List<PlacementGroup> gangs = groups.stream().filter(PlacementGroup::gang).toList();
-		if (gangs.isEmpty()) {
-			end(role);
-			return gangs;
+		arrived(role, gangs);
+		Gang holder = this.holder;
+		if (holder != null && !now.isBefore(this.until)) {
+			this.had.add(holder.app());
+			release(holder);
 		}
-		RoleTurns turns = this.roles.computeIfAbsent(role, (key) -> new RoleTurns());
-		turns.arrived(gangs, this);
-		String holder = turns.holder;
-		if (holder != null) {
-			PlacementGroup waiting = find(gangs, holder);
-			if (waiting != null && now.isBefore(turns.until)) {
-				return List.of(waiting);
-			}
-			release(role, turns);
-			if (waiting != null) {
-				turns.had.add(holder);
-			}
+		else if (holder != null) {
+			return gangs.stream().filter((gang) -> gang.app().equals(holder.app())).toList();
 		}
-		return othersKeep(role) ? List.of() : turns.candidates(gangs, this.length, now);
+		if (this.restsUntil != null && !now.isBefore(this.restsUntil)) {
+			this.restsUntil = null;
+			this.had.clear();
+			this.asked.clear();
+		}
+		if (this.restsUntil == null && !this.had.isEmpty() && this.waiting.keySet().stream().allMatch(this::isOver)) {
+			this.restsUntil = now.plus(this.length);
+		}
+		List<PlacementGroup> next = gangs.stream()
+			.filter((gang) -> !this.had.contains(gang.app()))
+			.sorted(Comparator.comparingInt(PlacementGroup::priority)
+				.reversed()
+				.thenComparingLong((gang) -> arrival(gang.app())))
+			.toList();
+		next.forEach((gang) -> this.asked.add(gang.app()));
+		return next;
 	}
 
-	private void end(String role) {
-		RoleTurns gone = this.roles.remove(role);
-		if (gone != null && gone.holder != null) {
-			release(role, gone);
-		}
+	private boolean isOver(String app) {
+		return this.had.contains(app) || this.asked.contains(app);
 	}
 
-	private static @Nullable PlacementGroup find(List<PlacementGroup> gangs, String app) {
+	private long arrival(String app) {
+		Gang gang = this.waiting.get(app);
+		return (gang != null) ? gang.arrival() : Long.MAX_VALUE;
+	}
+
+	/** Take in which gangs wait for offers of a role, and forget the others. */
+	private void arrived(String role, List<PlacementGroup> gangs) {
+		Set<String> names = new HashSet<>();
 		for (PlacementGroup gang : gangs) {
-			if (gang.app().equals(app)) {
-				return gang;
+			names.add(gang.app());
+			Gang known = this.waiting.get(gang.app());
+			if (known == null || !known.role().equals(role)) {
+				this.waiting.put(gang.app(), new Gang(gang.app(), role, this.arrivals++));
 			}
 		}
-		return null;
+		this.waiting.values().removeIf((gang) -> gang.role().equals(role) && !names.contains(gang.app()));
+		this.had.retainAll(this.waiting.keySet());
+		this.asked.retainAll(this.waiting.keySet());
+		if (this.waiting.isEmpty()) {
+			this.restsUntil = null;
+		}
+		Gang holder = this.holder;
+		if (holder != null && !holder.equals(this.waiting.get(holder.app()))) {
+			release(holder);
+		}
 	}
 
-	/** Offers of any role are offers of each: only one of both may keep some. */
-	private boolean othersKeep(String role) {
-		return this.roles.entrySet()
-			.stream()
-			.anyMatch((entry) -> entry.getValue().holder != null && !entry.getKey().equals(role)
-					&& (role.isEmpty() || entry.getKey().isEmpty()));
-	}
-
-	private void release(String role, RoleTurns turns) {
-		this.offers.keep(role, Objects.requireNonNull(turns.holder), List.of(), Instant.MIN);
-		turns.holder = null;
+	private void release(Gang holder) {
+		this.offers.keep(holder.role(), holder.app(), List.of(), Instant.MIN);
+		this.holder = null;
+		this.asked.clear();
 	}
 
 	/**
@@ -119,66 +146,33 @@ public final class GangTurns {
 	 * @param now the time
 	 */
 	public void placed(String role, PlacementResult.@Nullable Kept kept, Instant now) {
-		RoleTurns turns = this.roles.get(role);
-		if (turns == null) {
-			return;
-		}
+		Gang holder = this.holder;
 		if (kept == null) {
-			if (turns.holder != null) {
-				release(role, turns);
+			if (holder != null && holder.role().equals(role)) {
+				release(holder);
 			}
 			return;
 		}
-		String gang = kept.gang().app();
-		if (!gang.equals(turns.holder)) {
-			turns.holder = gang;
-			turns.until = now.plus(this.length);
+		Gang gang = this.waiting.get(kept.gang().app());
+		if (gang == null) {
+			return;
 		}
-		this.offers.keep(role, gang, kept.agents(), turns.until);
+		if (!gang.equals(holder)) {
+			this.holder = gang;
+			this.until = now.plus(this.length);
+			this.restsUntil = null;
+		}
+		this.offers.keep(role, gang.app(), kept.agents(), this.until);
 	}
 
 	/**
-	 * The turns of one role.
+	 * A gang that waits.
+	 *
+	 * @param app its app
+	 * @param role the role whose offers are used
+	 * @param arrival its place in the order of arrival
 	 */
-	private static final class RoleTurns {
-
-		private final Map<String, Long> arrived = new HashMap<>();
-
-		/** The gangs that have had their turn since the last rest. */
-		private final Set<String> had = new HashSet<>();
-
-		private @Nullable String holder;
-
-		private Instant until = Instant.MIN;
-
-		private @Nullable Instant restsUntil;
-
-		void arrived(List<PlacementGroup> gangs, GangTurns all) {
-			Set<String> names = new HashSet<>();
-			for (PlacementGroup gang : gangs) {
-				names.add(gang.app());
-				this.arrived.computeIfAbsent(gang.app(), (app) -> all.arrivals++);
-			}
-			this.arrived.keySet().retainAll(names);
-			this.had.retainAll(names);
-		}
-
-		List<PlacementGroup> candidates(List<PlacementGroup> gangs, Duration rest, Instant now) {
-			if (this.restsUntil != null && !now.isBefore(this.restsUntil)) {
-				this.restsUntil = null;
-				this.had.clear();
-			}
-			List<PlacementGroup> next = gangs.stream()
-				.filter((gang) -> !this.had.contains(gang.app()))
-				.sorted(Comparator.comparingInt(PlacementGroup::priority)
-					.reversed()
-					.thenComparing((gang) -> this.arrived.getOrDefault(gang.app(), Long.MAX_VALUE)))
-				.toList();
-			if (next.isEmpty() && this.restsUntil == null) {
-				this.restsUntil = now.plus(rest);
-			}
-			return next;
-		}
+	private record Gang(String app, String role, long arrival) {
 
 	}
 

@@ -2,8 +2,11 @@ package io.mesosframework.offer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -103,14 +106,59 @@ class GangTurnsTests {
 	}
 
 	@Test
-	void offersOfAnyRoleAreKeptOnlyWhenThoseOfNoRoleAre() {
+	void gangsOfDifferentRolesKeepOffersInTurn() {
+		this.fixture.settle("web", "db");
+		List<String> keepers = new ArrayList<>();
+		for (int round = 0; round < 6; round++) {
+			this.fixture.offer("a", "web", Duration.ZERO);
+			this.fixture.offer("b", "db", Duration.ZERO);
+			for (String role : List.of("web", "db")) {
+				List<PlacementGroup> gangs = List.of(gang("gang of " + role, 2, 0));
+				PlacementResult result = this.placer.place(this.fixture.book.agents(role), gangs,
+						this.turns.next(role, gangs, now()));
+				this.turns.placed(role, result.kept(), now());
+			}
+			keepers.add(this.fixture.book.held()
+				.stream()
+				.map(HeldOffers::keptFor)
+				.filter(Objects::nonNull)
+				.distinct()
+				.collect(Collectors.joining(" and ")));
+			this.fixture.settle();
+			this.fixture.settle("web", "db");
+			this.fixture.advance(OfferOptions.DEFAULT.gangHold());
+		}
+
+		assertThat(keepers).containsExactly("gang of web", "gang of db", "", "gang of web", "gang of db", "");
+	}
+
+	@Test
+	void aGangOfAnotherRoleThatKeepsOffersIsWaitedFor() {
 		this.fixture.settle("web");
 		this.fixture.offer("a");
 		round(gang("gang", 2, 0));
 
 		assertThat(this.turns.next(OfferDemand.ANY_ROLE, List.of(gang("any", 2, 0)), now())).isEmpty();
 		assertThat(this.fixture.book.agents(OfferDemand.ANY_ROLE)).isEmpty();
-		assertThat(this.turns.next("db", List.of(gang("db", 2, 0)), now())).hasSize(1);
+		assertThat(this.turns.next("db", List.of(gang("db", 2, 0)), now())).isEmpty();
+	}
+
+	@Test
+	void aGangOfWhichNothingEverFitsDoesNotKeepOthersFromTheirNextTurn() {
+		this.fixture.settle("web");
+		PlacementGroup large = new PlacementGroup("large", ResourceNeed.of(9, 0, 0), 2, PlacementStrategy.FIRST_FIT,
+				List.of(), true, 9, new PlacedInstances(Map.of()));
+		int turns = 0;
+		for (int round = 0; round < 10; round++) {
+			this.fixture.offer("a");
+			round(large, gang("gang", 2, 0));
+			turns += "gang".equals(keeper()) ? 1 : 0;
+			this.fixture.settle();
+			this.fixture.settle("web");
+			this.fixture.advance(OfferOptions.DEFAULT.gangHold());
+		}
+
+		assertThat(turns).isGreaterThan(2);
 	}
 
 	private String keeper() {
