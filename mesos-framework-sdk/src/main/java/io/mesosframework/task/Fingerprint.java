@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number that is the same for definitions whose instances need not replace each other,
  * in every life of the application. It is part of every task id, so that a task of an
- * earlier life is recognised as outdated. Two different definitions have the same number
- * once in four billion.
+ * earlier life is recognised as outdated. What a definition does not say is not part of
+ * it, so that keys which later versions of the library add change no number. Two
+ * different definitions have the same number once in four billion.
  */
 final class Fingerprint {
 
@@ -37,7 +38,10 @@ final class Fingerprint {
 		if (value instanceof Record) {
 			text.append('{');
 			for (RecordComponent component : value.getClass().getRecordComponents()) {
-				append(text.append(component.getName()).append('='), read(component, value));
+				Object each = read(component, value);
+				if (says(each)) {
+					append(text.append(component.getName()).append('='), each);
+				}
 			}
 			text.append('}');
 		}
@@ -55,6 +59,12 @@ final class Fingerprint {
 			String plain = (value instanceof Enum<?> constant) ? constant.name() : String.valueOf(value);
 			text.append(plain.length()).append(':').append(plain).append(',');
 		}
+	}
+
+	private static boolean says(@Nullable Object value) {
+		boolean empty = (value instanceof Collection<?> items && items.isEmpty())
+				|| (value instanceof Map<?, ?> map && map.isEmpty());
+		return value != null && !empty;
 	}
 
 	private static @Nullable Object read(RecordComponent component, Object value) {
