@@ -28,6 +28,7 @@ final class WhyWaiting {
 		int backOff = 0;
 		int failures = 0;
 		Instant next = null;
+		Instant last = null;
 		for (Instance instance : app.instances()) {
 			if (instance.phase() != Phase.WAITING) {
 				continue;
@@ -46,9 +47,15 @@ final class WhyWaiting {
 			backOff++;
 			failures = Math.max(failures, instance.failures());
 			next = (next == null || due.isBefore(next)) ? due : next;
+			last = (last == null || due.isAfter(last)) ? due : last;
 		}
 		List<Waiting> all = new ArrayList<>();
-		if (ready > 0) {
+		boolean gang = app.definition().placement().gang() && !app.definition().keepsHome();
+		if (ready > 0 && backOff > 0 && gang) {
+			all.add(new Waiting(app.name(), ready, "the gang goes when all of its instances that wait may be launched",
+					0, List.of(), null, last));
+		}
+		else if (ready > 0) {
 			all.add(unplaced(app, framework, ready));
 		}
 		homes.forEach((text, count) -> all.add(new Waiting(app.name(), count, text, 0, List.of(), null, null)));

@@ -1,5 +1,6 @@
 package io.mesosframework.task;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,22 @@ class WhyWaitingTests {
 		this.mesos.await(() -> why("gpus").contains("without the capability GPU_RESOURCES; ")
 				&& why("gpus").contains("gpus 0 < 1"));
 		this.mesos.await(() -> why("revocable").contains("without the capability REVOCABLE_RESOURCES; "));
+	}
+
+	@Test
+	void aGangSaysThatItWaitsForItsLastMember() {
+		Map<String, Object> document = ManagerFixture.service("gang", 2);
+		document.put("gang", true);
+		Instant now = Instant.now();
+		AppState gang = new AppState(new TaskDefinitionReader().read(document).get(0), now);
+		gang.put(Instance.create("gang", 0, Goal.RUNNING, now));
+		gang.put(Instance.create("gang", 1, Goal.RUNNING, now.plusSeconds(60)));
+
+		assertThat(WhyWaiting.of(gang, ManagerFixture.framework(), now)).first().satisfies((waiting) -> {
+			assertThat(waiting.count()).isOne();
+			assertThat(waiting.text()).isEqualTo("the gang goes when all of its instances that wait may be launched");
+			assertThat(waiting.nextTry()).isEqualTo(now.plusSeconds(60));
+		});
 	}
 
 	private String why(String app) {
