@@ -18,7 +18,7 @@ public record AffinityConstraint(String app, boolean together, boolean hard) imp
 	}
 
 	@Override
-	public boolean dependsOnPlaced() {
+	public boolean mayAllowLater() {
 		return false;
 	}
 

@@ -156,12 +156,35 @@ public final class FieldConstraint implements PlacementConstraint {
 
 	@Override
 	public boolean mayAllowLater() {
-		return this.operator == Operator.GROUP_BY;
+		// a wish for one value that was broken is kept by each of the values there are
+		return this.operator == Operator.GROUP_BY
+				|| (this.operator == Operator.CLUSTER && this.value == null && !this.hard);
 	}
 
 	@Override
 	public @Nullable String refusal(AgentOffer agent, PlacedInstances placed) {
-		return allows(agent.field(this.field), placed) ? null : this.text;
+		String actual = agent.field(this.field);
+		if (!allows(actual, placed)) {
+			return this.text;
+		}
+		boolean unsure = this.hard && dependsOnPlaced() && !allowsWith(placed.unknown(this.field), actual, placed);
+		return unsure ? this.text + "; " + this.field + " of instances that run is not known before their agents offer "
+				+ "something" : null;
+	}
+
+	/** Return whether an agent suits wherever instances are of which that is unknown. */
+	private boolean allowsWith(int unknown, @Nullable String actual, PlacedInstances placed) {
+		return unknown == 0 || this.operator == Operator.CLUSTER || (this.operator == Operator.MAX_PER
+				&& placed.counts(this.field).getOrDefault(actual, 0) + unknown < this.number);
+	}
+
+	/**
+	 * Return a number that changes whenever instances have been placed so that an agent
+	 * may suit which did not, and on which nothing was placed.
+	 */
+	int stage(PlacedInstances placed) {
+		int values = placed.counts(this.field).size();
+		return (this.operator == Operator.CLUSTER) ? values : (values < this.number) ? -1 : placed.least(this.field);
 	}
 
 	private boolean allows(@Nullable String actual, PlacedInstances placed) {
@@ -177,7 +200,7 @@ public final class FieldConstraint implements PlacementConstraint {
 			case LIKE -> Objects.requireNonNull(this.pattern).matcher(actual).matches();
 			case UNIQUE -> !placed.counts(this.field).containsKey(actual);
 			case MAX_PER -> placed.counts(this.field).getOrDefault(actual, 0) < this.number;
-			case GROUP_BY -> balanced(actual, placed.counts(this.field));
+			case GROUP_BY -> balanced(actual, placed);
 			case CLUSTER -> (this.value != null) ? actual.equals(this.value)
 					: placed.total() == 0 || placed.counts(this.field).containsKey(actual);
 			case UNLIKE -> throw new IllegalStateException("UNLIKE is answered above");
@@ -185,17 +208,10 @@ public final class FieldConstraint implements PlacementConstraint {
 		};
 	}
 
-	private boolean balanced(String actual, Map<String, Integer> counts) {
+	private boolean balanced(String actual, PlacedInstances placed) {
+		Map<String, Integer> counts = placed.counts(this.field);
 		int mine = counts.getOrDefault(actual, 0);
-		if (counts.size() < this.number && mine > 0) {
-			return false;
-		}
-		for (int count : counts.values()) {
-			if (count < mine) {
-				return false;
-			}
-		}
-		return true;
+		return mine == 0 || (counts.size() >= this.number && mine <= placed.least(this.field));
 	}
 
 	@Override

@@ -32,6 +32,12 @@ final class GroupPlacer {
 
 	private final List<PlacementConstraint> wishes;
 
+	/** Whether every placement may change which agent is the best for the next one. */
+	private final boolean choosy;
+
+	/** Whether rules on the group's own instances let one agent have one at a time. */
+	private final boolean inTurns;
+
 	/** The agents of a gang as they were. */
 	private final Map<Integer, ResourceBag> before;
 
@@ -58,8 +64,18 @@ final class GroupPlacer {
 		this.wishes = rules((rule) -> !rule.hard());
 		this.live = rules((rule) -> rule.hard() && rule.dependsOnPlaced());
 		this.fixed = rules((rule) -> rule.hard() && !rule.dependsOnPlaced());
-		this.perAgent = (group.strategy() == PlacementStrategy.FIRST_FIT
-				|| group.strategy() == PlacementStrategy.BINPACK) ? Map.of() : group.placed().counts("@agent");
+		this.inTurns = !this.live.isEmpty()
+				&& !this.live.stream().allMatch((rule) -> rule instanceof AffinityConstraint);
+		this.choosy = (!this.wishes.isEmpty() && this.wishes.stream().anyMatch(PlacementConstraint::dependsOnPlaced))
+				|| (!this.live.isEmpty() && !fills()
+						&& this.live.stream().anyMatch(PlacementConstraint::mayAllowLater));
+		this.perAgent = fills() ? Map.of() : group.placed().counts("@agent");
+	}
+
+	/** Return whether the strategy fills one agent after the other. */
+	private boolean fills() {
+		return this.group.strategy() == PlacementStrategy.FIRST_FIT
+				|| this.group.strategy() == PlacementStrategy.BINPACK;
 	}
 
 	private List<PlacementConstraint> rules(Predicate<PlacementConstraint> which) {
@@ -77,9 +93,14 @@ final class GroupPlacer {
 	void place(int limit, List<Placement> placements, List<Unplaced> refusals) {
 		this.limit = limit;
 		int before = this.placed.size();
-		switch (this.group.strategy()) {
-			case FIRST_FIT, BINPACK -> fill(order());
-			case UNIQUE, SPREAD, COLOCATE -> pick(candidates());
+		if (this.choosy) {
+			choose(candidates());
+		}
+		else if (fills()) {
+			fill(order());
+		}
+		else {
+			pick(candidates());
 		}
 		int missing = this.group.count() - this.placed.size();
 		if (missing > 0 && limit == this.group.count()) {
@@ -141,15 +162,23 @@ final class GroupPlacer {
 	}
 
 	private Comparator<Integer> preference(@Nullable Comparator<Integer> then) {
-		boolean guard = !this.need.gpus();
-		Comparator<Integer> order = Comparator.comparingInt((index) -> (guard && this.table.hasGpus(index)) ? 1 : 0);
+		Comparator<Integer> order = guard();
 		if (!this.wishes.isEmpty()) {
 			order = order.thenComparingInt(this::brokenWishes);
 		}
 		if (this.extensions.scores()) {
-			order = order.thenComparing(Comparator.comparingDouble(this::score).reversed());
+			order = order.thenComparing(byScore());
 		}
 		return (then != null) ? order.thenComparing(then) : order;
+	}
+
+	private Comparator<Integer> guard() {
+		boolean guard = !this.need.gpus();
+		return Comparator.comparingInt((index) -> (guard && this.table.hasGpus(index)) ? 1 : 0);
+	}
+
+	private Comparator<Integer> byScore() {
+		return Comparator.comparingDouble(this::score).reversed();
 	}
 
 	private double score(int index) {
@@ -179,7 +208,7 @@ final class GroupPlacer {
 			progress |= fill(index);
 		}
 		// a live rule such as GROUP_BY may allow tomorrow what it refuses now
-		while (progress && !this.live.isEmpty() && isMissing()) {
+		while (progress && this.inTurns && isMissing()) {
 			progress = false;
 			for (int index : candidates.seen()) {
 				progress |= fill(index);
@@ -200,7 +229,7 @@ final class GroupPlacer {
 		while (isMissing() && this.table.fits(index, this.need) && refusing(this.live, index) == null) {
 			put(index);
 			progress = true;
-			if (!this.live.isEmpty()) {
+			if (this.inTurns) {
 				break;
 			}
 		}
@@ -209,34 +238,51 @@ final class GroupPlacer {
 
 	/** Pick the best agent for each instance anew. */
 	private void pick(int[] candidates) {
+		PriorityQueue<Integer> queue = new PriorityQueue<>(Math.max(1, candidates.length), preference(byCount()));
+		for (int index : candidates) {
+			queue.add(index);
+		}
+		while (isMissing() && !queue.isEmpty()) {
+			int index = queue.poll();
+			if (suits(index) && refusing(this.live, index) == null) {
+				put(index);
+				queue.add(index);
+			}
+		}
+	}
+
+	private Comparator<Integer> byCount() {
 		Comparator<Integer> count = Comparator
 			.comparingInt((index) -> this.perAgent.getOrDefault(this.table.agent(index).agentId(), 0));
 		Comparator<Integer> room = Comparator.comparingDouble((index) -> this.table.room(index, this.need));
 		Comparator<Integer> order = (this.group.strategy() == PlacementStrategy.COLOCATE)
 				? count.reversed().thenComparing(room) : count.thenComparing(room.reversed());
-		PriorityQueue<Integer> queue = new PriorityQueue<>(Math.max(1, candidates.length),
-				preference(order.thenComparingInt((index) -> index)));
+		return order.thenComparingInt((index) -> index);
+	}
+
+	/** Pick the best agent for each instance where a placement changes what is best. */
+	private void choose(int[] candidates) {
+		Comparator<Integer> then = switch (this.group.strategy()) {
+			case FIRST_FIT -> Comparator.naturalOrder();
+			case BINPACK -> byRoom();
+			case UNIQUE, SPREAD, COLOCATE -> byCount();
+		};
+		Chooser chooser = new Chooser(this.table, this.group, this::suits, guard(),
+				this.extensions.scores() ? byScore().thenComparing(then) : then);
 		for (int index : candidates) {
-			queue.add(index);
+			chooser.add(index);
 		}
-		List<Integer> aside = new ArrayList<>();
-		while (isMissing() && !queue.isEmpty()) {
-			int index = queue.poll();
-			if (!this.table.fits(index, this.need) || taken(index)) {
-				continue;
-			}
-			PlacementConstraint refusing = refusing(this.live, index);
-			if (refusing != null) {
-				if (refusing.mayAllowLater()) {
-					aside.add(index);
-				}
-				continue;
-			}
+		for (int index = next(chooser); index != Chooser.NONE; index = next(chooser)) {
 			put(index);
-			queue.add(index);
-			queue.addAll(aside);
-			aside.clear();
 		}
+	}
+
+	private int next(Chooser chooser) {
+		return isMissing() ? chooser.next() : Chooser.NONE;
+	}
+
+	private boolean suits(int index) {
+		return this.table.fits(index, this.need) && !taken(index);
 	}
 
 	private boolean taken(int index) {

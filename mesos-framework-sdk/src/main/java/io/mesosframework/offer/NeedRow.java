@@ -28,6 +28,9 @@ final class NeedRow {
 	/** Whether certain ports or disks are needed. */
 	private final boolean picky;
 
+	/** Those of which no smaller need would do. */
+	private final ResourceNeed certain;
+
 	private final boolean gpus;
 
 	NeedRow(ResourceNeed need, Map<String, Integer> columns) {
@@ -48,6 +51,8 @@ final class NeedRow {
 		this.gpus = need.scalars().containsKey(ResourceNeed.GPUS);
 		this.ports = need.dynamicPorts() + need.fixedPorts().size();
 		this.picky = !need.fixedPorts().isEmpty() || !need.disks().isEmpty();
+		this.certain = !this.picky ? need
+				: new ResourceNeed(Map.of(), need.fixedPorts(), 0, need.revocable(), need.owner(), need.disks());
 	}
 
 	/** Return whether GPUs are needed. */
@@ -148,12 +153,15 @@ final class NeedRow {
 
 	/**
 	 * Return the largest part of this need that an agent lacks, of 1; 1 if it has nothing
-	 * of something, so that no smaller need would fit.
+	 * of something or lacks a certain port or disk, so that no smaller need would fit.
 	 * @param numbers rows of numbers
 	 * @param row where that of the agent begins
 	 * @param bag what the agent has
 	 */
 	double shortfall(long[] numbers, int row, ResourceBag bag) {
+		if (this.picky && !this.certain.fitsInto(bag)) {
+			return 1;
+		}
 		double shortfall = 0;
 		for (int i = 0; i < this.columns.length; i++) {
 			shortfall = Math.max(shortfall, 1 - numbers[row + this.columns[i]] / (double) this.amounts[i]);
@@ -161,7 +169,7 @@ final class NeedRow {
 		if (numbers[row + PORTS] < this.ports) {
 			shortfall = Math.max(shortfall, 1 - numbers[row + PORTS] / (double) this.ports);
 		}
-		return (shortfall == 0 && !fits(bag)) ? 1 : shortfall;
+		return shortfall;
 	}
 
 }

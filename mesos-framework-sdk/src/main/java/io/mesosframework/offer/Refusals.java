@@ -17,6 +17,11 @@ public final class Refusals {
 
 	private static final int MAX_REASONS = 20;
 
+	/** More reasons than these, which rules of an application may give, are one. */
+	private static final int MAX_COUNTED = 200;
+
+	private static final String OTHERS = "other reasons";
+
 	private final Map<String, Count> counts = new HashMap<>();
 
 	private int agents;
@@ -57,9 +62,10 @@ public final class Refusals {
 	}
 
 	void constraint(String reason) {
-		Count count = this.counts.computeIfAbsent(reason, (key) -> new Count());
+		boolean counted = this.counts.size() < MAX_COUNTED || this.counts.containsKey(reason);
+		Count count = this.counts.computeIfAbsent(counted ? reason : OTHERS, (key) -> new Count());
 		count.agents++;
-		count.reason = reason;
+		count.reason = counted ? reason : OTHERS;
 	}
 
 	void agent() {
@@ -84,7 +90,8 @@ public final class Refusals {
 	}
 
 	/**
-	 * Return the reasons, the commonest first, at most twenty.
+	 * Return the reasons, the commonest first, at most twenty. Of very many different
+	 * ones, the later are counted together.
 	 * @return the reasons
 	 */
 	public List<Reason> reasons() {

@@ -1,22 +1,26 @@
 package io.mesosframework.task;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.AgentOffer;
+import io.mesosframework.offer.AppsOnAgents;
 import io.mesosframework.offer.PlacedInstances;
 import io.mesosframework.offer.ResourceBag;
 
 /**
  * What is known of the agents on which instances live: their attributes, which
- * constraints ask for long after the offer is gone, and which apps they run. Agents
- * without instances are forgotten. Used on the event loop only.
+ * constraints ask for long after the offer is gone, and which apps they run. It is known
+ * from the offer that was used, from any that comes later, or from the stored launch.
+ * Agents without instances are forgotten. Used on the event loop only.
  */
 final class AgentFacts {
 
@@ -24,57 +28,88 @@ final class AgentFacts {
 
 	private final Map<String, AgentOffer> agents = new HashMap<>();
 
+	private final Function<String, @Nullable AgentOffer> offered;
+
 	private int limit = MIN_LIMIT;
+
+	/**
+	 * Create facts of no agent.
+	 * @param offered tells what an agent offers at the moment
+	 */
+	AgentFacts(Function<String, @Nullable AgentOffer> offered) {
+		this.offered = offered;
+	}
 
 	/** Remember an agent on which something is launched. */
 	void launched(AgentOffer agent) {
 		this.agents.put(agent.agentId(), agent.withResources(ResourceBag.EMPTY));
 	}
 
-	/** Learn of agents that are known by name only, after a restart. */
-	void offered(Collection<AgentOffer> offers) {
-		for (AgentOffer offer : offers) {
-			AgentOffer known = this.agents.get(offer.agentId());
-			if (known != null && known.offerIds().isEmpty()) {
-				launched(offer);
-			}
-		}
-	}
-
-	/** Return where live instances of an app are. */
-	PlacedInstances placed(AppState app, Map<String, Set<String>> appsByAgent) {
-		PlacedInstances placed = new PlacedInstances(appsByAgent);
-		for (Instance instance : app.instances()) {
-			Launch launch = instance.launch();
-			if (instance.phase().isLive() && launch != null) {
-				placed.add(this.agents.computeIfAbsent(launch.agentId(), (id) -> byName(launch)));
+	/**
+	 * Return where live instances of an app are.
+	 * @param app the app
+	 * @param apps what lives on which agents if anybody asks, {@code null} otherwise
+	 * @param all whether the app itself asks where its instances are
+	 */
+	PlacedInstances placed(AppState app, @Nullable AppsOnAgents apps, boolean all) {
+		PlacedInstances placed = (apps != null) ? new PlacedInstances(apps, names(app)) : new PlacedInstances(Map.of());
+		if (all) {
+			for (Instance instance : app.instances()) {
+				Launch launch = instance.launch();
+				if (instance.phase().isLive() && launch != null) {
+					AgentOffer agent = agent(launch);
+					if (agent != null) {
+						placed.running(agent);
+					}
+					else {
+						placed.runningSomewhere(byName(launch, new AgentTraits(Map.of(), null, null)));
+					}
+				}
 			}
 		}
 		return placed;
 	}
 
-	private static AgentOffer byName(Launch launch) {
-		return new AgentOffer(launch.agentId(), launch.hostname(), "*", Map.of(), List.of(), null, null, List.of(),
-				ResourceBag.EMPTY, null, null);
+	private @Nullable AgentOffer agent(Launch launch) {
+		AgentOffer known = this.agents.get(launch.agentId());
+		if (known == null) {
+			known = this.offered.apply(launch.agentId());
+			if (known == null && launch.traits() != null) {
+				known = byName(launch, launch.traits());
+			}
+			if (known != null) {
+				launched(known);
+			}
+		}
+		return known;
 	}
 
-	/**
-	 * Return the names and labels ({@code key=value}) of the apps that live on each
-	 * agent.
-	 */
-	static Map<String, Set<String>> appsByAgent(Collection<AppState> apps) {
-		Map<String, Set<String>> byAgent = new HashMap<>();
+	private static AgentOffer byName(Launch launch, AgentTraits traits) {
+		return new AgentOffer(launch.agentId(), launch.hostname(), "*", traits.attributes(), List.of(), traits.region(),
+				traits.zone(), List.of(), ResourceBag.EMPTY, null, null);
+	}
+
+	/** Return which apps live on each agent. */
+	static AppsOnAgents appsOnAgents(Collection<AppState> apps) {
+		AppsOnAgents onAgents = new AppsOnAgents();
 		for (AppState app : apps) {
+			List<String> names = names(app);
 			for (Instance instance : app.instances()) {
 				String agentId = liveOn(instance);
 				if (agentId != null) {
-					Set<String> names = byAgent.computeIfAbsent(agentId, (id) -> new HashSet<>());
-					names.add(app.definition().name());
-					app.definition().labels().forEach((key, value) -> names.add(key + "=" + value));
+					onAgents.add(agentId, names);
 				}
 			}
 		}
-		return byAgent;
+		return onAgents;
+	}
+
+	/** Return the name and the labels ({@code key=value}) of an app. */
+	private static List<String> names(AppState app) {
+		List<String> names = new ArrayList<>();
+		names.add(app.definition().name());
+		app.definition().labels().forEach((key, value) -> names.add(key + "=" + value));
+		return names;
 	}
 
 	private static @Nullable String liveOn(Instance instance) {

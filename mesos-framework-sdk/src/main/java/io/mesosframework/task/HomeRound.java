@@ -190,8 +190,8 @@ final class HomeRound {
 		Home placed = home.at(agent.agentId(), agent.hostname(), this.owner.role(agent));
 		batch.add(home, HomeFeedback.withIds(plan.operations(), tracked), tracked);
 		batch.take(plan.consumed());
-		Launch launch = Launch.start(TaskIds.next(app.name(), instance.index(), app.fingerprint()), agent.agentId(),
-				agent.hostname(), app.version(), TaskInfos.ports(definition, taken), this.now);
+		Launch launch = Launch.start(TaskIds.next(app.name(), instance.index(), app.fingerprint()), agent,
+				app.version(), TaskInfos.ports(definition, taken), this.now);
 		FrameworkID frameworkId = FrameworkID.newBuilder().setValue(this.owner.frameworkId()).build();
 		batch.launch(
 				TaskInfos.launch(definition, instance.index(), launch, taken, frameworkId, home.id(), plan.volumes()),

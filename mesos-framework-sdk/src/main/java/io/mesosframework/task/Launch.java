@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.AgentOffer;
+
 /**
  * One attempt to run an instance, under a Mesos task id of its own. Immutable.
  *
@@ -23,10 +25,35 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param runningSince when it was first heard to run, or {@code null}
  * @param endedAt when it was heard to have ended, or {@code null}
+ * @param traits the attributes of the agent and its domain; {@code null} if they are not
+ * known or of no interest any longer
  */
 public record Launch(String taskId, String agentId, String hostname, long version, List<Long> ports, Instant at,
 		TaskState state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy, boolean ready,
-		@Nullable Instant runningSince, @Nullable Instant endedAt) {
+		@Nullable Instant runningSince, @Nullable Instant endedAt, @Nullable AgentTraits traits) {
+
+	/**
+	 * Create a launch on an agent of which only id and hostname are known.
+	 * @param taskId the task id
+	 * @param agentId the agent
+	 * @param hostname its hostname
+	 * @param version the version
+	 * @param ports the dynamic ports
+	 * @param at the time
+	 * @param state the state
+	 * @param reason its reason
+	 * @param message its message
+	 * @param healthy the result of the health check
+	 * @param ready whether it is ready
+	 * @param runningSince since when it runs
+	 * @param endedAt when it has ended
+	 */
+	public Launch(String taskId, String agentId, String hostname, long version, List<Long> ports, Instant at,
+			TaskState state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy,
+			boolean ready, @Nullable Instant runningSince, @Nullable Instant endedAt) {
+		this(taskId, agentId, hostname, version, ports, at, state, reason, message, healthy, ready, runningSince,
+				endedAt, null);
+	}
 
 	/**
 	 * Start a launch.
@@ -44,6 +71,12 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 				null, null, false, null, null);
 	}
 
+	/** Start a launch on an agent that is offered. */
+	static Launch start(String taskId, AgentOffer agent, long version, List<Long> ports, Instant at) {
+		return new Launch(taskId, agent.agentId(), agent.hostname(), version, List.copyOf(ports), at,
+				TaskState.TASK_STAGING, null, null, null, false, null, null, AgentTraits.of(agent));
+	}
+
 	/** Take news; a task without a readiness check is ready when it runs. */
 	Launch heard(StatusReport report, boolean unchecked, Instant now) {
 		boolean runs = report.state() == TaskState.TASK_RUNNING;
@@ -54,7 +87,8 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 				known ? this.reason : report.reason(), known ? this.message : report.message(),
 				(report.healthy() != null) ? report.healthy() : this.healthy, (ready != null) ? ready : this.ready,
 				(runs && this.runningSince == null) ? now : this.runningSince,
-				TaskStates.isTerminal(report.state()) ? now : null);
+				TaskStates.isTerminal(report.state()) ? now : null,
+				TaskStates.isTerminal(report.state()) ? null : this.traits);
 	}
 
 }

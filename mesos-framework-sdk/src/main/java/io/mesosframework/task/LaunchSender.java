@@ -166,8 +166,8 @@ final class LaunchSender {
 	private static Launch launch(Start start, Instant now) {
 		AppState app = start.app();
 		AgentOffer agent = start.placement().agent();
-		return Launch.start(TaskIds.next(app.name(), start.instance().index(), app.fingerprint()), agent.agentId(),
-				agent.hostname(), app.version(), TaskInfos.ports(start.definition(), start.placement().taken()), now);
+		return Launch.start(TaskIds.next(app.name(), start.instance().index(), app.fingerprint()), agent, app.version(),
+				TaskInfos.ports(start.definition(), start.placement().taken()), now);
 	}
 
 	/**

@@ -38,7 +38,7 @@ final class Launcher {
 
 	private final PlacementRules rules;
 
-	private final AgentFacts agents = new AgentFacts();
+	private final AgentFacts agents;
 
 	private final OfferBook offers;
 
@@ -66,6 +66,7 @@ final class Launcher {
 		this.rules = new PlacementRules(extensions);
 		this.homes = homes;
 		this.offers = new OfferBook(scheduler, options.offers(), options.clock(), options.random());
+		this.agents = new AgentFacts(this.offers::agent);
 		this.avoidWithin = options.offers().avoidUnavailabilityWithin();
 		this.gangs = new GangTurns(this.offers, options.offers().gangHold());
 		this.sender = new LaunchSender(manager, scheduler, options, logic, this.offers, this.agents);
@@ -165,7 +166,7 @@ final class Launcher {
 		this.agents.prune(apps);
 		WaitingGroups waiting = new WaitingGroups(apps, this.agents, this.rules,
 				new AvailabilityConstraint(now, now.plus(this.avoidWithin)));
-		this.gangs.retain(waiting.byRole().keySet());
+		this.gangs.retain(waiting.roles());
 		Set<String> atHome = this.homes.place(apps, waiting.atHome(), this.offers, this.agents, now);
 		Set<String> missing = new HashSet<>(atHome);
 		waiting.byRole().forEach((role, groups) -> {
@@ -192,7 +193,6 @@ final class Launcher {
 		if (offered.isEmpty()) {
 			return false;
 		}
-		this.agents.offered(offered);
 		long start = System.nanoTime();
 		PlacementResult result = this.placer.place(offered, wanted, gangs);
 		this.offers.placed(Duration.ofNanos(System.nanoTime() - start));

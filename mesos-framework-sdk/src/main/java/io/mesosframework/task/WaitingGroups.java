@@ -3,6 +3,7 @@ package io.mesosframework.task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.AppsOnAgents;
 import io.mesosframework.offer.AvailabilityConstraint;
 import io.mesosframework.offer.OfferDemand;
 import io.mesosframework.offer.PlacedInstances;
@@ -37,13 +39,17 @@ final class WaitingGroups {
 
 	private final List<AppState> waiting = new ArrayList<>();
 
-	private final Map<String, List<WaitingGroup>> byRole = new LinkedHashMap<>();
+	/** What may be launched now, by role. */
+	private final Map<String, List<Ready>> ready = new LinkedHashMap<>();
 
 	private final List<HomeGroup> atHome = new ArrayList<>();
 
 	private final Map<String, Instant> soon = new HashMap<>();
 
-	private @Nullable Map<String, Set<String>> appsByAgent;
+	/** Whether anything that waits asks which apps live on an agent. */
+	private final boolean affinities;
+
+	private @Nullable AppsOnAgents onAgents;
 
 	/**
 	 * Collect what waits.
@@ -59,12 +65,43 @@ final class WaitingGroups {
 		this.rules = rules;
 		this.now = available.now();
 		this.available = available;
+		this.affinities = apps.stream()
+			.anyMatch((app) -> !app.waiting().isEmpty() && !app.definition().placement().affinities().isEmpty());
 		apps.forEach(this::collect);
 	}
 
-	/** Return the groups with instances that may be launched now, by role. */
+	/** Return the roles for which {@link #byRole()} has groups. */
+	Set<String> roles() {
+		return this.ready.keySet();
+	}
+
+	/**
+	 * Return the groups with instances that may be launched now, by role, first those of
+	 * urgent gangs. Whatever lives where at this moment is known to them.
+	 */
 	Map<String, List<WaitingGroup>> byRole() {
-		return this.byRole;
+		this.onAgents = null;
+		Map<String, List<WaitingGroup>> groups = new LinkedHashMap<>();
+		this.ready.entrySet()
+			.stream()
+			.sorted(Comparator.comparingInt((entry) -> -gangPriority(entry.getValue())))
+			.forEach((entry) -> groups.put(entry.getKey(),
+					entry.getValue()
+						.stream()
+						.map((each) -> new WaitingGroup(each.app(), each.instances(), entry.getKey(),
+								group(each.app(), each.instances().size())))
+						.toList()));
+		return groups;
+	}
+
+	/** Return the highest priority of any gang; far below all others without one. */
+	private static int gangPriority(List<Ready> ready) {
+		return ready.stream()
+			.map((each) -> each.app().definition())
+			.filter((definition) -> definition.placement().gang())
+			.mapToInt(TaskDefinition::priority)
+			.max()
+			.orElse(-Integer.MAX_VALUE);
 	}
 
 	/** Return those that keep homes, which are placed otherwise. */
@@ -127,16 +164,17 @@ final class WaitingGroups {
 					(left, right) -> left.isBefore(right) ? left : right);
 		}
 		if (!ready.isEmpty() && app.definition().keepsHome()) {
-			this.atHome.add(new HomeGroup(app, ready, role, (count) -> group(app, count)));
+			this.atHome.add(new HomeGroup(app, ready, role, (count) -> homeGroup(app, count)));
 		}
 		else if (!ready.isEmpty() && !(gang && latest != null)) {
-			add(app, ready, role);
+			this.ready.computeIfAbsent(role, (key) -> new ArrayList<>()).add(new Ready(app, ready));
 		}
 	}
 
-	private void add(AppState app, List<Instance> ready, String role) {
-		this.byRole.computeIfAbsent(role, (key) -> new ArrayList<>())
-			.add(new WaitingGroup(app, ready, role, group(app, ready.size())));
+	/** What other homes were launched for meanwhile lives where they are. */
+	private PlacementGroup homeGroup(AppState app, int count) {
+		this.onAgents = null;
+		return group(app, count);
 	}
 
 	private PlacementGroup group(AppState app, int count) {
@@ -151,16 +189,22 @@ final class WaitingGroups {
 
 	private PlacedInstances placed(AppState app) {
 		TaskDefinition.PlacementSpec placement = app.definition().placement();
-		Map<String, Set<String>> appsByAgent = Map.of();
-		if (!placement.affinities().isEmpty()) {
-			if (this.appsByAgent == null) {
-				this.appsByAgent = AgentFacts.appsByAgent(this.apps);
-			}
-			appsByAgent = this.appsByAgent;
+		if (this.affinities && this.onAgents == null) {
+			this.onAgents = AgentFacts.appsOnAgents(this.apps);
 		}
 		boolean anywhere = placement.constraints().isEmpty() && (placement.strategy() == PlacementStrategy.FIRST_FIT
 				|| placement.strategy() == PlacementStrategy.BINPACK);
-		return anywhere ? new PlacedInstances(appsByAgent) : this.agents.placed(app, appsByAgent);
+		return this.agents.placed(app, this.onAgents, !anywhere);
+	}
+
+	/**
+	 * Instances of an app that may be launched now.
+	 *
+	 * @param app the app
+	 * @param instances the instances
+	 */
+	private record Ready(AppState app, List<Instance> instances) {
+
 	}
 
 }

@@ -2,8 +2,10 @@ package io.mesosframework.offer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,7 +34,14 @@ class PlacerProperties {
 			FieldConstraint.parse("rack:UNLIKE:r1"), FieldConstraint.parse("rack:GROUP_BY:3"),
 			FieldConstraint.parse("rack:MAX_PER:5"), FieldConstraint.parse("@agent:UNIQUE"),
 			FieldConstraint.parse("@agent:MAX_PER:2"), FieldConstraint.parse("rack:CLUSTER"),
-			new FieldConstraint("rack", FieldConstraint.Operator.IS, "r2", false));
+			new FieldConstraint("rack", FieldConstraint.Operator.IS, "r2", false),
+			new FieldConstraint("@agent", FieldConstraint.Operator.UNIQUE, null, false),
+			new FieldConstraint("rack", FieldConstraint.Operator.MAX_PER, "3", false),
+			new FieldConstraint("rack", FieldConstraint.Operator.CLUSTER, null, false),
+			new FieldConstraint("rack", FieldConstraint.Operator.GROUP_BY, "4", false),
+			new AffinityConstraint("app1", false, true), new AffinityConstraint("tier=0", false, true),
+			new AffinityConstraint("db", true, true), new AffinityConstraint("tier=1", true, true),
+			new AffinityConstraint("tier=1", false, false), new AffinityConstraint("app0", true, false));
 
 	/**
 	 * Both are given the same, so that whatever the placer saves, it must not change what
@@ -57,6 +66,28 @@ class PlacerProperties {
 		Statistics.label("kept").collect(result.kept() != null);
 	}
 
+	/** Whatever the strategies, nothing is placed beside what it must keep apart from. */
+	@Property(tries = 200)
+	void keepsApartWhatMustNotBeTogether(@ForAll("clusters") List<AgentOffer> agents,
+			@ForAll("rounds") List<Waiting> waiting) {
+		List<PlacementGroup> groups = groups(waiting);
+		PlacementResult result = new Placer().place(agents, groups, List.of());
+
+		Map<String, Set<String>> onAgents = new HashMap<>();
+		for (PlacementResult.Placement placement : result.placements()) {
+			PlacementGroup group = placement.group();
+			Set<String> there = onAgents.computeIfAbsent(placement.agent().agentId(), (id) -> new HashSet<>());
+			assertThat(group.constraints()).noneMatch((rule) -> rule instanceof AffinityConstraint affinity
+					&& affinity.hard() && !affinity.together() && there.contains(affinity.app()));
+			there.addAll(names(group.app()));
+		}
+		Statistics.label("shared").collect(onAgents.values().stream().anyMatch((names) -> names.size() > 2));
+	}
+
+	private static List<String> names(String app) {
+		return List.of(app, "tier=" + app.charAt(app.length() - 1) % 2);
+	}
+
 	private static List<String> texts(List<PlacementResult.Placement> placements) {
 		return placements.stream()
 			.map((each) -> each.group().app() + " on " + each.agent().agentId() + ": " + each.taken().resources() + " "
@@ -65,9 +96,11 @@ class PlacerProperties {
 	}
 
 	private static List<PlacementGroup> groups(List<Waiting> waiting) {
+		AppsOnAgents running = new AppsOnAgents();
+		List.of("a1", "a4", "a5").forEach((agentId) -> running.add(agentId, List.of("db")));
 		List<PlacementGroup> groups = new ArrayList<>();
 		for (Waiting each : waiting) {
-			groups.add(each.group("app" + groups.size()));
+			groups.add(each.group("app" + groups.size(), running));
 		}
 		return groups;
 	}
@@ -128,10 +161,12 @@ class PlacerProperties {
 	Arbitrary<List<Waiting>> rounds() {
 		Arbitrary<List<Integer>> scalars = Arbitraries.integers().between(0, 5).list().ofSize(3);
 		Arbitrary<Integer> oddities = Arbitraries.integers().between(0, 11);
-		Arbitrary<List<PlacementConstraint>> rules = Arbitraries.of(RULES).list().uniqueElements().ofMaxSize(2);
+		Arbitrary<List<PlacementConstraint>> rules = Arbitraries.of(RULES).list().uniqueElements().ofMaxSize(3);
 		return Combinators
 			.combine(scalars, oddities, Arbitraries.integers().between(1, 60),
-					Arbitraries.of(PlacementStrategy.FIRST_FIT, PlacementStrategy.BINPACK),
+					Arbitraries.frequencyOf(
+							Tuple.of(2, Arbitraries.of(PlacementStrategy.FIRST_FIT, PlacementStrategy.BINPACK)),
+							Tuple.of(1, Arbitraries.of(PlacementStrategy.class))),
 					Arbitraries.oneOf(Arbitraries.just(List.<PlacementConstraint>of()), rules),
 					Arbitraries.integers().between(0, 9), Arbitraries.integers().between(0, 1))
 			.as(Waiting::new)
@@ -154,7 +189,7 @@ class PlacerProperties {
 	record Waiting(List<Integer> scalars, int oddity, int count, PlacementStrategy strategy,
 			List<PlacementConstraint> rules, int gang, int priority) {
 
-		PlacementGroup group(String app) {
+		PlacementGroup group(String app, AppsOnAgents running) {
 			Map<String, Long> needs = new HashMap<>();
 			needs.put("cpus", this.scalars.get(0) * 250L);
 			needs.put("mem", this.scalars.get(1) * 24_000L);
@@ -163,7 +198,7 @@ class PlacerProperties {
 			PortRanges fixed = (this.oddity == 2) ? PortRanges.ofNumbers(List.of(31003L)) : PortRanges.EMPTY;
 			ResourceNeed need = new ResourceNeed(needs, fixed, this.scalars.get(2), this.oddity == 3);
 			return new PlacementGroup(app, need.withDisks(DISKS.getOrDefault(this.oddity, List.of())), this.count,
-					this.strategy, this.rules, this.gang == 0, this.priority, new PlacedInstances(Map.of()));
+					this.strategy, this.rules, this.gang == 0, this.priority, new PlacedInstances(running, names(app)));
 		}
 
 	}

@@ -204,6 +204,111 @@ class PlacerTests {
 	}
 
 	@Test
+	void appsThatKeepApartAreNotPlacedTogetherInOneRound() {
+		AppsOnAgents onAgents = new AppsOnAgents();
+		PlacementResult result = place(ResourceSamples.agents(3, 4, 400),
+				apart("a", onAgents, List.of("a"), "b", PlacementStrategy.FIRST_FIT),
+				apart("b", onAgents, List.of("b"), "a", PlacementStrategy.FIRST_FIT));
+
+		Map<String, Set<String>> places = result.placements()
+			.stream()
+			.collect(Collectors.groupingBy((placement) -> placement.group().app(),
+					Collectors.mapping((placement) -> placement.agent().agentId(), Collectors.toSet())));
+		assertThat(result.placements()).hasSize(6);
+		assertThat(places.get("a")).as("first-fit still fills an agent").hasSize(1);
+		assertThat(places.get("b")).hasSize(1).isNotEqualTo(places.get("a"));
+	}
+
+	@Test
+	void instancesKeepApartFromEachOther() {
+		for (PlacementStrategy strategy : PlacementStrategy.values()) {
+			for (String own : List.of("web", "tier=front")) {
+				PlacementResult result = place(ResourceSamples.agents(2, 4, 400),
+						apart("web", new AppsOnAgents(), List.of("web", "tier=front"), own, strategy));
+
+				assertThat(result.placements()).as(strategy + " " + own).hasSize(2);
+				assertThat(agentsOf(result)).hasSize(2);
+				assertThat(result.refusals()).hasSize(1);
+			}
+		}
+	}
+
+	@Test
+	void aGangThatGivesItsPlacesBackKeepsNobodyAway() {
+		AppsOnAgents onAgents = new AppsOnAgents();
+		PlacementGroup gang = new PlacementGroup("gang", ResourceNeed.of(1, 10, 0), 9, PlacementStrategy.FIRST_FIT,
+				List.of(), true, 9, new PlacedInstances(onAgents, List.of("gang")));
+		PlacementResult result = place(ResourceSamples.agents(1, 4, 400), gang,
+				apart("app", onAgents, List.of("app"), "gang", PlacementStrategy.FIRST_FIT));
+
+		assertThat(countsOf(result)).containsOnly(Map.entry("app", 3L));
+	}
+
+	@Test
+	void wishesForPlacesApartAreKeptWithinARound() {
+		for (PlacementStrategy strategy : PlacementStrategy.values()) {
+			for (String wish : List.of("hostname:UNIQUE", "@agent:MAX_PER:1", "rack:GROUP_BY:3")) {
+				FieldConstraint hard = FieldConstraint.parse(wish);
+				PlacementResult result = place(ResourceSamples.agents(3, 4, 400),
+						new PlacementGroup("app", ResourceNeed.of(1, 10, 0), 3, strategy,
+								List.of(new FieldConstraint(hard.field(), hard.operator(), hard.value(), false)), false,
+								0, new PlacedInstances(Map.of())));
+
+				assertThat(agentsOf(result)).as(strategy + " " + wish).hasSize(3);
+			}
+		}
+	}
+
+	@Test
+	void wishesThatCannotBeKeptExcludeNobody() {
+		PlacementResult result = place(ResourceSamples.agents(2, 4, 400),
+				new PlacementGroup("app", ResourceNeed.of(1, 10, 0), 7, PlacementStrategy.FIRST_FIT,
+						List.of(new AffinityConstraint("app", false, false)), false, 0,
+						new PlacedInstances(new AppsOnAgents(), List.of("app"))));
+
+		assertThat(result.placements()).hasSize(7);
+		assertThat(result.placements().subList(0, 2)).extracting((placement) -> placement.agent().agentId())
+			.containsExactlyInAnyOrder("a0", "a1");
+	}
+
+	@Test
+	void hardRulesCountWithTheWorstWhereNothingIsKnown() {
+		AgentOffer somewhere = new AgentOffer("old", "", "*", Map.of(), List.of(), null, null, List.of(),
+				ResourceBag.EMPTY, null, null);
+		Map<String, Integer> expected = Map.of("rack:UNIQUE", 0, "hostname:UNIQUE", 0, "rack:GROUP_BY:3", 0,
+				"rack:CLUSTER", 0, "rack:MAX_PER:2", 3, "@agent:UNIQUE", 3, "rack:IS:r0", 4);
+
+		expected.forEach((rule, count) -> {
+			PlacedInstances placed = new PlacedInstances(Map.of());
+			placed.runningSomewhere(somewhere);
+			PlacementResult result = place(ResourceSamples.agents(3, 4, 400),
+					new PlacementGroup("app", ResourceNeed.of(1, 10, 0), 4, PlacementStrategy.FIRST_FIT,
+							List.of(FieldConstraint.parse(rule)), false, 0, placed));
+
+			assertThat(result.placements()).as(rule).hasSize(count);
+		});
+	}
+
+	@Test
+	void saysThatPlacesOfInstancesAreNotKnown() {
+		PlacedInstances placed = new PlacedInstances(Map.of());
+		placed.runningSomewhere(new AgentOffer("old", "host", "*", Map.of(), List.of(), null, null, List.of(),
+				ResourceBag.EMPTY, null, null));
+		PlacementResult result = place(ResourceSamples.agents(3, 4, 400),
+				new PlacementGroup("app", ResourceNeed.of(1, 10, 0), 1, PlacementStrategy.FIRST_FIT,
+						List.of(FieldConstraint.parse("rack:UNIQUE")), false, 0, placed));
+
+		assertThat(result.refusals().get(0).why()).hasToString("3 agents: rack UNIQUE; rack of instances that run "
+				+ "is not known before their agents offer something");
+	}
+
+	private static PlacementGroup apart(String app, AppsOnAgents onAgents, List<String> names, String from,
+			PlacementStrategy strategy) {
+		return new PlacementGroup(app, ResourceNeed.of(1, 10, 0), 3, strategy,
+				List.of(new AffinityConstraint(from, false, true)), false, 0, new PlacedInstances(onAgents, names));
+	}
+
+	@Test
 	void gangIsAllOrNothingAndLeavesNoTrace() {
 		PlacementGroup gang = new PlacementGroup("gang", ResourceNeed.of(1, 10, 0), 4, PlacementStrategy.FIRST_FIT,
 				List.of(), true, 9, new PlacedInstances(Map.of()));
@@ -323,6 +428,28 @@ class PlacerTests {
 		assertThat(place(agents, constrained(1, "rack:IS:r9")).refusals().get(0).why().wouldFit())
 			.isEqualTo("on 3 agents without 'rack IS r9'");
 		assertThat(place(agents, constrained(1, "rack:IS:r9", "gen:IS:1")).refusals().get(0).why().wouldFit()).isNull();
+	}
+
+	@Test
+	void lessOfSomethingDoesNotHelpWhereACertainPortIsTaken() {
+		ResourceNeed need = ResourceNeed.of(1, 1024, 0).withPorts(PortRanges.ofNumbers(List.of(30000L)), 0);
+		PlacementResult result = place(List.of(ResourceSamples.agent("a", 4, 900)), new PlacementGroup("app", need, 1,
+				PlacementStrategy.FIRST_FIT, List.of(), false, 0, new PlacedInstances(Map.of())));
+
+		assertThat(result.refusals().get(0).why().reasons()).hasSize(2);
+		assertThat(result.refusals().get(0).why().wouldFit()).isNull();
+	}
+
+	@Test
+	void veryManyReasonsAreCountedTogether() {
+		PlacementConstraint talkative = (agent, placed) -> "not " + agent.agentId();
+		PlacementResult result = place(ResourceSamples.agents(1000, 1, 100),
+				new PlacementGroup("app", ResourceNeed.of(1, 10, 0), 1, PlacementStrategy.FIRST_FIT, List.of(talkative),
+						false, 0, new PlacedInstances(Map.of())));
+
+		Refusals why = result.refusals().get(0).why();
+		assertThat(why.reasons()).hasSize(20);
+		assertThat(why.reasons().get(0)).hasToString("800 agents: other reasons");
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Places as {@link Placer} must, but without any table, tree or heap: every agent is
- * looked at for every group, and bags are all it knows. Only for groups that fill agents.
+ * looked at for every group, and bags are all it knows.
  */
 final class PlainPlacer {
 
@@ -146,43 +146,28 @@ final class PlainPlacer {
 	}
 
 	private static int freedom(PlacementGroup group) {
-		if (group.constraints().stream().anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced())) {
+		if (group.strategy() == PlacementStrategy.UNIQUE
+				|| group.constraints().stream().anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced())) {
 			return 0;
 		}
 		return group.constraints().stream().anyMatch(PlacementConstraint::hard) ? 1 : 2;
 	}
 
 	private void place(PlacementGroup group, int limit, List<PlacementResult.Placement> placed) {
-		boolean pack = group.strategy() == PlacementStrategy.BINPACK;
-		boolean guard = group.need().scalar("gpus") == 0;
 		Map<Row, Row> before = new LinkedHashMap<>();
 		this.rows.forEach((row) -> before.put(row, new Row(row)));
 		List<Row> suiting = new ArrayList<>(this.rows.stream()
 			.filter((row) -> group.need().fitsInto(row.rest) && refusal(group, row, false) == null)
 			.toList());
-		Comparator<Row> order = Comparator.comparing((row) -> guard && row.gpus);
-		order = order.thenComparing((row) -> group.constraints()
-			.stream()
-			.filter((rule) -> !rule.hard() && rule.refusal(row.agent, group.placed()) != null)
-			.count());
-		if (pack) {
-			order = order.thenComparing((row) -> !row.touched).thenComparingDouble((row) -> row.room(group.need()));
-		}
-		suiting.sort(order);
 		int already = placed.size();
-		boolean live = group.constraints().stream().anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced());
-		boolean progress = true;
-		while (progress) {
-			int count = placed.size();
-			for (Row row : suiting) {
-				while (placed.size() < limit && group.need().fitsInto(row.rest) && refusal(group, row, true) == null) {
-					placed.add(row.take(group));
-					if (live) {
-						break;
-					}
-				}
-			}
-			progress = live && placed.size() > count;
+		boolean fills = group.strategy() == PlacementStrategy.FIRST_FIT
+				|| group.strategy() == PlacementStrategy.BINPACK;
+		if (fills && group.constraints().stream().noneMatch((rule) -> !rule.hard() && rule.dependsOnPlaced())) {
+			suiting.sort(order(group));
+			fill(group, limit, suiting, placed);
+		}
+		else {
+			choose(group, limit, suiting, placed);
 		}
 		int missing = group.count() - placed.size();
 		if (missing > 0 && limit == group.count()) {
@@ -195,6 +180,70 @@ final class PlainPlacer {
 		this.placements.addAll(placed.subList(Math.min(already, placed.size()), placed.size()));
 		if (this.kept == null && this.gangs.contains(group)) {
 			keep(group, before);
+		}
+	}
+
+	private static Comparator<Row> order(PlacementGroup group) {
+		boolean guard = group.need().scalar("gpus") == 0;
+		Comparator<Row> order = Comparator.comparing((row) -> guard && row.gpus);
+		order = order.thenComparing((row) -> group.constraints()
+			.stream()
+			.filter((rule) -> !rule.hard() && rule.refusal(row.agent, group.placed()) != null)
+			.count());
+		Comparator<Row> count = Comparator.comparingInt((row) -> here(group, row));
+		Comparator<Row> room = Comparator.comparingDouble((row) -> row.room(group.need()));
+		return switch (group.strategy()) {
+			case FIRST_FIT -> order;
+			case BINPACK -> order.thenComparing((row) -> !row.touched).thenComparing(room);
+			case COLOCATE -> order.thenComparing(count.reversed()).thenComparing(room);
+			case SPREAD, UNIQUE -> order.thenComparing(count).thenComparing(room.reversed());
+		};
+	}
+
+	private static int here(PlacementGroup group, Row row) {
+		return group.placed().counts("@agent").getOrDefault(row.agent.agentId(), 0);
+	}
+
+	private static boolean isTaken(PlacementGroup group, Row row) {
+		return group.strategy() == PlacementStrategy.UNIQUE && here(group, row) > 0;
+	}
+
+	/** One agent after the other. */
+	private static void fill(PlacementGroup group, int limit, List<Row> suiting,
+			List<PlacementResult.Placement> placed) {
+		boolean inTurns = group.constraints()
+			.stream()
+			.anyMatch((rule) -> rule.hard() && rule.dependsOnPlaced() && !(rule instanceof AffinityConstraint));
+		boolean progress = true;
+		while (progress) {
+			int count = placed.size();
+			for (Row row : suiting) {
+				while (placed.size() < limit && group.need().fitsInto(row.rest) && refusal(group, row, true) == null) {
+					placed.add(row.take(group));
+					if (inTurns) {
+						break;
+					}
+				}
+			}
+			progress = inTurns && placed.size() > count;
+		}
+	}
+
+	/** For each instance the agent that is the best now. */
+	private static void choose(PlacementGroup group, int limit, List<Row> suiting,
+			List<PlacementResult.Placement> placed) {
+		Comparator<Row> order = order(group);
+		boolean progress = true;
+		while (progress && placed.size() < limit) {
+			Row best = suiting.stream()
+				.filter((row) -> group.need().fitsInto(row.rest) && !isTaken(group, row)
+						&& refusal(group, row, true) == null)
+				.reduce((left, right) -> (order.compare(left, right) <= 0) ? left : right)
+				.orElse(null);
+			progress = best != null;
+			if (best != null) {
+				placed.add(best.take(group));
+			}
 		}
 	}
 
@@ -239,6 +288,7 @@ final class PlainPlacer {
 			why.agent();
 			String refusal = refusal(group, row, false);
 			refusal = (refusal != null) ? refusal : refusal(group, row, true);
+			refusal = (refusal == null && isTaken(group, row)) ? "an instance is on the agent already" : refusal;
 			List<Shortage> shortages = ResourceTaker.shortages(row.rest, group.need());
 			if (refusal != null) {
 				why.constraint(refusal);
