@@ -14,6 +14,15 @@ public record AvailabilityConstraint(Instant now, Instant limit) implements Plac
 
 	@Override
 	public @Nullable String refusal(AgentOffer agent, PlacedInstances placed) {
+		return refusal(agent);
+	}
+
+	/**
+	 * Return why an agent is not used, whatever runs there.
+	 * @param agent the agent
+	 * @return the reason, or {@code null} if it is used
+	 */
+	public @Nullable String refusal(AgentOffer agent) {
 		Instant from = agent.unavailableFrom();
 		Instant until = agent.unavailableUntil();
 		boolean over = until != null && !until.isAfter(this.now);

@@ -224,6 +224,14 @@ public final class OfferBook implements ResourceManager {
 	}
 
 	/**
+	 * Return what is kept for no gang, whatever role it is for.
+	 * @return the offers of each agent and role taken together
+	 */
+	public List<AgentOffer> unkept() {
+		return this.pool.agents(null, null);
+	}
+
+	/**
 	 * Return whether what an agent offered is still there.
 	 * @param agent the agent's offers as {@link #agents} gave them
 	 * @return {@code false} if one of the offers is gone

@@ -112,10 +112,10 @@ final class OfferPool {
 	/**
 	 * Return what the agents offer to a role, without what is kept for others.
 	 * @param role the role, or {@code null} for any
-	 * @param owner for whom offers may be kept and are seen nevertheless
+	 * @param owner for whom offers may be kept and are seen nevertheless, or {@code null}
 	 * @return the offers of each agent and role taken together
 	 */
-	List<AgentOffer> agents(@Nullable String role, String owner) {
+	List<AgentOffer> agents(@Nullable String role, @Nullable String owner) {
 		List<AgentOffer> offers = new ArrayList<>(this.agents.size());
 		this.agents.forEach((key, pooled) -> {
 			if (role == null || role.equals(key.role())) {

@@ -78,7 +78,7 @@ final class AppState {
 
 	private volatile @Nullable Unplaced unplaced;
 
-	private volatile Map<Integer, String> atHome = Map.of();
+	private volatile Map<Integer, HomeWait> atHome = Map.of();
 
 	AppState(TaskDefinition definition, Instant now) {
 		this.arrivedAt = Instant.EPOCH;
@@ -209,11 +209,11 @@ final class AppState {
 	}
 
 	/** Return why instances cannot be launched in their homes, by number. */
-	Map<Integer, String> atHome() {
+	Map<Integer, HomeWait> atHome() {
 		return this.atHome;
 	}
 
-	void atHome(Map<Integer, String> why) {
+	void atHome(Map<Integer, HomeWait> why) {
 		this.atHome = Map.copyOf(why);
 	}
 

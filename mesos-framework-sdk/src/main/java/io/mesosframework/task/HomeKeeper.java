@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.offer.OfferBook;
-import io.mesosframework.offer.OfferDemand;
+import io.mesosframework.offer.Placer;
 import io.mesosframework.offer.ReservedOffers;
 import io.mesosframework.scheduler.MesosScheduler;
 
@@ -194,23 +194,25 @@ final class HomeKeeper {
 	 * Do what the offers allow.
 	 * @param apps all apps
 	 * @param waiting what is to be launched now
+	 * @param placer finds places for new homes
 	 * @return the roles of which offers are needed
 	 */
-	Set<String> place(Collection<AppState> apps, List<HomeGroup> waiting, OfferBook offers, AgentFacts agents,
-			Instant now) {
+	Set<String> place(Collection<AppState> apps, WaitingGroups waiting, Placer placer, OfferBook offers,
+			AgentFacts agents) {
+		Instant now = waiting.available().now();
 		HomeDemand demand = new HomeDemand(now);
 		HomeOwner owner = owner();
-		boolean settled = this.settledAt != null && !now.isBefore(this.settledAt);
-		if (owner == null || (this.ledger.isEmpty() && waiting.isEmpty() && this.orphans.count() == 0)) {
+		Instant settledAt = this.settledAt;
+		if (owner == null || (this.ledger.isEmpty() && waiting.atHome().isEmpty() && this.orphans.count() == 0)) {
 			this.due = null;
 			return demand.roles();
 		}
-		this.inventory.take(apps, demand, this.settledAt, now);
+		this.inventory.take(apps, demand, settledAt, now);
 		HomeRound round = new HomeRound(this.ledger, this.logic, this.feedback, owner,
-				(app, instance, launch, uncertain) -> start(app, instance, launch, uncertain, now),
-				offers.agents(OfferDemand.ANY_ROLE), now);
+				(app, instance, launch, uncertain) -> start(app, instance, launch, uncertain, now), offers.unkept(),
+				waiting.available());
 		this.inventory.free(round, demand, now);
-		this.placement.place(waiting, round, demand, settled, now);
+		this.placement.place(waiting.atHome(), round, new HomeSearch(round, placer), demand, settledAt);
 		round.decided().forEach((batch) -> send(batch, offers, agents));
 		this.feedback.run(this.ledger.all(), now);
 		demand.at(this.feedback.due());

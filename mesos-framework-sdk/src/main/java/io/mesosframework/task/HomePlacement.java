@@ -2,16 +2,18 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.OfferDemand;
+import io.mesosframework.task.HomeSearch.Seeker;
 
 /**
  * Brings waiting instances into their homes, and says what keeps them out. Used on the
@@ -21,6 +23,9 @@ final class HomePlacement {
 
 	/** For so long a home of an earlier life is looked for in the offers of its agent. */
 	private static final Duration RECOGNITION = Duration.ofSeconds(10);
+
+	/** For so long what was lacking last is told while nothing is offered. */
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final ManagerLoop manager;
 
@@ -33,6 +38,9 @@ final class HomePlacement {
 	/** Since when instances wait for their homes. */
 	private final Map<String, Instant> away = new HashMap<>();
 
+	/** What the agents of homes lacked, by home. */
+	private final Map<String, Lack> lacks = new HashMap<>();
+
 	HomePlacement(ManagerLoop manager, HomeLedger ledger, HomeLogic logic, HomeOptions options) {
 		this.manager = manager;
 		this.ledger = ledger;
@@ -40,44 +48,70 @@ final class HomePlacement {
 		this.options = options;
 	}
 
-	void place(List<HomeGroup> waiting, HomeRound round, HomeDemand demand, boolean settled, Instant now) {
-		Map<String, Instant> before = new HashMap<>(this.away);
+	/**
+	 * Launch what waits, apps of higher priority first.
+	 * @param waiting what waits
+	 * @param round takes the launches
+	 * @param search finds new homes
+	 * @param demand told what is needed
+	 * @param settledAt since when, or from when on, new homes are made
+	 */
+	void place(List<HomeGroup> waiting, HomeRound round, HomeSearch search, HomeDemand demand,
+			@Nullable Instant settledAt) {
+		Map<String, Instant> awayBefore = new HashMap<>(this.away);
 		this.away.clear();
-		waiting.forEach((group) -> place(group, round, demand, settled, before, now));
+		Map<String, Lack> lacksBefore = new HashMap<>(this.lacks);
+		this.lacks.clear();
+		Past past = new Past(awayBefore, lacksBefore);
+		List<HomeGroup> sorted = new ArrayList<>(waiting);
+		sorted.sort(Comparator.comparingInt((group) -> -group.app().definition().priority()));
+		List<Seeker> seekers = new ArrayList<>();
+		Map<AppState, Map<Integer, HomeWait>> all = new LinkedHashMap<>();
+		for (HomeGroup group : sorted) {
+			Map<Integer, HomeWait> why = new TreeMap<>();
+			all.put(group.app(), why);
+			Map<Instance, Home> homeless = place(group, round, demand, settledAt, past, why);
+			if (homeless.isEmpty()) {
+				group.app().unplaced(0, null);
+			}
+			else {
+				seekers.add(new Seeker(group, homeless, why));
+			}
+		}
+		search.find(seekers);
+		seekers.stream()
+			.filter((seeker) -> !seeker.homeless().isEmpty())
+			.forEach((seeker) -> demand.want(seeker.group().role()));
+		all.forEach(AppState::atHome);
 	}
 
-	private void place(HomeGroup group, HomeRound round, HomeDemand demand, boolean settled,
-			Map<String, Instant> awayBefore, Instant now) {
+	/** Launch what has a home; return what wants one. */
+	private Map<Instance, Home> place(HomeGroup group, HomeRound round, HomeDemand demand, @Nullable Instant settledAt,
+			Past past, Map<Integer, HomeWait> why) {
 		AppState app = group.app();
-		app.unplaced(0, null);
-		Map<Integer, String> why = new TreeMap<>();
+		Instant now = round.now();
 		Map<Instance, Home> homeless = new LinkedHashMap<>();
 		for (Instance instance : group.instances()) {
 			Home home = home(app, instance, now);
 			if (home.due() != null && home.due().isAfter(now) && home.state() != HomeState.RESERVING) {
 				demand.at(home.due());
-				why.put(instance.index(), "its home could not be made: " + home.problem());
+				why.put(instance.index(), new HomeWait("its home could not be made: " + home.problem(), home.due()));
 			}
-			else if (home.state() == HomeState.WANTED) {
-				if (settled) {
-					homeless.put(instance, home);
-				}
-				else {
-					demand.want(group.role());
-					why.put(instance.index(), "homes of an earlier life are looked for first");
-				}
-			}
-			else {
-				String reason = atHome(app, instance, home, round, demand, awayBefore, now);
+			else if (home.state() != HomeState.WANTED) {
+				HomeWait reason = atHome(app, instance, home, round, demand, past);
 				if (reason != null) {
 					why.put(instance.index(), reason);
 				}
 			}
+			else if (settledAt != null && !now.isBefore(settledAt)) {
+				homeless.put(instance, home);
+			}
+			else {
+				demand.want(group.role());
+				why.put(instance.index(), new HomeWait("homes of an earlier life are looked for first", settledAt));
+			}
 		}
-		if (!homeless.isEmpty() && !round.find(app, group.placement(homeless.size()), homeless).isEmpty()) {
-			demand.want(group.role());
-		}
-		app.atHome(why);
+		return homeless;
 	}
 
 	private Home home(AppState app, Instance instance, Instant now) {
@@ -98,24 +132,44 @@ final class HomePlacement {
 		return home;
 	}
 
-	private @Nullable String atHome(AppState app, Instance instance, Home home, HomeRound round, HomeDemand demand,
-			Map<String, Instant> awayBefore, Instant now) {
-		String reason = switch (home.state()) {
-			case READY -> round.launch(app, instance, home);
-			case SOUGHT -> "its home on agent " + home.agentId() + " is looked for";
-			default -> "its home on agent " + home.hostname() + " is being made";
+	private @Nullable HomeWait atHome(AppState app, Instance instance, Home home, HomeRound round, HomeDemand demand,
+			Past past) {
+		HomeWait reason = switch (home.state()) {
+			case READY -> launch(app, instance, home, round, demand, past.lacks().get(home.id()));
+			case SOUGHT -> HomeWait.because("its home on agent " + home.agentId() + " is looked for");
+			default -> HomeWait.because("its home on agent " + home.hostname() + " is being made");
 		};
 		if (reason == null) {
 			return null;
 		}
 		demand.want((home.role() != null) ? home.role() : OfferDemand.ANY_ROLE);
 		demand.at(home.due());
-		boolean forsaken = isForsaken(app, instance, home, demand, awayBefore, now);
-		if (forsaken || isNowhere(home, round, demand, now)) {
-			this.ledger.apply(home, this.logic.leave(home, true, now));
+		boolean forsaken = isForsaken(app, instance, home, demand, past.away(), round.now());
+		if (forsaken || isNowhere(home, round, demand)) {
+			this.ledger.apply(home, this.logic.leave(home, true, round.now()));
 			this.manager.homesChanged();
 		}
 		return reason;
+	}
+
+	/** Launch an instance at home. */
+	private @Nullable HomeWait launch(AppState app, Instance instance, Home home, HomeRound round, HomeDemand demand,
+			@Nullable Lack before) {
+		Instant now = round.now();
+		if (!round.offers(home) && before != null && before.last().plus(PATIENCE).isAfter(now)) {
+			// declined offers come back only in a while
+			this.lacks.put(home.id(), before);
+			demand.at(before.last().plus(PATIENCE));
+			return HomeWait.because(before.text());
+		}
+		String text = round.launch(app, instance, home);
+		if (text == null) {
+			return null;
+		}
+		if (round.offers(home)) {
+			this.lacks.put(home.id(), new Lack(text, now));
+		}
+		return HomeWait.because(text);
 	}
 
 	/** Return whether an instance has waited for its home for as long as it may. */
@@ -133,13 +187,33 @@ final class HomePlacement {
 	}
 
 	/** Return whether the agent offers something, but no home of an earlier life. */
-	private static boolean isNowhere(Home home, HomeRound round, HomeDemand demand, Instant now) {
+	private static boolean isNowhere(Home home, HomeRound round, HomeDemand demand) {
 		if (home.state() != HomeState.SOUGHT) {
 			return false;
 		}
 		Instant limit = home.since().plus(RECOGNITION);
 		demand.at(limit);
-		return !limit.isAfter(now) && round.offers(Objects.requireNonNull(home.agentId()));
+		return !limit.isAfter(round.now()) && round.offers(home);
+	}
+
+	/**
+	 * What kept an instance out of its home.
+	 *
+	 * @param text in words
+	 * @param last when its agent offered anything last
+	 */
+	private record Lack(String text, Instant last) {
+
+	}
+
+	/**
+	 * What was known before this round.
+	 *
+	 * @param away since when instances wait for their homes
+	 * @param lacks what the agents of homes lacked
+	 */
+	private record Past(Map<String, Instant> away, Map<String, Lack> lacks) {
+
 	}
 
 }

@@ -167,7 +167,7 @@ final class Launcher {
 		WaitingGroups waiting = new WaitingGroups(apps, this.agents, this.rules,
 				new AvailabilityConstraint(now, now.plus(this.avoidWithin)));
 		this.gangs.retain(waiting.roles());
-		Set<String> atHome = this.homes.place(apps, waiting.atHome(), this.offers, this.agents, now);
+		Set<String> atHome = this.homes.place(apps, waiting, this.placer, this.offers, this.agents);
 		Set<String> missing = new HashSet<>(atHome);
 		waiting.byRole().forEach((role, groups) -> {
 			if (!place(role, groups, now)) {

@@ -33,7 +33,7 @@ final class WaitingGroups {
 
 	private final Instant now;
 
-	private final PlacementConstraint available;
+	private final AvailabilityConstraint available;
 
 	private final PlacementRules rules;
 
@@ -109,6 +109,11 @@ final class WaitingGroups {
 		return this.atHome;
 	}
 
+	/** Return which agents are available. */
+	AvailabilityConstraint available() {
+		return this.available;
+	}
+
 	/** Return when the next instance of a role may be launched, by role. */
 	Map<String, Instant> soon() {
 		return this.soon;
@@ -164,17 +169,11 @@ final class WaitingGroups {
 					(left, right) -> left.isBefore(right) ? left : right);
 		}
 		if (!ready.isEmpty() && app.definition().keepsHome()) {
-			this.atHome.add(new HomeGroup(app, ready, role, (count) -> homeGroup(app, count)));
+			this.atHome.add(new HomeGroup(app, ready, role, (count) -> group(app, count)));
 		}
 		else if (!ready.isEmpty() && !(gang && latest != null)) {
 			this.ready.computeIfAbsent(role, (key) -> new ArrayList<>()).add(new Ready(app, ready));
 		}
-	}
-
-	/** What other homes were launched for meanwhile lives where they are. */
-	private PlacementGroup homeGroup(AppState app, int count) {
-		this.onAgents = null;
-		return group(app, count);
 	}
 
 	private PlacementGroup group(AppState app, int count) {

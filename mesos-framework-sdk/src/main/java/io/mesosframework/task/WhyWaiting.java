@@ -23,7 +23,7 @@ final class WhyWaiting {
 	}
 
 	static List<Waiting> of(AppState app, FrameworkInfo framework, Instant now) {
-		Map<String, Integer> homes = new TreeMap<>();
+		Map<String, Waiting> homes = new TreeMap<>();
 		int ready = 0;
 		int backOff = 0;
 		int failures = 0;
@@ -35,9 +35,9 @@ final class WhyWaiting {
 			}
 			Instant due = instance.due();
 			if (due == null || !due.isAfter(now)) {
-				String atHome = app.atHome().get(instance.index());
+				HomeWait atHome = app.atHome().get(instance.index());
 				if (atHome != null) {
-					homes.merge(atHome, 1, Integer::sum);
+					homes.compute(atHome.text(), (text, before) -> atHome(app, atHome, before));
 				}
 				else {
 					ready++;
@@ -58,11 +58,19 @@ final class WhyWaiting {
 		else if (ready > 0) {
 			all.add(unplaced(app, framework, ready));
 		}
-		homes.forEach((text, count) -> all.add(new Waiting(app.name(), count, text, 0, List.of(), null, null)));
+		all.addAll(homes.values());
 		if (backOff > 0) {
 			all.add(backOff(app, backOff, failures, next));
 		}
 		return all;
+	}
+
+	private static Waiting atHome(AppState app, HomeWait wait, @Nullable Waiting before) {
+		Instant next = wait.next();
+		Instant other = (before != null) ? before.nextTry() : null;
+		Instant first = (next == null || (other != null && other.isBefore(next))) ? other : next;
+		return new Waiting(app.name(), (before != null) ? before.count() + 1 : 1, wait.text(), 0, List.of(), null,
+				first);
 	}
 
 	private static Waiting unplaced(AppState app, FrameworkInfo framework, int ready) {

@@ -70,6 +70,20 @@ class OfferBookTests {
 	}
 
 	@Test
+	void givesHomesNothingThatIsKept() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		this.fixture.offer("b");
+		AgentOffer kept = this.book.agents("web").get(0);
+
+		this.book.keep(OfferDemand.ANY_ROLE, "gang", List.of(kept), this.fixture.instant().plusSeconds(30));
+
+		assertThat(this.book.agents(OfferDemand.ANY_ROLE)).hasSize(2);
+		assertThat(this.book.unkept()).singleElement()
+			.satisfies((agent) -> assertThat(agent.agentId()).isNotEqualTo(kept.agentId()));
+	}
+
+	@Test
 	void acceptsAllOffersOfAnAgentWithOneCall() {
 		this.fixture.settle("web");
 		this.fixture.offer("a");

@@ -238,7 +238,7 @@ class HomeFaultTests {
 			.build();
 	}
 
-	private static Call createReadOnly(Call call) {
+	static Call createReadOnly(Call call) {
 		Call.Builder changed = call.toBuilder();
 		for (Offer.Operation.Builder operation : changed.getAcceptBuilder().getOperationsBuilderList()) {
 			if (operation.hasCreate()) {

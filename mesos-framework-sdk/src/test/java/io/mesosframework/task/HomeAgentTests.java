@@ -1,0 +1,152 @@
+package io.mesosframework.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+import org.apache.mesos.v1.Protos.TimeInfo;
+import org.apache.mesos.v1.Protos.Unavailability;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.mesosframework.embedded.AgentNode;
+import io.mesosframework.offer.HeldOffers;
+import io.mesosframework.offer.OfferOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What agents and other apps do to those that have homes, or want them.
+ */
+class HomeAgentTests {
+
+	private final ManagerFixture mesos = new ManagerFixture(UnaryOperator.identity(), options(Duration.ofMillis(500)));
+
+	@AfterEach
+	void stop() {
+		this.mesos.close();
+	}
+
+	@Test
+	void nothingReturnsToAnAgentThatIsAboutToBeMaintained() {
+		this.mesos.deploy(HomeTests.database("db", 1, "sleep 1000"));
+		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
+		AtomicBoolean planned = new AtomicBoolean(true);
+		this.mesos.cluster.faults()
+			.everyEvent(Event.Type.OFFERS)
+			.change((event) -> planned.get() ? unavailable(event) : event);
+
+		this.mesos.get(this.mesos.manager.restart("db", 0));
+		this.mesos.await(() -> why("db").endsWith("is not used: maintenance begins soon"));
+		planned.set(false);
+
+		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
+		assertThat(this.mesos.manager.homes()).hasSize(1);
+	}
+
+	@Test
+	void whatIsKnownOfOffersIsToldWhileThereAreNone() {
+		this.mesos.deploy(HomeTests.database("db", 1, "sleep 1000"));
+		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
+		this.mesos.deploy(kept("grown", 0.5));
+		this.mesos.awaitPhase("grown", Phase.RUNNING, 1);
+		this.mesos.deploy(kept("big", 9));
+		this.mesos.deploy(kept("grown", 9));
+		this.mesos.await(() -> why("big").contains("cpus 2 < 9") || why("big").contains("cpus 1.25 < 9"));
+		this.mesos.await(() -> why("grown").contains("lacks [cpus:8.5]"));
+
+		this.mesos.cluster.agents().forEach(AgentNode::kill);
+		this.mesos.await(() -> this.mesos.manager.resources().held().isEmpty());
+		this.mesos.get(this.mesos.manager.pause("db"));
+
+		assertThat(why("big")).contains("< 9");
+		assertThat(why("grown")).contains("lacks [cpus:8.5]");
+	}
+
+	@Test
+	void saysWhenAHomeIsTriedAgain() {
+		this.mesos.cluster.faults().next(20, Call.Type.ACCEPT).change(HomeFaultTests::createReadOnly);
+
+		this.mesos.deploy(HomeTests.database("db", 1, "sleep 1000"));
+
+		this.mesos.await(() -> this.mesos.manager.waiting("db")
+			.stream()
+			.anyMatch((why) -> why.text().startsWith("its home could not be made") && why.nextTry() != null));
+	}
+
+	@Test
+	void newHomesAreFoundByPriority() {
+		try (ManagerFixture one = new ManagerFixture((cluster) -> cluster.agents(1), options(Duration.ofSeconds(3)))) {
+			Map<String, Object> urgent = kept("urgent", 1.5);
+			urgent.put("priority", 5);
+			one.deploy(kept("any", 1.5));
+			one.deploy(urgent);
+
+			one.awaitPhase("urgent", Phase.RUNNING, 1);
+			one.await(
+					() -> one.manager.waiting("any").stream().anyMatch((why) -> why.text().contains("cpus 0.5 < 1.5")));
+		}
+	}
+
+	@Test
+	void homesAreNotMadeOfWhatIsKeptForAGang() {
+		Map<String, Object> gang = ManagerFixture.service("gang", 3);
+		gang.put("resources", Map.of("cpu", 1.5, "mem", 64));
+		gang.put("gang", true);
+		this.mesos.deploy(gang);
+		this.mesos.await(() -> this.mesos.manager.resources()
+			.held()
+			.stream()
+			.map(HeldOffers::keptFor)
+			.filter("gang"::equals)
+			.count() == 2);
+
+		this.mesos.deploy(HomeTests.database("db", 1, "sleep 1000"));
+		this.mesos.await(() -> why("db").startsWith("homes of an earlier life"));
+		this.mesos.await(() -> !why("db").startsWith("homes of an earlier life"));
+
+		assertThat(why("db")).isEqualTo("no offer has been looked at yet");
+		assertThat(this.mesos.cluster.timeline().count(Call.Type.ACCEPT)).isZero();
+		this.mesos.get(this.mesos.manager.remove("gang"));
+		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
+	}
+
+	private String why(String app) {
+		List<Waiting> waiting = this.mesos.manager.waiting(app);
+		return waiting.isEmpty() ? "" : waiting.get(0).text();
+	}
+
+	private static Map<String, Object> kept(String name, double cpus) {
+		Map<String, Object> document = ManagerFixture.service(name, 1);
+		document.put("resources", Map.of("cpu", cpus, "mem", 64));
+		document.put("reservation", true);
+		return document;
+	}
+
+	private static Event unavailable(Event event) {
+		Event.Builder changed = event.toBuilder();
+		Unavailability now = Unavailability.newBuilder()
+			.setStart(TimeInfo.newBuilder().setNanoseconds(Instant.now().getEpochSecond() * 1_000_000_000L))
+			.build();
+		changed.getOffersBuilder().getOffersBuilderList().forEach((offer) -> offer.setUnavailability(now));
+		return changed.build();
+	}
+
+	private static TaskManagerOptions options(Duration settle) {
+		TaskManagerOptions defaults = TaskManagerOptions.defaults();
+		OfferOptions offers = defaults.offers();
+		return new TaskManagerOptions(defaults.timeouts(),
+				new OfferOptions(Duration.ofMillis(500), offers.gangHold(), offers.maxAge(), Duration.ofMillis(500),
+						offers.refuseIdle(), offers.refuseSoon(), offers.avoidUnavailabilityWithin(),
+						offers.inverseOffers(), offers.offerConstraints()),
+				defaults.reconcileInterval(), defaults.implicitReconcileInterval(), defaults.reconcileQueueLimit(),
+				defaults.killsInFlight(), defaults.unknownTasks(), settle, HomeOptions.DEFAULT, defaults.clock(),
+				defaults.timers(), defaults.random());
+	}
+
+}
