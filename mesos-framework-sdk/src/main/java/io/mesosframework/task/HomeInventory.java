@@ -17,6 +17,9 @@ import io.mesosframework.offer.OfferDemand;
  */
 final class HomeInventory {
 
+	/** For so long after a home was left offers are asked for again and again. */
+	private static final Duration HOPE = HomeLogic.MEMORY;
+
 	/** For so long offers are asked for to free a home that was left. */
 	private static final Duration INSISTENCE = Duration.ofMinutes(10);
 
@@ -85,8 +88,14 @@ final class HomeInventory {
 	private boolean mayAdopt(AppState app, Instance instance, HomeSight sight) {
 		Home home = this.ledger.of(instance.app(), instance.index());
 		boolean free = home == null || home.state() == HomeState.WANTED
-				|| (home.state() == HomeState.SOUGHT && sight.agentId().equals(home.agentId()));
+				|| (home.state() == HomeState.SOUGHT && isThere(home, sight));
 		return free && app.definition().keepsHome() && !instance.phase().isLive();
+	}
+
+	/** An agent that was told to shut down comes back under a new id. */
+	private static boolean isThere(Home sought, HomeSight sight) {
+		return sight.agentId().equals(sought.agentId())
+				|| (!sight.hostname().isEmpty() && sight.hostname().equals(sought.hostname()));
 	}
 
 	private void adopt(AppState app, HomeSight sight, Instant now) {
@@ -100,7 +109,7 @@ final class HomeInventory {
 		Home whole = home
 			.withVolumes(VolumeNeed.of(app.definition()).stream().map((volume) -> volume.id(home)).toList());
 		this.ledger.put(whole);
-		this.ledger.apply(whole, this.logic.seen(whole, sight.volumes(), now));
+		this.ledger.apply(whole, this.logic.seen(whole, sight, now));
 	}
 
 	/** Free what was left, as far as it is offered, and ask for offers of the rest. */
@@ -119,11 +128,14 @@ final class HomeInventory {
 			return;
 		}
 		long age = Duration.between(left.since(), now).toMillis();
+		demand.at(left.due());
+		if (age >= HOPE.toMillis()) {
+			return;
+		}
 		boolean insist = age % ANEW.toMillis() < INSISTENCE.toMillis();
 		if (insist) {
 			demand.want(left.role());
 		}
-		demand.at(left.due());
 		demand.at(now.plusMillis((insist ? INSISTENCE : ANEW).toMillis() - age % ANEW.toMillis()));
 	}
 

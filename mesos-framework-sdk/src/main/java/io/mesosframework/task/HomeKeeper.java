@@ -142,7 +142,7 @@ final class HomeKeeper {
 			this.orphans.seen(sight, ours, now);
 		}
 		else {
-			this.ledger.apply(home, this.logic.seen(home, sight.volumes(), now));
+			this.ledger.apply(home, this.logic.seen(home, sight, now));
 		}
 	}
 

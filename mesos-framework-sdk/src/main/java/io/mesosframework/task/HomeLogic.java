@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.apache.mesos.v1.Protos.OperationState;
@@ -24,10 +23,16 @@ final class HomeLogic {
 	static final Duration SIGHT = Duration.ofMinutes(1);
 
 	/**
-	 * After so long a home that was left is forgotten, since it may never have existed;
-	 * it is freed nevertheless when it is seen.
+	 * After so long a home that was not made as a whole is forgotten, since nothing of it
+	 * may exist; it is freed nevertheless when this life of the application sees it.
 	 */
 	static final Duration MEMORY = Duration.ofDays(1);
+
+	/**
+	 * After so long any home that was left is forgotten: an agent that has been away for
+	 * longer hardly comes back.
+	 */
+	static final Duration LONG_MEMORY = Duration.ofDays(30);
 
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -136,15 +141,25 @@ final class HomeLogic {
 	}
 
 	/** Resources of the home are offered. */
-	HomeDecision seen(Home home, Set<String> volumes, Instant now) {
+	HomeDecision seen(Home known, HomeSight sight, Instant now) {
+		Home home = moved(known, sight);
 		if (home.state() != HomeState.RESERVING) {
 			return HomeDecision.of(home);
 		}
-		if (volumes.containsAll(home.volumes())) {
+		if (sight.volumes().containsAll(home.volumes())) {
 			return HomeDecision.of(ready(home, now));
 		}
 		return home.hasOpenOperations() ? HomeDecision.of(home)
 				: leave(home, "a volume was not created", home.failures() + 1, now);
+	}
+
+	/**
+	 * An agent that was told to shut down comes back under a new id, with all that is
+	 * reserved on it: the home is where it is seen.
+	 */
+	private static Home moved(Home home, HomeSight sight) {
+		return (home.agentId() == null || home.agentId().equals(sight.agentId())) ? home
+				: home.at(sight.agentId(), sight.hostname(), sight.role());
 	}
 
 	/** A task runs in the home. */
@@ -193,7 +208,8 @@ final class HomeLogic {
 	/** Time has passed; called when the home is due. */
 	HomeDecision due(Home home, boolean live, Instant now) {
 		boolean open = home.hasOpenOperations();
-		if (home.state() == HomeState.LEAVING && !open && !home.since().plus(MEMORY).isAfter(now)) {
+		Duration memory = (home.problem() != null) ? MEMORY : LONG_MEMORY;
+		if (home.state() == HomeState.LEAVING && !open && !home.since().plus(memory).isAfter(now)) {
 			return new HomeDecision(null, null);
 		}
 		if (home.due() == null || home.due().isAfter(now)) {

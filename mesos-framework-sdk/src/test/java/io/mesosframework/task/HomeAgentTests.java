@@ -1,5 +1,6 @@
 package io.mesosframework.task;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TimeInfo;
 import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -30,6 +34,33 @@ class HomeAgentTests {
 	@AfterEach
 	void stop() {
 		this.mesos.close();
+	}
+
+	@Test
+	void aHomeFollowsItsAgentThatComesBackUnderANewId() {
+		this.mesos.deploy(HomeTests.database("db", 1, "sleep 1000"));
+		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
+		List<Resource> before = volumes();
+		String old = this.mesos.app("db").instances().get(0).launch().agentId();
+		this.mesos.get(this.mesos.manager.pause("db"));
+		this.mesos.awaitPhase("db", Phase.STOPPED, 1);
+		this.mesos.await(() -> this.mesos.manager.resources().held().isEmpty());
+		String next = old.replace("-S", "-N");
+		for (Event.Type type : List.of(Event.Type.OFFERS, Event.Type.UPDATE, Event.Type.UPDATE_OPERATION_STATUS)) {
+			this.mesos.cluster.faults().everyEvent(type).change((event) -> rename(event, old, next));
+		}
+		this.mesos.cluster.faults()
+			.every(Call.Type.ACCEPT, Call.Type.ACKNOWLEDGE, Call.Type.KILL, Call.Type.RECONCILE,
+					Call.Type.ACKNOWLEDGE_OPERATION_STATUS, Call.Type.RECONCILE_OPERATIONS)
+			.change((call) -> rename(call, next, old));
+
+		this.mesos.get(this.mesos.manager.resume("db"));
+		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
+
+		assertThat(this.mesos.app("db").instances().get(0).launch().agentId()).isEqualTo(next);
+		assertThat(this.mesos.manager.homes()).singleElement()
+			.satisfies((home) -> assertThat(home.agentId()).isEqualTo(next));
+		assertThat(volumes()).isEqualTo(before);
 	}
 
 	@Test
@@ -121,6 +152,15 @@ class HomeAgentTests {
 		return waiting.isEmpty() ? "" : waiting.get(0).text();
 	}
 
+	private List<Resource> volumes() {
+		return this.mesos.cluster.state()
+			.agents()
+			.stream()
+			.flatMap((agent) -> agent.getTotalResourcesList().stream())
+			.filter((resource) -> resource.getDisk().hasPersistence())
+			.toList();
+	}
+
 	private static Map<String, Object> kept(String name, double cpus) {
 		Map<String, Object> document = ManagerFixture.service(name, 1);
 		document.put("resources", Map.of("cpu", cpus, "mem", 64));
@@ -135,6 +175,19 @@ class HomeAgentTests {
 			.build();
 		changed.getOffersBuilder().getOffersBuilderList().forEach((offer) -> offer.setUnavailability(now));
 		return changed.build();
+	}
+
+	/** Put another id of the same length into a message, wherever it is. */
+	private static <M extends Message> M rename(M message, String from, String to) {
+		String text = new String(message.toByteArray(), StandardCharsets.ISO_8859_1).replace(from, to);
+		try {
+			@SuppressWarnings("unchecked")
+			M renamed = (M) message.getParserForType().parseFrom(text.getBytes(StandardCharsets.ISO_8859_1));
+			return renamed;
+		}
+		catch (InvalidProtocolBufferException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static TaskManagerOptions options(Duration settle) {

@@ -45,10 +45,13 @@ class HomeLedgerProperties {
 
 	private final Deque<OperationStatus> feedback = new ArrayDeque<>();
 
+	/** A new one after each shutdown. */
+	private String agentId = "a";
+
 	private Instant now = Instant.EPOCH;
 
 	@Property(tries = 500)
-	void nothingIsLeakedAndNobodyHasTwoHomes(@ForAll @Size(max = 60) List<@IntRange(min = 0, max = 7) Integer> actions,
+	void nothingIsLeakedAndNobodyHasTwoHomes(@ForAll @Size(max = 60) List<@IntRange(min = 0, max = 8) Integer> actions,
 			@ForAll @Size(value = 60) List<@IntRange(min = 0, max = 5) Integer> chances) {
 		for (int step = 0; step < actions.size(); step++) {
 			act(actions.get(step), chances.get(step), step % 2);
@@ -61,7 +64,7 @@ class HomeLedgerProperties {
 		this.ledger.homes().forEach((home) -> this.ledger.apply(home, this.logic.leave(home, false, this.now)));
 		settle();
 		assertThat(this.agent).isEmpty();
-		this.now = this.now.plus(HomeLogic.MEMORY);
+		this.now = this.now.plus(HomeLogic.LONG_MEMORY);
 		pass();
 		assertThat(this.ledger.homes()).isEmpty();
 	}
@@ -79,6 +82,7 @@ class HomeLedgerProperties {
 			case 4 -> this.ledger.apply(home, this.logic.leave(home, chance > 1, this.now));
 			case 5 -> free(chance);
 			case 6 -> pass();
+			case 7 -> this.agentId = "a" + this.number.incrementAndGet();
 			default -> end(home, chance);
 		}
 	}
@@ -89,7 +93,7 @@ class HomeLedgerProperties {
 		}
 		List<HomeOperation> operations = List.of(HomeOperation.sent(home.id() + "r", Type.RESERVE),
 				HomeOperation.sent(home.id() + "c", Type.CREATE));
-		Home sent = this.logic.launched(home.at("a", "host", "web"), List.of("v-" + home.id()),
+		Home sent = this.logic.launched(home.at(this.agentId, "host", "web"), List.of("v-" + home.id()),
 				(chance == 5) ? List.of() : operations, this.now);
 		this.ledger.apply(home, HomeDecision.of(sent));
 		boolean reserved = chance != 1 && chance != 3;
@@ -139,14 +143,17 @@ class HomeLedgerProperties {
 
 	private void offer() {
 		this.agent.forEach((id, volume) -> {
-			HomeSight sight = new HomeSight(new HomeLabels(id, "f", "tasks", "db", 0), "a", "host", "web",
+			HomeSight sight = new HomeSight(new HomeLabels(id, "f", "tasks", "db", 0), this.agentId, "host", "web",
 					volume ? Set.of("v-" + id) : Set.of());
 			Home home = this.ledger.find(sight, this.now);
 			assertThat(home).as("a home of ours is never a stranger: " + id).isNotNull();
 			if (volume) {
 				this.witnessed.add(id);
 			}
-			this.ledger.apply(home, this.logic.seen(home, sight.volumes(), this.now));
+			this.ledger.apply(home, this.logic.seen(home, sight, this.now));
+			Home after = this.ledger.find(id);
+			assertThat(after).as("what is there is not forgotten").isNotNull();
+			assertThat(after.agentId()).isEqualTo(this.agentId);
 		});
 	}
 
@@ -154,7 +161,7 @@ class HomeLedgerProperties {
 		for (Home home : this.ledger.homes()) {
 			boolean waits = home.due() != null && home.due().isAfter(this.now);
 			if (home.state() == HomeState.LEAVING && !home.hasOpenOperations() && !waits
-					&& this.agent.containsKey(home.id())) {
+					&& this.agentId.equals(home.agentId()) && this.agent.containsKey(home.id())) {
 				HomeOperation operation = HomeOperation.sent(home.id() + "u" + this.number.incrementAndGet(),
 						Type.UNRESERVE);
 				this.ledger.apply(home, HomeDecision.of(this.logic.freeing(home, List.of(operation), this.now)));
