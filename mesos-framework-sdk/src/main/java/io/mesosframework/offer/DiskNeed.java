@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 	private static final Comparator<DiskNeed> HARDEST_FIRST = Comparator
 		.comparing((DiskNeed need) -> need.root() == null)
 		.thenComparing(Comparator.comparingLong(DiskNeed::milli).reversed());
+
+	/** What is reserved before what is not, then the smallest. */
+	private static final Comparator<ResourceBag.Part> BEST_FIRST = Comparator
+		.comparingInt((ResourceBag.Part part) -> -part.kind().reservations().size())
+		.thenComparingLong(ResourceBag.Part::scalar);
 
 	/**
 	 * Create a need.
@@ -51,13 +57,16 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 	 * @return what to take, as a bag of one; {@code null} if there is none
 	 */
 	public @Nullable ResourceBag choose(ResourceBag bag, Predicate<ResourceKind> usable) {
-		ResourceBag suitable = bag.filter((kind) -> suits(kind) && usable.test(kind));
-		return suitable.parts()
+		return candidates(bag, usable).findFirst().orElse(null);
+	}
+
+	/** Return what could be taken, the best first. */
+	Stream<ResourceBag> candidates(ResourceBag bag, Predicate<ResourceKind> usable) {
+		return bag.filter((kind) -> suits(kind) && usable.test(kind))
+			.parts()
 			.filter((part) -> part.scalar() >= this.milli)
-			.min(Comparator.comparingInt((ResourceBag.Part part) -> -part.kind().reservations().size())
-				.thenComparingLong(ResourceBag.Part::scalar))
-			.map((part) -> part.kind().atomic() ? part.bag() : part.bag(this.milli))
-			.orElse(null);
+			.sorted(BEST_FIRST)
+			.map((part) -> part.kind().atomic() ? part.bag() : part.bag(this.milli));
 	}
 
 	private boolean suits(ResourceKind kind) {
@@ -86,6 +95,16 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 	}
 
 	/**
+	 * Choose space for as many of several needs as possible.
+	 * @param needs the needs
+	 * @param bag the resources at hand
+	 * @return what to take for each need; an empty bag if there is none
+	 */
+	public static List<ResourceBag> chooseAll(List<DiskNeed> needs, ResourceBag bag) {
+		return chooseAll(needs, bag, (kind) -> true, new ArrayList<>());
+	}
+
+	/**
 	 * Choose space for several needs, for the ones that are the hardest to meet first.
 	 * @param needs the needs
 	 * @param bag the resources at hand
@@ -97,19 +116,25 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 			List<Shortage> missing) {
 		ResourceBag[] chosen = new ResourceBag[needs.size()];
 		ResourceBag left = bag;
-		for (int index : order(needs)) {
+		List<Integer> order = order(needs);
+		List<Shortage> shortages = new ArrayList<>();
+		for (int index : order) {
 			DiskNeed need = needs.get(index);
 			ResourceBag part = need.choose(left, usable);
 			chosen[index] = Objects.requireNonNullElse(part, ResourceBag.EMPTY);
 			if (part == null) {
-				missing.add(new Shortage(need.name(), FixedPoint.toString(need.milli),
+				shortages.add(new Shortage(need.name(), FixedPoint.toString(need.milli),
 						FixedPoint.toString(need.largest(left, usable))));
 			}
 			else {
 				left = left.minus(part);
 			}
 		}
-		return List.of(chosen);
+		ResourceBag[] other = shortages.isEmpty() ? null : new DiskSearch(needs, order, usable).find(bag);
+		if (other == null) {
+			missing.addAll(shortages);
+		}
+		return List.of((other != null) ? other : chosen);
 	}
 
 	private static List<Integer> order(List<DiskNeed> needs) {

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.ResourceNeed;
+
 /**
  * The place that an instance keeps: an agent, what is reserved for it there and its
  * persistent volumes. An instance has at most one home; those it has left are separate
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent, or {@code null} while a place is wanted
  * @param hostname its hostname, or {@code null}
  * @param role the role for which it is reserved, or {@code null} while a place is wanted
+ * @param reserved what is reserved for it besides its volumes, whether it is offered at
+ * the moment or in use still; {@code null} if only offers can tell
  * @param volumes the ids of its persistent volumes
  * @param operations operations that were sent and may not be done yet
  * @param failures how often in a row it could not be made or freed
@@ -27,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param due when it is looked at again, or {@code null}
  */
 public record Home(String app, int index, String id, HomeState state, @Nullable String agentId,
-		@Nullable String hostname, @Nullable String role, List<String> volumes, List<HomeOperation> operations,
-		int failures, @Nullable String problem, Instant since, @Nullable Instant due) implements StoredRecord {
+		@Nullable String hostname, @Nullable String role, @Nullable ResourceNeed reserved, List<String> volumes,
+		List<HomeOperation> operations, int failures, @Nullable String problem, Instant since,
+		@Nullable Instant due) implements StoredRecord {
 
 	/**
 	 * Create a home.
@@ -39,6 +44,7 @@ public record Home(String app, int index, String id, HomeState state, @Nullable 
 	 * @param agentId the agent
 	 * @param hostname its hostname
 	 * @param role the role
+	 * @param reserved what is reserved
 	 * @param volumes the volumes
 	 * @param operations the operations
 	 * @param failures the failures
@@ -53,33 +59,39 @@ public record Home(String app, int index, String id, HomeState state, @Nullable 
 
 	static Home wanted(String app, int index, String id, int failures, @Nullable String problem, Instant since,
 			@Nullable Instant due) {
-		return new Home(app, index, id, HomeState.WANTED, null, null, null, List.of(), List.of(), failures, problem,
-				since, due);
+		return new Home(app, index, id, HomeState.WANTED, null, null, null, null, List.of(), List.of(), failures,
+				problem, since, due);
 	}
 
 	Home at(String agent, String host, String itsRole) {
-		return new Home(this.app, this.index, this.id, this.state, agent, host, itsRole, this.volumes, this.operations,
-				this.failures, this.problem, this.since, this.due);
-	}
-
-	Home with(HomeState next, Instant now, @Nullable Instant nextDue) {
-		return new Home(this.app, this.index, this.id, next, this.agentId, this.hostname, this.role, this.volumes,
-				this.operations, this.failures, this.problem, (next == this.state) ? this.since : now, nextDue);
-	}
-
-	Home withOperations(List<HomeOperation> next) {
-		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, this.volumes,
-				next, this.failures, this.problem, this.since, this.due);
-	}
-
-	Home withVolumes(List<String> next) {
-		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, next,
+		return new Home(this.app, this.index, this.id, this.state, agent, host, itsRole, this.reserved, this.volumes,
 				this.operations, this.failures, this.problem, this.since, this.due);
 	}
 
+	Home with(HomeState next, Instant now, @Nullable Instant nextDue) {
+		return new Home(this.app, this.index, this.id, next, this.agentId, this.hostname, this.role, this.reserved,
+				this.volumes, this.operations, this.failures, this.problem, (next == this.state) ? this.since : now,
+				nextDue);
+	}
+
+	Home withOperations(List<HomeOperation> next) {
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role,
+				this.reserved, this.volumes, next, this.failures, this.problem, this.since, this.due);
+	}
+
+	Home withReserved(@Nullable ResourceNeed next) {
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, next,
+				this.volumes, this.operations, this.failures, this.problem, this.since, this.due);
+	}
+
+	Home withVolumes(List<String> next) {
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role,
+				this.reserved, next, this.operations, this.failures, this.problem, this.since, this.due);
+	}
+
 	Home withProblem(int count, @Nullable String text, @Nullable Instant nextDue) {
-		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role, this.volumes,
-				this.operations, count, text, this.since, nextDue);
+		return new Home(this.app, this.index, this.id, this.state, this.agentId, this.hostname, this.role,
+				this.reserved, this.volumes, this.operations, count, text, this.since, nextDue);
 	}
 
 	@Nullable HomeOperation operation(String operationId) {

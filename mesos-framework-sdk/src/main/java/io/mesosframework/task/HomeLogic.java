@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.apache.mesos.v1.Protos.OperationState;
@@ -34,6 +35,9 @@ final class HomeLogic {
 	 */
 	static final Duration LONG_MEMORY = Duration.ofDays(30);
 
+	private static final Set<TaskState> NEVER_STARTED = Set.of(TaskState.TASK_ERROR, TaskState.TASK_DROPPED,
+			TaskState.TASK_LOST);
+
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
 	private final Supplier<String> ids;
@@ -61,7 +65,7 @@ final class HomeLogic {
 		if (home.state() == HomeState.RESERVING) {
 			return new HomeDecision(null, again(home, home.failures(), home.problem(), now, now));
 		}
-		Home rest = home;
+		Home rest = operations.isEmpty() ? home : unsure(home);
 		for (HomeOperation operation : operations) {
 			rest = rest.without(operation);
 		}
@@ -86,7 +90,7 @@ final class HomeLogic {
 			case RESERVING -> HomeDecision
 				.of(changed.operations().stream().allMatch(HomeOperation::isFinished) ? ready(changed, now) : changed);
 			case LEAVING -> left(changed, now);
-			default -> HomeDecision.of(changed.without(operation));
+			default -> HomeDecision.of((operation.isFinished() ? changed : unsure(changed)).without(operation));
 		};
 	}
 
@@ -115,8 +119,13 @@ final class HomeLogic {
 			case LEAVING -> gone ? new HomeDecision(null, null)
 					: HomeDecision.of(home.withOperations(List.of()).withProblem(failures, problem, due));
 			default -> gone ? new HomeDecision(null, again(home, 0, problem, now, now))
-					: HomeDecision.of(home.without(operation).withProblem(failures, problem, due));
+					: HomeDecision.of(unsure(home).without(operation).withProblem(failures, problem, due));
 		};
+	}
+
+	/** More may not have been reserved after all: offers have to tell. */
+	private static Home unsure(Home home) {
+		return home.withReserved(null);
 	}
 
 	private static Duration backOff(int failures) {
@@ -176,7 +185,8 @@ final class HomeLogic {
 			return new HomeDecision(null, again(home, 0, "its agent is gone", now, now));
 		}
 		if (home.state() == HomeState.READY) {
-			return HomeDecision.of(home);
+			// without feedback this is the only sign that more could not be reserved
+			return HomeDecision.of(NEVER_STARTED.contains(state) ? unsure(home) : home);
 		}
 		if (state == TaskState.TASK_ERROR && home.operations().isEmpty()) {
 			// without feedback this is the only word

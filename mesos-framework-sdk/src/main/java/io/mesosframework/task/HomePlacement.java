@@ -24,7 +24,10 @@ final class HomePlacement {
 	/** For so long a home of an earlier life is looked for in the offers of its agent. */
 	private static final Duration RECOGNITION = Duration.ofSeconds(10);
 
-	/** For so long what was lacking last is told while nothing is offered. */
+	/**
+	 * For so long what is reserved but not offered is waited for, and what was lacking
+	 * last is told while nothing is offered.
+	 */
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final ManagerLoop manager;
@@ -125,7 +128,7 @@ final class HomePlacement {
 		if (launch != null && adopted && this.options.orphans() != OrphanHomePolicy.IGNORE) {
 			// its task was found running: its home must be there as well
 			home = new Home(app.name(), instance.index(), "", HomeState.SOUGHT, launch.agentId(), launch.hostname(),
-					null, List.of(), List.of(), 0, null, now, null);
+					null, null, List.of(), List.of(), 0, null, now, null);
 			this.manager.homesChanged();
 		}
 		this.ledger.put(home);
@@ -152,7 +155,10 @@ final class HomePlacement {
 		return reason;
 	}
 
-	/** Launch an instance at home. */
+	/**
+	 * Launch an instance at home. What is reserved but not offered is waited for, since
+	 * the executor before may have it still, but not for ever: someone may have freed it.
+	 */
 	private @Nullable HomeWait launch(AppState app, Instance instance, Home home, HomeRound round, HomeDemand demand,
 			@Nullable Lack before) {
 		Instant now = round.now();
@@ -162,12 +168,15 @@ final class HomePlacement {
 			demand.at(before.last().plus(PATIENCE));
 			return HomeWait.because(before.text());
 		}
-		String text = round.launch(app, instance, home);
+		boolean waited = before != null && !before.since().plus(PATIENCE).isAfter(now);
+		String text = round.launch(app, instance, waited ? home.withReserved(null) : home);
 		if (text == null) {
 			return null;
 		}
 		if (round.offers(home)) {
-			this.lacks.put(home.id(), new Lack(text, now));
+			Instant since = (before != null) ? before.since() : now;
+			this.lacks.put(home.id(), new Lack(text, since, now));
+			demand.at(since.plus(PATIENCE));
 		}
 		return HomeWait.because(text);
 	}
@@ -200,9 +209,10 @@ final class HomePlacement {
 	 * What kept an instance out of its home.
 	 *
 	 * @param text in words
+	 * @param since since when something has been missing
 	 * @param last when its agent offered anything last
 	 */
-	private record Lack(String text, Instant last) {
+	private record Lack(String text, Instant since, Instant last) {
 
 	}
 

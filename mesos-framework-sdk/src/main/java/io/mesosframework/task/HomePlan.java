@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.model.Operations;
 import io.mesosframework.model.Resources;
 import io.mesosframework.offer.DiskNeed;
-import io.mesosframework.offer.PortRanges;
 import io.mesosframework.offer.ResourceBag;
 import io.mesosframework.offer.ResourceKind;
 import io.mesosframework.offer.ResourceNeed;
@@ -54,52 +53,60 @@ record HomePlan(List<Offer.Operation> operations, ResourceBag consumed, @Nullabl
 		ResourceBag own = offered.filter((kind) -> home.id().equals(kind.owner()));
 		ResourceBag free = offered.filter(HomePlan::isFree);
 		ResourceNeed mine = need.ownedBy(home.id());
-		List<String> missing = new ArrayList<>();
-		ResourceNeed more = missing(mine, own);
-		if (!more.fitsInto(free)) {
-			missing.add("[" + more + "] of [" + free + "]");
-			return impossible(missing);
+		ResourceNeed more = HomeNeeds.missing(mine, own, home.reserved());
+		ResourceNeed divided = more.withDisks(List.of());
+		if (!divided.fitsInto(free)) {
+			return impossible(List.of("[" + more + "] of [" + free + "]"));
 		}
-		Taken extra = Taken.from(free, more);
-		List<Resource> plain = reserve(extra.resources().toResources(), home, role, owner);
+		Taken extra = Taken.from(free, divided);
+		List<VolumeNeed> absent = volumes.stream().filter((volume) -> !has(own, volume.id(home))).toList();
+		List<VolumeNeed> fresh = absent.stream().filter((volume) -> !home.volumes().contains(volume.id(home))).toList();
+		List<String> missing = new ArrayList<>();
+		absent.stream().filter((volume) -> !fresh.contains(volume)).map(VolumeNeed::toString).forEach(missing::add);
+		List<DiskNeed> wanted = new ArrayList<>(more.disks());
+		fresh.forEach((volume) -> wanted.add(volume.disk().need()));
+		// one choice for all, in the same way as the place was found
+		List<ResourceBag> chosen = DiskNeed.chooseAll(wanted, extra.rest());
+		ResourceBag plain = extra.resources();
 		List<Resource> disks = new ArrayList<>();
 		List<Resource> created = new ArrayList<>();
-		ResourceBag consumed = extra.resources();
-		ResourceBag rest = extra.rest();
-		for (VolumeNeed volume : volumes) {
-			String id = volume.id(home);
-			if (own.kinds().stream().anyMatch((kind) -> id.equals(kind.persistenceId()))) {
-				continue;
+		for (int i = 0; i < chosen.size(); i++) {
+			VolumeNeed volume = (i < more.disks().size()) ? null : fresh.get(i - more.disks().size());
+			if (chosen.get(i).isEmpty()) {
+				missing.add((volume != null) ? volume.toString() : wanted.get(i) + " of [" + extra.rest() + "]");
 			}
-			Resource disk = home.volumes().contains(id) ? null : volume.choose(rest);
-			if (disk == null) {
-				missing.add(volume.toString());
-				continue;
+			else if (volume == null) {
+				plain = plain.plus(chosen.get(i));
 			}
-			ResourceBag used = ResourceBag.of(List.of(disk));
-			rest = rest.minus(used);
-			consumed = consumed.plus(used);
-			Resource kept = reserve(List.of(disk), home, role, owner).get(0);
-			disks.add(kept);
-			created.add(volume.create(kept, home, owner.principal()));
+			else {
+				Resource disk = reserve(chosen.get(i), home, role, owner).get(0);
+				disks.add(disk);
+				created.add(volume.create(disk, home, owner.principal()));
+			}
 		}
-		ResourceBag reserved = ResourceBag.of(plain);
+		ResourceBag reserved = ResourceBag.of(reserve(plain, home, role, owner));
 		if (missing.isEmpty() && !mine.fitsInto(own.plus(reserved))) {
-			missing.add("a way to share its disks among " + mine.disks());
+			missing.add("[" + HomeNeeds.missing(mine, own.plus(reserved), null)
+					+ "] of what is reserved for it, which may be in use still");
 		}
 		if (!missing.isEmpty()) {
 			return impossible(missing);
 		}
 		List<Offer.Operation> operations = new ArrayList<>();
-		if (!plain.isEmpty() || !disks.isEmpty()) {
+		if (!reserved.isEmpty() || !disks.isEmpty()) {
 			operations.add(Operations.reserve(Resources.of(reserved.plus(ResourceBag.of(disks)).toResources())));
 		}
 		if (!created.isEmpty()) {
 			operations.add(Operations.create(Resources.of(created)));
 		}
 		ResourceBag all = own.plus(reserved).plus(ResourceBag.of(created));
+		ResourceBag consumed = chosen.stream().reduce(extra.resources(), ResourceBag::plus);
 		return new HomePlan(operations, consumed, Taken.from(all, mine), byTask(home, volumes, all),
 				volumes.stream().map((volume) -> volume.id(home)).toList(), List.of());
+	}
+
+	private static boolean has(ResourceBag own, String volume) {
+		return own.kinds().stream().anyMatch((kind) -> volume.equals(kind.persistenceId()));
 	}
 
 	private static Map<String, Resource> byTask(Home home, List<VolumeNeed> volumes, ResourceBag all) {
@@ -123,34 +130,9 @@ record HomePlan(List<Offer.Operation> operations, ResourceBag consumed, @Nullabl
 		return new HomePlan(List.of(), ResourceBag.EMPTY, null, Map.of(), List.of(), missing);
 	}
 
-	/** Return what a home lacks of a need, as a need that anyone may have. */
-	private static ResourceNeed missing(ResourceNeed mine, ResourceBag own) {
-		Map<String, Long> scalars = new HashMap<>();
-		mine.scalars()
-			.forEach((name, wanted) -> scalars.put(name, Math.max(0, wanted - own.scalar(name, mine::usable))));
-		PortRanges ports = own.ranges("ports", mine::usable);
-		long dynamic = mine.dynamicPorts() - ports.minus(mine.fixedPorts()).size();
-		return new ResourceNeed(scalars, mine.fixedPorts().minus(ports), (int) Math.max(0, dynamic), false)
-			.withDisks(missingDisks(mine, own));
-	}
-
-	private static List<DiskNeed> missingDisks(ResourceNeed mine, ResourceBag own) {
-		List<DiskNeed> missing = new ArrayList<>();
-		ResourceBag left = own;
-		for (DiskNeed disk : mine.disks()) {
-			ResourceBag part = disk.choose(left, (kind) -> true);
-			if (part == null) {
-				missing.add(disk);
-			}
-			else {
-				left = left.minus(part);
-			}
-		}
-		return missing;
-	}
-
-	private static List<Resource> reserve(List<Resource> resources, Home home, String role, HomeOwner owner) {
-		return resources.stream()
+	private static List<Resource> reserve(ResourceBag bag, Home home, String role, HomeOwner owner) {
+		return bag.toResources()
+			.stream()
 			.map((resource) -> resource.toBuilder().addReservations(owner.reservation(home, role)).build())
 			.toList();
 	}

@@ -155,7 +155,8 @@ final class HomeRound {
 		TaskDefinition definition = app.definition();
 		AgentOffer agent = batch.agent();
 		List<HomeOperation> tracked = this.feedback.track(plan.operations(), agent.agentId());
-		Home placed = home.at(agent.agentId(), agent.hostname(), this.owner.role(agent));
+		Home placed = home.at(agent.agentId(), agent.hostname(), this.owner.role(agent))
+			.withReserved(HomeNeeds.together(home.reserved(), TaskInfos.need(definition)));
 		batch.add(home, HomeFeedback.withIds(plan.operations(), tracked), tracked);
 		batch.take(plan.consumed());
 		Launch launch = Launch.start(TaskIds.next(app.name(), instance.index(), app.fingerprint()), agent,

@@ -49,7 +49,7 @@ record HomeSight(HomeLabels labels, String agentId, String hostname, String role
 	/** Make the home of an instance from it. */
 	Home toHome(HomeState state, Instant now, @Nullable Instant due) {
 		return new Home(this.labels.app(), this.labels.index(), this.labels.id(), state, this.agentId, this.hostname,
-				this.role, List.copyOf(this.volumes), List.of(), 0, null, now, due);
+				this.role, null, List.copyOf(this.volumes), List.of(), 0, null, now, due);
 	}
 
 }

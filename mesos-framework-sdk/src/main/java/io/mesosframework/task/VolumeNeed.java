@@ -7,7 +7,6 @@ import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 import org.apache.mesos.v1.Protos.Volume;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.offer.ResourceBag;
 import io.mesosframework.task.TaskSpec.DiskSpec;
 
 /**
@@ -30,16 +29,6 @@ record VolumeNeed(String task, boolean group, DiskSpec disk) {
 	/** Return the id of the volume: unique on every agent, since homes are. */
 	String id(Home home) {
 		return this.disk.persistenceId() + "." + home.index() + "." + home.id() + (this.group ? "." + this.task : "");
-	}
-
-	/**
-	 * Choose disk space: as much as is needed of a divisible disk, or the smallest whole
-	 * disk that is large enough.
-	 * @return the disk, or {@code null} if there is none
-	 */
-	@Nullable Resource choose(ResourceBag free) {
-		ResourceBag chosen = this.disk.need().choose(free, (kind) -> true);
-		return (chosen != null) ? chosen.toResources().get(0) : null;
 	}
 
 	/** Make reserved disk space the volume of a home, as CREATE wants it. */

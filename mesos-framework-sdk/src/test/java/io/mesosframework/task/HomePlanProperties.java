@@ -16,12 +16,18 @@ import org.apache.mesos.v1.Protos.Labels;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
+import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source.Type;
 import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.Value;
+import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.DiskNeed;
+import io.mesosframework.offer.PortRanges;
 import io.mesosframework.offer.ResourceBag;
 import io.mesosframework.offer.ResourceKind;
 import io.mesosframework.offer.ResourceNeed;
+import io.mesosframework.task.TaskSpec.DiskSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +35,7 @@ class HomePlanProperties {
 
 	private static final HomeOwner OWNER = new HomeOwner("f-1", "tasks", null, "*");
 
-	private static final Home HOME = new Home("db", 0, "mine", HomeState.READY, "a", "host", "web", List.of(),
+	private static final Home HOME = new Home("db", 0, "mine", HomeState.READY, "a", "host", "web", null, List.of(),
 			List.of(), 0, null, Instant.EPOCH, null);
 
 	private static final TaskDefinition DEFINITION = new TaskDefinitionReader()
@@ -94,6 +100,96 @@ class HomePlanProperties {
 				.sum();
 			assertThat(unreserved).isEqualTo(had);
 		}
+	}
+
+	@Property
+	void whereThePlacerFindsAPlaceAHomeCanBeMadeAndUsedAgain(@ForAll("disks") List<Resource> disks,
+			@ForAll("diskNeeds") List<DiskNeed> plain, @ForAll("volumes") List<VolumeNeed> volumes) {
+		ResourceBag bag = ResourceBag.of(disks);
+		ResourceNeed need = new ResourceNeed(Map.of(), PortRanges.EMPTY, 0, false).withDisks(plain);
+
+		HomePlan plan = HomePlan.launch(HOME, need, volumes, bag, "web", OWNER);
+
+		if (!HomeNeeds.whole(need, volumes).fitsInto(bag)) {
+			assertThat(plan.missing()).isNotEmpty();
+			return;
+		}
+		assertThat(plan.missing()).isEmpty();
+		assertThat(plan.volumes()).hasSize(volumes.size());
+		assertThat(plan.taken().disks()).hasSameSizeAs(plain);
+		Home made = HOME.withVolumes(plan.volumeIds()).withReserved(HomeNeeds.together(null, need));
+		ResourceBag offered = plan.taken().resources().plus(ResourceBag.of(plan.volumes().values()));
+		HomePlan again = HomePlan.launch(made, need, volumes, offered, "web", OWNER);
+		assertThat(again.missing()).isEmpty();
+		assertThat(again.operations()).isEmpty();
+		assertThat(again.volumes().keySet()).isEqualTo(plan.volumes().keySet());
+	}
+
+	@Property
+	void nothingIsReservedTwiceHoweverLittleOfTheHomeIsOffered(@ForAll("offers") List<Resource> offered) {
+		ResourceNeed need = TaskInfos.need(DEFINITION);
+		Home home = HOME.withReserved(need);
+
+		HomePlan plan = HomePlan.launch(home, need, List.of(), ResourceBag.of(offered), "web", OWNER);
+
+		assertThat(plan.operations()).isEmpty();
+		assertThat(plan.consumed().isEmpty()).isTrue();
+		assertThat(plan.taken() != null).isEqualTo(plan.missing().isEmpty());
+	}
+
+	@Provide
+	Arbitrary<List<Resource>> disks() {
+		return Combinators.combine(Arbitraries.of(Type.PATH, Type.MOUNT), Arbitraries.integers().between(1, 12))
+			.as((type, size) -> new DiskNeed(type, null, size * 1000L))
+			.list()
+			.ofMaxSize(5)
+			.map((sizes) -> {
+				List<Resource> all = new ArrayList<>();
+				sizes.forEach((size) -> all.add(disk(size.type(), "/" + all.size(), size.milli() / 1000)));
+				return all;
+			});
+	}
+
+	@Provide
+	Arbitrary<List<DiskNeed>> diskNeeds() {
+		return Combinators
+			.combine(Arbitraries.of(Type.PATH, Type.PATH, Type.MOUNT), Arbitraries.of("", "", "/0", "/1"),
+					Arbitraries.integers().between(1, 6))
+			.as((type, root, size) -> new DiskNeed(type, root.isEmpty() ? null : root, size * 1000L))
+			.list()
+			.ofMaxSize(4);
+	}
+
+	@Provide
+	Arbitrary<List<VolumeNeed>> volumes() {
+		return diskNeeds().map((needs) -> {
+			List<VolumeNeed> all = new ArrayList<>();
+			needs.stream()
+				.limit(3)
+				.forEach((need) -> all
+					.add(volume("t" + all.size(), String.valueOf(need.type()), need.root(), need.milli() / 1000)));
+			return all;
+		});
+	}
+
+	static VolumeNeed volume(String task, String type, @Nullable String root, long size) {
+		return new VolumeNeed(task, true, new DiskSpec(size, "data", null, "data", null, "RW", type, root));
+	}
+
+	static Resource disk(Type type, String root, long size) {
+		Source.Builder source = Source.newBuilder().setType(type);
+		if (type == Type.PATH) {
+			source.getPathBuilder().setRoot(root);
+		}
+		else {
+			source.getMountBuilder().setRoot(root);
+		}
+		return Resource.newBuilder()
+			.setName("disk")
+			.setType(Value.Type.SCALAR)
+			.setScalar(Value.Scalar.newBuilder().setValue(size))
+			.setDisk(DiskInfo.newBuilder().setSource(source))
+			.build();
 	}
 
 	private static List<Offer.Operation> concat(List<Offer.Operation> left, List<Offer.Operation> right) {

@@ -60,8 +60,8 @@ class HomeRoundTests {
 	}
 
 	private static Home home(int index, String agentId) {
-		return new Home("db", index, "home-" + index, HomeState.LEAVING, agentId, "host", "web", List.of(), List.of(),
-				0, null, Instant.EPOCH, null);
+		return new Home("db", index, "home-" + index, HomeState.LEAVING, agentId, "host", "web", null, List.of(),
+				List.of(), 0, null, Instant.EPOCH, null);
 	}
 
 	private static AgentOffer offer(String agentId, Home... homes) {
