@@ -125,6 +125,21 @@ class HomeAgentTests {
 	}
 
 	@Test
+	void homesThatAreFoundAtTheSameTimeStayApart() {
+		Map<String, Object> left = kept("left", 0.5);
+		left.put("affinity", List.of(Map.of("apart_from", "right")));
+		Map<String, Object> right = kept("right", 0.5);
+		right.put("affinity", List.of(Map.of("apart_from", "left")));
+
+		this.mesos.deploy(left);
+		this.mesos.deploy(right);
+		this.mesos.awaitPhase("left", Phase.RUNNING, 1);
+		this.mesos.awaitPhase("right", Phase.RUNNING, 1);
+
+		assertThat(this.mesos.manager.homes()).extracting(Home::agentId).doesNotHaveDuplicates().hasSize(2);
+	}
+
+	@Test
 	void homesAreNotMadeOfWhatIsKeptForAGang() {
 		Map<String, Object> gang = ManagerFixture.service("gang", 3);
 		gang.put("resources", Map.of("cpu", 1.5, "mem", 64));
