@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -198,26 +200,71 @@ class OfferHandlingTests {
 			.withMessageContaining("[not-on-rack]");
 	}
 
+	@Test
+	@SuppressWarnings("deprecation")
+	void appsWithARoleAreOfferedWhatAFrameworkOfOneRoleGets() throws Exception {
+		start(1, Duration.ofSeconds(30), FrameworkInfo.newBuilder().setRole("web"), Set.of());
+
+		deploy(app("single", 1, 1));
+
+		awaitRunning("single", 1);
+	}
+
+	@Test
+	void appsThatKeepApartAreDeployedTogetherOnAgentsOfTheirOwn() throws Exception {
+		start(2, Duration.ofSeconds(30));
+		Map<String, Object> one = app("one", 2, 0.5);
+		one.put("affinity", List.of(Map.of("apart_from", "two")));
+		Map<String, Object> two = app("two", 2, 0.5);
+		two.put("affinity", List.of(Map.of("apart_from", "one")));
+		Map<String, Object> lonely = app("lonely", 2, 0.5);
+		lonely.put("affinity", List.of(Map.of("apart_from", "lonely")));
+		List<TaskDefinition> all = Stream.of(one, two, lonely)
+			.flatMap((document) -> new TaskDefinitionReader().read(document).stream())
+			.toList();
+
+		this.manager.deploy(all).toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+		awaitRunning("one", 2);
+		awaitRunning("two", 2);
+		awaitRunning("lonely", 2);
+		assertThat(agents("one")).doesNotContainAnyElementsOf(agents("two"));
+		assertThat(agents("lonely")).hasSize(2);
+	}
+
+	private Set<String> agents(String app) {
+		return Objects.requireNonNull(this.manager.app(app))
+			.instances()
+			.stream()
+			.map((instance) -> Objects.requireNonNull(instance.launch()).agentId())
+			.collect(Collectors.toSet());
+	}
+
 	private void start(int agents, Duration gangHold) {
+		start(agents, gangHold,
+				FrameworkInfo.newBuilder()
+					.addRoles("web")
+					.addRoles("quiet")
+					.addCapabilities(Capability.newBuilder().setType(Capability.Type.MULTI_ROLE)),
+				Set.of("quiet"));
+	}
+
+	private void start(int agents, Duration gangHold, FrameworkInfo.Builder framework, Set<String> suppressed) {
 		this.cluster = EmbeddedMesosCluster.builder()
 			.agents(agents)
 			.resources("cpus:2;mem:1024;disk:1024;ports:[31000-31099]")
 			.attributes("rack:r{agent};level:3")
 			.allocationInterval(Duration.ofMillis(50))
 			.start();
-		FrameworkInfo info = FrameworkInfo.newBuilder()
-			.setName("offers")
+		FrameworkInfo info = framework.setName("offers")
 			.setUser(System.getProperty("user.name"))
-			.addRoles("web")
-			.addRoles("quiet")
-			.addCapabilities(Capability.newBuilder().setType(Capability.Type.MULTI_ROLE))
 			.addCapabilities(Capability.newBuilder().setType(Capability.Type.PARTITION_AWARE))
 			.addCapabilities(Capability.newBuilder().setType(Capability.Type.RESERVATION_REFINEMENT))
 			.build();
 		this.driver = new SchedulerDriver(SchedulerConfiguration.builder()
 			.master(this.cluster.masterUrls())
 			.frameworkInfo(info)
-			.suppressedRoles(Set.of("quiet"))
+			.suppressedRoles(suppressed)
 			.build());
 		TaskManagerOptions defaults = TaskManagerOptions.defaults();
 		OfferOptions offers = new OfferOptions(Duration.ofMillis(200), gangHold, Duration.ofMinutes(1),

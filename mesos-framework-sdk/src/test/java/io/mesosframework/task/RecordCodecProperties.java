@@ -90,7 +90,8 @@ class RecordCodecProperties {
 			.combine(texts, texts.injectNull(0.3), Arbitraries.of(TaskState.class), health,
 					Arbitraries.longs().between(1, 65535).list().ofMaxSize(3), Arbitraries.longs().greaterOrEqual(0))
 			.as((text, message, state, healthy, ports, version) -> new Launch("id." + text, text, text, version, ports,
-					Instant.EPOCH, state, message, message, healthy, version % 2 == 0, null, Instant.MAX));
+					Instant.EPOCH, state, message, message, healthy, version % 2 == 0, null, Instant.MAX,
+					(message != null) ? new AgentTraits(Map.of("rack", text), message, null) : null));
 	}
 
 	/**
