@@ -41,7 +41,7 @@ final class AppChanges {
 
 	/** Check whether definitions may be deployed; find all that is wrong with any. */
 	void validate(Collection<TaskDefinition> definitions, ChangeOptions options) {
-		definitions.forEach((definition) -> checkVersion(definition.name(), options.expectedVersion()));
+		definitions.forEach((definition) -> checkRevision(definition.name(), options.expectedRevision()));
 		List<Fault> faults = new FaultList();
 		int index = 0;
 		for (TaskDefinition definition : definitions) {
@@ -62,15 +62,15 @@ final class AppChanges {
 		if (app == null) {
 			throw new UnknownAppException(name);
 		}
-		checkVersion(name, options.expectedVersion());
+		checkRevision(name, options.expectedRevision());
 		return app;
 	}
 
-	private void checkVersion(String name, @Nullable Long expected) {
+	private void checkRevision(String name, @Nullable Long expected) {
 		AppState app = this.instances.apps().get(name);
-		long actual = (app != null) ? app.version() : 0;
+		long actual = (app != null) ? app.revision() : 0;
 		if (expected != null && expected != actual) {
-			throw new VersionConflictException(name, expected, actual);
+			throw new RevisionConflictException(name, expected, actual);
 		}
 	}
 
@@ -94,6 +94,7 @@ final class AppChanges {
 		}
 		else if (again) {
 			this.instances.deployments().start(app, Kind.START, app.version(), now());
+			app.count();
 		}
 		return app;
 	}
@@ -111,6 +112,7 @@ final class AppChanges {
 			logger.info("App '{}' goes to version {}", app.name(), app.version());
 			this.instances.deployments().start(app, Kind.UPDATE, from, now());
 		}
+		app.count();
 	}
 
 	/** Change the number of instances. */
@@ -125,6 +127,7 @@ final class AppChanges {
 	void restart(AppState app, @Nullable Integer index) {
 		if (index != null) {
 			this.instances.restart(app, require(app, index));
+			app.count();
 			return;
 		}
 		requireStaying(app);
@@ -134,6 +137,7 @@ final class AppChanges {
 			.filter((each) -> !each.phase().isLive() && each.goal().runs())
 			.forEach((each) -> this.instances.restart(app, each));
 		this.instances.deployments().start(app, Kind.RESTART, app.version(), now());
+		app.count();
 	}
 
 	/** Start an instance anew, wherever it finds a place. */
@@ -141,6 +145,7 @@ final class AppChanges {
 		Instance instance = require(app, index);
 		this.loop.homes().leave(app.name(), index);
 		this.instances.replace(app, instance);
+		app.count();
 	}
 
 	/** Return an instance that is to run. */
@@ -172,6 +177,7 @@ final class AppChanges {
 	void control(AppState app, DeploymentAction action) {
 		requireStaying(app);
 		this.instances.deployments().control(app, action, now());
+		app.count();
 	}
 
 	/** Keep the instances of an app from running, or no longer. */
@@ -180,12 +186,16 @@ final class AppChanges {
 		if (app.paused() != paused) {
 			app.paused(paused);
 			this.instances.fill(app);
+			app.count();
 		}
 	}
 
 	/** Kill all instances, and forget the app when they have ended. */
 	void remove(AppState app) {
-		app.removing(true);
+		if (!app.removing()) {
+			app.removing(true);
+			app.count();
+		}
 		logger.info("App '{}' is removed", app.name());
 		this.instances.deployments().removed(app, now());
 		this.instances.fill(app);
@@ -198,7 +208,7 @@ final class AppChanges {
 		if (instance == null || app == null || !instance.phase().isLive()) {
 			throw new UnknownTaskException(taskId);
 		}
-		kill(app, instance);
+		kill(app, List.of(instance));
 		Instance after = app.instance(instance.index());
 		return (after != null) ? after : instance;
 	}
@@ -206,7 +216,7 @@ final class AppChanges {
 	/** Kill the tasks that one or all instances have. */
 	void kill(AppState app, @Nullable Integer index) {
 		if (index == null) {
-			app.list().stream().filter((each) -> each.phase().isLive()).forEach((each) -> kill(app, each));
+			kill(app, app.list().stream().filter((each) -> each.phase().isLive()).toList());
 			return;
 		}
 		Instance instance = find(app, index);
@@ -214,15 +224,20 @@ final class AppChanges {
 			throw new DeploymentStateException("Instance " + index + " of app '" + app.name()
 					+ "' has no task to kill, it is " + instance.phase());
 		}
-		kill(app, instance);
+		kill(app, List.of(instance));
 	}
 
-	private void kill(AppState app, Instance instance) {
-		if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
-			this.instances.stop(app, instance);
+	private void kill(AppState app, List<Instance> live) {
+		for (Instance instance : live) {
+			if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
+				this.instances.stop(app, instance);
+			}
+			else if (instance.goal().runs()) {
+				this.instances.restart(app, instance);
+			}
 		}
-		else if (instance.goal().runs()) {
-			this.instances.restart(app, instance);
+		if (!live.isEmpty()) {
+			app.count();
 		}
 	}
 

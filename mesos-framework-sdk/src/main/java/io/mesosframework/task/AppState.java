@@ -44,25 +44,17 @@ final class AppState {
 
 	private int deploymentNumber;
 
-	private volatile TaskDefinition definition;
-
-	private volatile long version = 1;
+	private volatile AppCore core;
 
 	private int fingerprint;
 
 	/** When an instance last got where it shall be. */
 	private Instant arrivedAt;
 
-	private volatile boolean removing;
-
-	private volatile boolean paused;
-
 	/** Since when this object exists. */
 	private final Instant since;
 
-	private final Map<Integer, Instant> goodSince = new HashMap<>();
-
-	private volatile int surge;
+	private final Map<Integer, Instant> goodSince = new ConcurrentHashMap<>();
 
 	private volatile int reachedCount;
 
@@ -74,8 +66,6 @@ final class AppState {
 	/** Instances launched before are replaced. */
 	private volatile Instant renewBefore = Instant.MIN;
 
-	private volatile @Nullable Deployment deployment;
-
 	private volatile @Nullable Unplaced unplaced;
 
 	private volatile Map<Integer, HomeWait> atHome = Map.of();
@@ -83,7 +73,7 @@ final class AppState {
 	AppState(TaskDefinition definition, Instant now) {
 		this.arrivedAt = Instant.EPOCH;
 		this.since = now;
-		this.definition = definition;
+		this.core = AppCore.first(definition);
 		this.versions.put(1L, definition);
 		this.fingerprint = Fingerprint.of(definition);
 		this.past = new AppPast(List.of(new AppVersion(1, definition, now)), List.of());
@@ -98,17 +88,16 @@ final class AppState {
 	AppState(StoredApp stored, Map<Long, TaskDefinition> definitions, Instant now) {
 		this.arrivedAt = now;
 		this.since = now;
-		this.version = stored.version();
-		this.definition = require(definitions, this.version).withInstances(stored.instances());
+		TaskDefinition definition = require(definitions, stored.version()).withInstances(stored.instances());
+		// what was stored before revisions were counted has none
+		long revision = Math.max(stored.revision(), stored.version());
+		this.core = new AppCore(definition, stored.version(), revision, stored.removing(), stored.paused(),
+				stored.surge(), stored.deployment());
 		stored.launched().forEach((number) -> this.versions.put(number, require(definitions, number)));
-		this.versions.put(this.version, this.definition);
-		this.fingerprint = Fingerprint.of(this.definition);
-		this.current = sameAs(this.definition);
-		this.removing = stored.removing();
-		this.paused = stored.paused();
-		this.surge = stored.surge();
+		this.versions.put(stored.version(), definition);
+		this.fingerprint = Fingerprint.of(definition);
+		this.current = sameAs(definition);
 		this.deploymentNumber = stored.deploymentNumber();
-		this.deployment = stored.deployment();
 		this.past = new AppPast(stored.earlier()
 			.stream()
 			.map((each) -> new AppVersion(each.version(), require(definitions, each.version()), each.at()))
@@ -128,8 +117,9 @@ final class AppState {
 	/** Return what is to be stored of the app itself. */
 	StoredApp stored() {
 		AppHistory known = this.past.view();
-		return new StoredApp(this.version, this.definition.instances(), this.removing, this.paused, this.surge,
-				this.deploymentNumber, this.deployment, known.deployments(),
+		AppCore now = this.core;
+		return new StoredApp(now.version(), now.revision(), now.definition().instances(), now.removing(), now.paused(),
+				now.surge(), this.deploymentNumber, now.deployment(), known.deployments(),
 				known.versions()
 					.stream()
 					.map((each) -> new StoredApp.StoredVersion(each.version(), each.at()))
@@ -149,16 +139,34 @@ final class AppState {
 		this.onChange = action;
 	}
 
+	private void set(AppCore next) {
+		this.core = next;
+		this.onChange.run();
+	}
+
 	String name() {
-		return this.definition.name();
+		return this.core.definition().name();
 	}
 
 	TaskDefinition definition() {
-		return this.definition;
+		return this.core.definition();
 	}
 
 	long version() {
-		return this.version;
+		return this.core.version();
+	}
+
+	/** Return how often the app was changed; 1 when it is new. */
+	long revision() {
+		return this.core.revision();
+	}
+
+	/**
+	 * A change of the app is complete. To be called last, so that nobody reads what was
+	 * before together with the new revision.
+	 */
+	void count() {
+		set(this.core.withRevision(revision() + 1));
 	}
 
 	/** Return the fingerprint of the current definition. */
@@ -167,36 +175,33 @@ final class AppState {
 	}
 
 	boolean removing() {
-		return this.removing;
+		return this.core.removing();
 	}
 
 	void removing(boolean removing) {
-		this.removing = removing;
-		this.onChange.run();
+		set(this.core.withRemoving(removing));
 	}
 
 	boolean paused() {
-		return this.paused;
+		return this.core.paused();
 	}
 
 	void paused(boolean paused) {
-		this.paused = paused;
-		this.onChange.run();
+		set(this.core.withPaused(paused));
 	}
 
 	/** How many instances there shall be beyond the wanted number, during an update. */
 	int surge() {
-		return this.surge;
+		return this.core.surge();
 	}
 
 	void surge(int surge) {
-		this.surge = surge;
-		this.onChange.run();
+		set(this.core.withSurge(surge));
 	}
 
 	/** Return how many instances there shall be now. */
 	int target() {
-		return (this.removing || this.paused) ? 0 : this.definition.instances() + this.surge;
+		return this.core.target();
 	}
 
 	@Nullable Unplaced unplaced() {
@@ -218,7 +223,7 @@ final class AppState {
 	}
 
 	@Nullable Deployment deployment() {
-		return this.deployment;
+		return this.core.deployment();
 	}
 
 	AppHistory history() {
@@ -227,38 +232,36 @@ final class AppState {
 
 	/** Begin a deployment; return it. */
 	Deployment begin(Deployment.Kind kind, long from, Instant now) {
-		Deployment begun = Deployment.start(name() + "@" + ++this.deploymentNumber, name(), kind, from, this.version,
-				this.definition.instances(), now);
-		this.deployment = begun;
-		this.onChange.run();
+		Deployment begun = Deployment.start(name() + "@" + ++this.deploymentNumber, name(), kind, from, version(),
+				definition().instances(), now);
+		set(this.core.withDeployment(begun));
 		return begun;
 	}
 
 	void deployment(Deployment changed) {
-		this.deployment = changed;
 		if (changed.state().isEnded()) {
 			this.past.add(changed);
 		}
-		this.onChange.run();
+		set(this.core.withDeployment(changed));
 	}
 
 	/** Take another number of instances; the version stays. */
 	void scaled(TaskDefinition scaled) {
-		this.definition = scaled;
-		this.versions.put(this.version, scaled);
+		this.versions.put(version(), scaled);
+		this.core = this.core.withDefinition(scaled, version());
 		judge();
 		this.onChange.run();
 	}
 
 	/** Take a new version. */
 	void updated(TaskDefinition next, Instant now) {
-		this.definition = next;
-		this.version++;
-		this.versions.put(this.version, next);
-		this.versions.keySet().removeIf((old) -> old != this.version && unused(old));
+		long number = version() + 1;
+		this.versions.put(number, next);
+		this.core = this.core.withDefinition(next, number);
+		this.versions.keySet().removeIf((old) -> old != number && unused(old));
 		this.current = sameAs(next);
 		this.fingerprint = Fingerprint.of(next);
-		this.past.add(new AppVersion(this.version, next, now));
+		this.past.add(new AppVersion(number, next, now));
 		judge();
 		this.onChange.run();
 	}
@@ -289,7 +292,7 @@ final class AppState {
 	TaskDefinition definitionOf(Instance instance) {
 		Launch launch = instance.launch();
 		TaskDefinition launched = (launch != null) ? this.versions.get(launch.version()) : null;
-		return (launched != null) ? launched : this.definition;
+		return (launched != null) ? launched : definition();
 	}
 
 	@Nullable Instance instance(int index) {
@@ -375,8 +378,8 @@ final class AppState {
 
 	/** Return whether every instance is where it shall be, and there is no other. */
 	boolean complete() {
-		int wanted = this.definition.instances();
-		return !this.paused && this.instances.size() == wanted && this.reachedCount == wanted;
+		int wanted = definition().instances();
+		return !paused() && this.instances.size() == wanted && this.reachedCount == wanted;
 	}
 
 	/**
@@ -384,8 +387,8 @@ final class AppState {
 	 * that nothing more can happen by itself.
 	 */
 	@Nullable Instance stuck() {
-		boolean stuck = !this.givenUp.isEmpty() && this.instances.size() == this.definition.instances()
-				&& this.reachedCount + this.givenUp.cardinality() == this.definition.instances();
+		boolean stuck = !this.givenUp.isEmpty() && this.instances.size() == definition().instances()
+				&& this.reachedCount + this.givenUp.cardinality() == definition().instances();
 		Instance first = stuck ? this.instances.get(this.givenUp.nextSetBit(0)) : null;
 		return (first != null && !outdated(first)) ? first : null;
 	}
@@ -407,12 +410,13 @@ final class AppState {
 	boolean hasArrived(Instance instance) {
 		boolean ended = instance.phase() == Phase.FINISHED
 				|| (instance.phase() == Phase.STOPPED && instance.goal() == Goal.KILLED);
-		return instance.index() < this.definition.instances() && (isGood(instance) || ended) && !outdated(instance);
+		return instance.index() < definition().instances() && (isGood(instance) || ended) && !outdated(instance);
 	}
 
 	/** Return whether an instance is one beyond those that the app has now. */
 	boolean tooMany(Instance instance) {
-		return this.removing || instance.index() >= this.definition.instances() + this.surge;
+		AppCore now = this.core;
+		return now.removing() || instance.index() >= now.definition().instances() + now.surge();
 	}
 
 	/** Return the numbers of the instances that wait, ascending. */
@@ -453,9 +457,10 @@ final class AppState {
 	 * Return a snapshot; with every step of the deployment, or with their number only.
 	 */
 	App view(Instant now, boolean steps) {
-		Deployment shown = this.deployment;
-		return new App(this.definition, this.version, list(), this.removing, this.paused,
-				(shown != null) ? DeploymentView.of(this, shown, now, steps) : null);
+		AppCore shown = this.core;
+		Deployment deployment = shown.deployment();
+		return new App(shown.definition(), shown.version(), shown.revision(), list(), shown.removing(), shown.paused(),
+				(deployment != null) ? DeploymentView.of(this, deployment, now, steps) : null);
 	}
 
 	List<Instance> list() {

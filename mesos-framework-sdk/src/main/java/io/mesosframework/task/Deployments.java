@@ -190,6 +190,7 @@ final class Deployments {
 				&& app.earlier(current.fromVersion()) != null;
 		if (back) {
 			rollBack(app, current, reason, now);
+			app.count();
 		}
 		else {
 			end(app, State.FAILED, reason, now);

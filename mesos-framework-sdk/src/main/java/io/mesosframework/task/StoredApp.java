@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An app as it is stored. Its instances and its definitions are stored one by one.
  *
  * @param version the current version
+ * @param revision the number of the last change; 0 if it was stored before changes were
+ * counted
  * @param instances how many instances there should be
  * @param removing whether it is being removed
  * @param paused whether it is paused
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param gatesSince from when on an instance must become good in time
  * @param renewBefore instances launched before are replaced
  */
-record StoredApp(long version, int instances, boolean removing, boolean paused, int surge, int deploymentNumber,
-		@Nullable Deployment deployment, List<Deployment> deployments, List<StoredVersion> earlier, List<Long> launched,
-		Instant gatesSince, Instant renewBefore) implements StoredRecord {
+record StoredApp(long version, long revision, int instances, boolean removing, boolean paused, int surge,
+		int deploymentNumber, @Nullable Deployment deployment, List<Deployment> deployments,
+		List<StoredVersion> earlier, List<Long> launched, Instant gatesSince,
+		Instant renewBefore) implements StoredRecord {
 
 	/**
 	 * A version of the history.

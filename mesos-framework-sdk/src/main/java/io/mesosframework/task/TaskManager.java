@@ -33,9 +33,9 @@ public interface TaskManager {
 	 * Declare definitions, all or none.
 	 * @param definitions the definitions
 	 * @param options under which condition
-	 * @return completes with the apps, or fails with {@link VersionConflictException}, or
-	 * with {@link InvalidDefinitionException} if the framework cannot do what any of them
-	 * wants; the paths of its faults begin with the positions of the definitions
+	 * @return completes with the apps, or fails with {@link RevisionConflictException},
+	 * or with {@link InvalidDefinitionException} if the framework cannot do what any of
+	 * them wants; the paths of its faults begin with the positions of the definitions
 	 */
 	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options);
 
@@ -65,7 +65,7 @@ public interface TaskManager {
 	 * @param app the name of the app
 	 * @param instances the number wanted
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> scale(String app, int instances, ChangeOptions options);
 
@@ -87,7 +87,7 @@ public interface TaskManager {
 	 * @param app the name of the app
 	 * @param index the instance, or {@code null} for all
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> restart(String app, @Nullable Integer index, ChangeOptions options);
 
@@ -105,7 +105,7 @@ public interface TaskManager {
 	 * Kill all instances but keep the app declared; see {@link #pause(String)}.
 	 * @param app the name of the app
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> pause(String app, ChangeOptions options);
 
@@ -123,7 +123,7 @@ public interface TaskManager {
 	 * Start the instances of a paused app again; see {@link #resume(String)}.
 	 * @param app the name of the app
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> resume(String app, ChangeOptions options);
 
@@ -144,7 +144,7 @@ public interface TaskManager {
 	 * @param app the name of the app
 	 * @param index the instance
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> replace(String app, int index, ChangeOptions options);
 
@@ -163,7 +163,7 @@ public interface TaskManager {
 	 * @param index the instance, or {@code null} for all
 	 * @param options under which condition
 	 * @return completes with the app, or fails with {@link UnknownAppException},
-	 * {@link UnknownInstanceException}, {@link VersionConflictException} or, if the one
+	 * {@link UnknownInstanceException}, {@link RevisionConflictException} or, if the one
 	 * instance has no task, {@link DeploymentStateException}
 	 */
 	CompletionStage<App> kill(String app, @Nullable Integer index, ChangeOptions options);
@@ -184,7 +184,7 @@ public interface TaskManager {
 	 * @param app the name of the app
 	 * @param action what is to be done
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> control(String app, DeploymentAction action, ChangeOptions options);
 
@@ -201,7 +201,7 @@ public interface TaskManager {
 	 * Kill all instances and forget the app; see {@link #remove(String)}.
 	 * @param app the name of the app
 	 * @param options under which condition
-	 * @return the same, or fails with {@link VersionConflictException}
+	 * @return the same, or fails with {@link RevisionConflictException}
 	 */
 	CompletionStage<App> remove(String app, ChangeOptions options);
 

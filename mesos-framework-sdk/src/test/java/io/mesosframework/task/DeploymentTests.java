@@ -103,6 +103,7 @@ class DeploymentTests {
 
 		App app = this.mesos.app("web");
 		assertThat(app.version()).isEqualTo(3);
+		assertThat(app.revision()).as("the roll-back is a change, too").isEqualTo(3);
 		assertThat(app.definition().labels()).containsEntry("version", "one");
 		assertThat(app.count(Phase.RUNNING)).isEqualTo(2);
 		assertThat(this.mesos.taskIds("web").get(1)).as("what was never replaced stays").isEqualTo(kept);
@@ -295,17 +296,17 @@ class DeploymentTests {
 	}
 
 	@Test
-	void anotherVersionThanExpectedChangesNothing() {
+	void anotherRevisionThanExpectedChangesNothing() {
 		deployTwo("web", Map.of());
 		List<TaskDefinition> next = new TaskDefinitionReader().read(version("web", "two", Map.of()));
 
 		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> this.mesos.get(this.mesos.manager.deploy(next, ChangeOptions.ifVersion(7))))
-			.withCauseInstanceOf(VersionConflictException.class)
-			.withMessageContaining("has version 1 but version 7 was expected");
+			.isThrownBy(() -> this.mesos.get(this.mesos.manager.deploy(next, ChangeOptions.ifRevision(7))))
+			.withCauseInstanceOf(RevisionConflictException.class)
+			.withMessageContaining("has revision 1 but revision 7 was expected");
 		assertThat(this.mesos.app("web").version()).isOne();
 
-		this.mesos.get(this.mesos.manager.deploy(next, ChangeOptions.ifVersion(1)));
+		this.mesos.get(this.mesos.manager.deploy(next, ChangeOptions.ifRevision(1)));
 		assertThat(this.mesos.app("web").version()).isEqualTo(2);
 	}
 

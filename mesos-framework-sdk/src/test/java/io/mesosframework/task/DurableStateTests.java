@@ -51,7 +51,8 @@ class DurableStateTests {
 
 	@Test
 	void theNextLifeKnowsAppsInstancesAndTheFramework() {
-		this.mesos.deploy(ManagerFixture.service("web", 3));
+		this.mesos.deploy(ManagerFixture.service("web", 2));
+		this.mesos.get(this.mesos.manager.scale("web", 3));
 		this.mesos.awaitDeployment("web", Deployment.State.SUCCEEDED);
 		App before = this.mesos.app("web");
 		long subscriptions = this.mesos.cluster.state().frameworks().size();
@@ -60,6 +61,7 @@ class DurableStateTests {
 
 		App after = this.mesos.app("web");
 		assertThat(after.definition()).isEqualTo(before.definition());
+		assertThat(after).extracting(App::version, App::revision).containsExactly(1L, 2L);
 		assertThat(after.instances()).isEqualTo(before.instances());
 		assertThat(after.deployment()).isEqualTo(before.deployment());
 		assertThat(this.mesos.manager.history("web").versions()).hasSize(1);

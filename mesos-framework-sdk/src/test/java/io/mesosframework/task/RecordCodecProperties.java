@@ -46,7 +46,7 @@ class RecordCodecProperties {
 	@Example
 	void anAppIsReadAsItWasWritten() {
 		Deployment deployment = Deployment.start("web@1", "web", Deployment.Kind.UPDATE, 1, 2, 3, Instant.EPOCH);
-		StoredApp app = new StoredApp(7, 5, true, false, 2, 3, deployment, List.of(deployment),
+		StoredApp app = new StoredApp(7, 9, 5, true, false, 2, 3, deployment, List.of(deployment),
 				List.of(new StoredApp.StoredVersion(1, Instant.EPOCH)), List.of(1L, 7L), Instant.MAX, Instant.MIN);
 
 		assertThat(RecordCodec.read(StoredApp.class, RecordCodec.write(app))).isEqualTo(app);

@@ -49,13 +49,13 @@ class TaskManagerValidationTests {
 	void whatWouldBeDeployedIsNotDeployed() {
 		List<TaskDefinition> fine = new TaskDefinitionReader().read(ManagerFixture.service("only-checked", 1));
 
-		this.mesos.get(this.mesos.manager.validate(fine, ChangeOptions.ifVersion(0)));
+		this.mesos.get(this.mesos.manager.validate(fine, ChangeOptions.ifRevision(0)));
 
 		assertThat(this.mesos.manager.app("only-checked")).isNull();
 		assertThatExceptionOfType(CompletionException.class)
 			.isThrownBy(
-					() -> this.mesos.manager.validate(fine, ChangeOptions.ifVersion(1)).toCompletableFuture().join())
-			.withCauseInstanceOf(VersionConflictException.class);
+					() -> this.mesos.manager.validate(fine, ChangeOptions.ifRevision(1)).toCompletableFuture().join())
+			.withCauseInstanceOf(RevisionConflictException.class);
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Two writers who have read the same version of an app: the first changes it, and what
+ * Two writers who have read the same revision of an app: the first changes it, and what
  * the second wants is refused, whatever it is and however close behind it comes.
  */
 class TwoWritersTests {
@@ -34,21 +34,21 @@ class TwoWritersTests {
 		this.mesos.deploy(ManagerFixture.service("web", 2));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
 		changes().forEach((name, change) -> {
-			long read = this.mesos.app("web").version();
+			long read = this.mesos.app("web").revision();
 			CountDownLatch busy = new CountDownLatch(1);
 			this.mesos.driver.scheduler().execute(() -> await(busy));
 
-			CompletionStage<List<App>> first = this.manager.deploy(version(read + 1), ChangeOptions.ifVersion(read));
-			CompletionStage<App> second = change.apply(ChangeOptions.ifVersion(read));
-			assertThat(this.mesos.app("web").version()).as(name).isEqualTo(read);
+			CompletionStage<List<App>> first = this.manager.deploy(version(read + 1), ChangeOptions.ifRevision(read));
+			CompletionStage<App> second = change.apply(ChangeOptions.ifRevision(read));
+			assertThat(this.mesos.app("web").revision()).as(name).isEqualTo(read);
 			busy.countDown();
 
 			this.mesos.get(first);
 			assertThatExceptionOfType(CompletionException.class).as(name)
 				.isThrownBy(() -> this.mesos.get(second))
-				.withCauseInstanceOf(VersionConflictException.class);
+				.withCauseInstanceOf(RevisionConflictException.class);
 			App app = this.mesos.app("web");
-			assertThat(app.version()).as(name).isEqualTo(read + 1);
+			assertThat(app.revision()).as(name).isEqualTo(read + 1);
 			assertThat(app.removing() || app.paused()).as(name).isFalse();
 			assertThat(app.definition().instances()).as(name).isEqualTo(2);
 			this.mesos.awaitDeployment("web", Deployment.State.SUCCEEDED);
@@ -58,21 +58,84 @@ class TwoWritersTests {
 	}
 
 	@Test
-	void whoKnowsTheVersionIsNotRefused() {
+	void everyChangeIsCountedSoThatNoneIsLost() {
 		this.mesos.deploy(ManagerFixture.service("web", 2));
-		this.mesos.awaitPhase("web", Phase.RUNNING, 2);
-		ChangeOptions known = ChangeOptions.ifVersion(1);
+		Map<String, Function<ChangeOptions, CompletionStage<App>>> changes = changes();
+		changes.remove("control");
+		changes.forEach((name, change) -> {
+			App before = this.mesos.app("web");
+			if (!before.paused()) {
+				this.mesos.awaitPhase("web", Phase.RUNNING, before.definition().instances());
+			}
 
-		assertThat(this.mesos.get(this.manager.scale("web", 1, known)).definition().instances()).isOne();
-		assertThat(this.mesos.get(this.manager.pause("web", known)).paused()).isTrue();
-		assertThat(this.mesos.get(this.manager.resume("web", known)).paused()).isFalse();
+			App after = changed(name, change);
+
+			assertThat(after.version()).as(name).isEqualTo(before.version());
+		});
+	}
+
+	@Test
+	void everyStepOfAnUpdateIsCounted() {
+		this.mesos.deploy(ManagerFixture.service("web", 1));
 		this.mesos.awaitPhase("web", Phase.RUNNING, 1);
-		String taskId = this.mesos.taskIds("web").get(0);
-		this.mesos.get(this.manager.kill("web", null, known));
-		this.mesos.await(() -> !this.mesos.taskIds("web").contains(taskId));
-		assertThat(this.mesos.get(this.manager.restart("web", null, known)).deployment())
-			.satisfies((deployment) -> assertThat(deployment.kind()).isEqualTo(Deployment.Kind.RESTART));
-		assertThat(this.mesos.get(this.manager.remove("web", known)).removing()).isTrue();
+		Map<String, Object> next = ManagerFixture.service("web", 1);
+		next.put("readiness", Map.of("type", "command", "command", "false"));
+		this.mesos.deploy(next);
+		assertThat(this.mesos.app("web")).extracting(App::version, App::revision).containsExactly(2L, 2L);
+
+		for (DeploymentAction action : new DeploymentAction[] { DeploymentAction.PAUSE, DeploymentAction.CONTINUE,
+				DeploymentAction.FORCE }) {
+			changed(action.name(), (options) -> this.manager.control("web", action, options));
+		}
+		App back = changed("back", (options) -> this.manager.control("web", DeploymentAction.ROLL_BACK, options));
+
+		assertThat(back).extracting(App::version, App::revision).containsExactly(3L, 6L);
+	}
+
+	@Test
+	void whatChangesNothingIsNotCounted() {
+		this.mesos.deploy(ManagerFixture.service("web", 0));
+
+		this.mesos.deploy(ManagerFixture.service("web", 0));
+		this.mesos.get(this.manager.scale("web", 0));
+		this.mesos.get(this.manager.resume("web"));
+		this.mesos.get(this.manager.kill("web", null, ChangeOptions.DEFAULT));
+
+		assertThat(this.mesos.app("web").revision()).isOne();
+		assertThat(this.mesos.get(this.manager.pause("web")).revision()).isEqualTo(2);
+		assertThat(this.mesos.get(this.manager.pause("web")).revision()).isEqualTo(2);
+	}
+
+	@Test
+	void anAppThatIsDeclaredAgainWhileItIsRemovedIsChanged() {
+		Map<String, Object> slow = ManagerFixture.service("slow", 1);
+		slow.put("command", Map.of("cmd", "trap '' TERM; while true; do sleep 0.1; done"));
+		slow.put("kill", Map.of("grace", "3s"));
+		this.mesos.deploy(slow);
+		this.mesos.awaitPhase("slow", Phase.RUNNING, 1);
+
+		assertThat(this.mesos.get(this.manager.remove("slow")).revision()).isEqualTo(2);
+		assertThat(this.mesos.get(this.manager.remove("slow")).revision()).isEqualTo(2);
+		this.mesos.deploy(slow);
+
+		assertThat(this.mesos.app("slow")).extracting(App::removing, App::revision).containsExactly(false, 3L);
+	}
+
+	/**
+	 * Make a change, and find that a document of somebody who has not seen it is refused.
+	 */
+	private App changed(String name, Function<ChangeOptions, CompletionStage<App>> change) {
+		long read = this.mesos.app("web").revision();
+		ChangeOptions known = ChangeOptions.ifRevision(read);
+
+		App after = this.mesos.get(change.apply(known));
+
+		assertThat(after.revision()).as(name).isEqualTo(read + 1);
+		List<TaskDefinition> scaled = List.of(after.definition().withInstances(4));
+		assertThatExceptionOfType(CompletionException.class).as(name)
+			.isThrownBy(() -> this.mesos.get(this.manager.deploy(scaled, known)))
+			.withCauseInstanceOf(RevisionConflictException.class);
+		return after;
 	}
 
 	@Test

@@ -21,7 +21,7 @@ public final class AppRoutes {
 
 	private static final String ID = "mesosapps";
 
-	private static final String IF_MATCH = "the version that the app must have, as its ETag, for example \"3\"";
+	private static final String IF_MATCH = "the revision that the app must have, as its ETag, for example \"3\"";
 
 	private static final Map<String, Object> DOCUMENT = Map.of("$ref", "schema", "description",
 			"an application document or a list of them, see mesosapps/schema");
@@ -72,7 +72,7 @@ public final class AppRoutes {
 			.header("If-None-Match", "* if no app of the document may exist")
 			.handledBy(this.api::deploy));
 		routes.add(Route.of("GET", ID, "{app}", "Describe an app")
-			.answers(200, AppDescriptor.class, "the app; its version is the ETag")
+			.answers(200, AppDescriptor.class, "the app; its revision is the ETag")
 			.fails(404, "there is no such app")
 			.handledBy(this.api::get));
 		routes.add(deploying(Route.of("PUT", ID, "{app}", "Deploy one app"), DEFINITION)
@@ -120,9 +120,9 @@ public final class AppRoutes {
 		return route.query("dry-run", "boolean", "whether the document is only checked")
 			.header("If-Match", IF_MATCH)
 			.body(true, body)
-			.answers(200, DeployedDescriptor.class, "nothing was new; an unchanged app keeps its version")
+			.answers(200, DeployedDescriptor.class, "nothing was new; an unchanged app keeps its version and revision")
 			.answers(201, DeployedDescriptor.class, "an app was created")
-			.fails(412, "the app has another version")
+			.fails(412, "the app has another revision")
 			.fails(422, "the document is not valid; every fault is named and nothing is applied");
 	}
 
@@ -131,7 +131,7 @@ public final class AppRoutes {
 			.header("If-Match", IF_MATCH)
 			.answers(200, AppDescriptor.class, "the app as it is then")
 			.fails(404, "there is no such app or instance")
-			.fails(412, "the app has another version")
+			.fails(412, "the app has another revision")
 			.fails(422, "the body is not valid")
 			.handledBy(handler);
 	}

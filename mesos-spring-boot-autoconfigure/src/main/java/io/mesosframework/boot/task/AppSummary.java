@@ -14,7 +14,8 @@ import io.mesosframework.task.Waiting;
  * An app in short.
  *
  * @param name its name
- * @param version its version
+ * @param version the number of its definition
+ * @param revision the number of its last change, its ETag
  * @param wanted how many instances are wanted
  * @param phases how many instances are in which phase
  * @param removing whether it is being removed
@@ -23,8 +24,8 @@ import io.mesosframework.task.Waiting;
  * {@code null}
  * @param waiting why instances wait, or {@code null} if none does
  */
-public record AppSummary(String name, long version, int wanted, Map<String, Long> phases, boolean removing,
-		boolean paused, @Nullable String deployment, @Nullable String waiting) {
+public record AppSummary(String name, long version, long revision, int wanted, Map<String, Long> phases,
+		boolean removing, boolean paused, @Nullable String deployment, @Nullable String waiting) {
 
 	static AppSummary of(App app, List<Waiting> reasons) {
 		Map<String, Long> phases = new TreeMap<>();
@@ -32,8 +33,8 @@ public record AppSummary(String name, long version, int wanted, Map<String, Long
 		String waiting = reasons.stream()
 			.map((why) -> why.count() + " of " + app.instances().size() + " wait: " + why.text())
 			.collect(Collectors.joining("; "));
-		return new AppSummary(app.definition().name(), app.version(), app.definition().instances(), phases,
-				app.removing(), app.paused(),
+		return new AppSummary(app.definition().name(), app.version(), app.revision(), app.definition().instances(),
+				phases, app.removing(), app.paused(),
 				(app.deployment() != null)
 						? app.deployment().id() + " " + app.deployment().kind() + " " + app.deployment().state() : null,
 				waiting.isEmpty() ? null : waiting);

@@ -101,7 +101,7 @@ final class AppsApi {
 		}
 		return located(this.manager.deploy(definitions, options), list).thenApplyAsync((apps) -> {
 			List<ChangeDescriptor> changes = new ArrayList<>();
-			apps.forEach((app) -> changes.add(change(app.definition(), app.version(), before)));
+			apps.forEach((app) -> changes.add(change(app.definition(), app, before)));
 			boolean created = changes.stream().anyMatch((change) -> change.change().equals("created"));
 			ApiResponse response = ApiResponse.json(created ? 201 : 200, new DeployedDescriptor(false, changes));
 			if (!one) {
@@ -124,13 +124,14 @@ final class AppsApi {
 	}
 
 	private static DeployedDescriptor dryRun(List<TaskDefinition> definitions, Map<String, @Nullable App> before) {
-		return new DeployedDescriptor(true, definitions.stream().map((definition) -> {
-			App app = before.get(definition.name());
-			return change(definition, (app != null) ? app.version() : 0, before);
-		}).toList());
+		return new DeployedDescriptor(true,
+				definitions.stream()
+					.map((definition) -> change(definition, before.get(definition.name()), before))
+					.toList());
 	}
 
-	private static ChangeDescriptor change(TaskDefinition definition, long version, Map<String, @Nullable App> before) {
+	private static ChangeDescriptor change(TaskDefinition definition, @Nullable App after,
+			Map<String, @Nullable App> before) {
 		App app = before.get(definition.name());
 		String change = "updated";
 		if (app == null || app.removing()) {
@@ -142,7 +143,8 @@ final class AppsApi {
 		else if (app.definition().withInstances(definition.instances()).equals(definition)) {
 			change = "scaled";
 		}
-		return new ChangeDescriptor(definition.name(), version, definition.instances(), change);
+		return new ChangeDescriptor(definition.name(), (after != null) ? after.version() : 0,
+				(after != null) ? after.revision() : 0, definition.instances(), change);
 	}
 
 	CompletionStage<ApiResponse> scale(ApiRequest request) {

@@ -14,11 +14,12 @@ public record DeployedDescriptor(boolean dryRun, List<ChangeDescriptor> apps) {
 	 * What became of one app.
 	 *
 	 * @param name its name
-	 * @param version its version; 0 if it does not exist
+	 * @param version the number of its definition; 0 if it does not exist
+	 * @param revision the number of its last change; 0 if it does not exist
 	 * @param instances how many instances are wanted
 	 * @param change {@code created}, {@code updated}, {@code scaled} or {@code unchanged}
 	 */
-	public record ChangeDescriptor(String name, long version, int instances, String change) {
+	public record ChangeDescriptor(String name, long version, long revision, int instances, String change) {
 
 	}
 

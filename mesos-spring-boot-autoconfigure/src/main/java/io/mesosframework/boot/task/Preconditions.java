@@ -11,7 +11,8 @@ import io.mesosframework.task.App;
 import io.mesosframework.task.ChangeOptions;
 
 /**
- * The version that a request expects ({@code If-Match}, {@code If-None-Match}; RFC 9110).
+ * The revision that a request expects ({@code If-Match}, {@code If-None-Match}; RFC
+ * 9110).
  */
 final class Preconditions {
 
@@ -21,10 +22,10 @@ final class Preconditions {
 	}
 
 	/**
-	 * Return the version that is expected.
+	 * Return the revision that is expected.
 	 * @param request the request
 	 * @param app the app as it is, or {@code null} if there is none
-	 * @return the version, 0 if the app must not exist, or {@code null} if it does not
+	 * @return the revision, 0 if the app must not exist, or {@code null} if it does not
 	 * matter
 	 */
 	static @Nullable Long expected(ApiRequest request, @Nullable App app) {
@@ -43,14 +44,14 @@ final class Preconditions {
 		}
 		if (match.strip().equals("*")) {
 			if (app == null) {
-				throw new ProblemException(412, "version-conflict", "The app has another version",
+				throw new ProblemException(412, "revision-conflict", "The app has another revision",
 						"The app does not exist, but 'If-Match: *' expects that it does");
 			}
-			return app.version();
+			return app.revision();
 		}
 		Matcher tag = TAG.matcher(match.strip());
 		if (!tag.matches()) {
-			throw ProblemException.badRequest("'If-Match' must be one version in quotes, as the 'ETag' of the app, "
+			throw ProblemException.badRequest("'If-Match' must be one revision in quotes, as the 'ETag' of the app, "
 					+ "for example \"3\", but is '" + match + "'");
 		}
 		return Long.valueOf(tag.group(1));
@@ -68,7 +69,7 @@ final class Preconditions {
 	}
 
 	static String tag(App app) {
-		return "\"" + app.version() + "\"";
+		return "\"" + app.revision() + "\"";
 	}
 
 }

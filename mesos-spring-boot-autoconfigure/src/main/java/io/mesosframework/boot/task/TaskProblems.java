@@ -15,7 +15,7 @@ import io.mesosframework.task.InvalidDefinitionException;
 import io.mesosframework.task.UnknownAppException;
 import io.mesosframework.task.UnknownInstanceException;
 import io.mesosframework.task.UnknownTaskException;
-import io.mesosframework.task.VersionConflictException;
+import io.mesosframework.task.RevisionConflictException;
 
 /**
  * Knows what the exceptions of the task manager mean to a caller.
@@ -37,8 +37,8 @@ public final class TaskProblems implements ProblemMapper {
 		if (failure instanceof UnknownTaskException) {
 			return new ProblemException(404, "unknown-task", "There is no such task", message);
 		}
-		if (failure instanceof VersionConflictException conflict) {
-			return new ProblemException(412, "version-conflict", "The app has another version", message)
+		if (failure instanceof RevisionConflictException conflict) {
+			return new ProblemException(412, "revision-conflict", "The app has another revision", message)
 				.with("app", conflict.app())
 				.with("expected", conflict.expected())
 				.with("actual", conflict.actual());

@@ -128,7 +128,7 @@ class TasksReaderTests {
 			instances.add(new Instance(name, i, Goal.RUNNING, Phase.RUNNING, launch(name, i, "new"),
 					List.of(launch(name, i, "old")), 0, null, 0, false));
 		}
-		return new App(definition, 1, instances, false, false, null);
+		return new App(definition, 1, 1, instances, false, false, null);
 	}
 
 	private static Launch launch(String app, int index, String id) {

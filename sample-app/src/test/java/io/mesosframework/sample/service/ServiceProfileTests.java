@@ -60,8 +60,8 @@ class ServiceProfileTests {
 		});
 		awaitRunning(2);
 
-		update("\"9\"", 412);
-		update("\"1\"", 200);
+		update("\"1\"", 412);
+		update("\"2\"", 200);
 		awaitDeployed("UPDATE");
 		awaitLog("version two");
 
@@ -83,10 +83,10 @@ class ServiceProfileTests {
 			.isOk();
 	}
 
-	private void update(String version, int status) {
+	private void update(String revision, int status) {
 		this.client.put()
 			.uri(WEB)
-			.header("If-Match", version)
+			.header("If-Match", revision)
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(NEXT)
 			.exchange()

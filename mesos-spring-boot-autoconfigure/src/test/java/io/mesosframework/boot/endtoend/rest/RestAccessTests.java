@@ -228,7 +228,7 @@ class RestAccessTests {
 	}
 
 	@Test
-	void theVersionIsCheckedWhenAChangeIsMadeAndNotWhenItIsAskedFor() {
+	void theRevisionIsCheckedWhenAChangeIsMadeAndNotWhenItIsAskedFor() {
 		CountDownLatch busy = new CountDownLatch(1);
 		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
 				"--mesos.rest.timeout=300ms", "--management.endpoint.mesosapps.access=unrestricted")) {
@@ -252,7 +252,7 @@ class RestAccessTests {
 			assertThat(first).succeedsWithin(Duration.ofSeconds(30));
 			assertThat(manager.reconcile()).succeedsWithin(Duration.ofSeconds(30));
 			App app = manager.app("raced");
-			assertThat(app.version()).isEqualTo(2);
+			assertThat(app).extracting(App::version, App::revision).containsExactly(2L, 2L);
 			assertThat(app.paused() || app.removing()).isFalse();
 			assertThat(app.instances()).singleElement()
 				.satisfies((instance) -> assertThat(instance.goal()).isEqualTo(Goal.RUNNING));

@@ -84,8 +84,10 @@ abstract class RestApiContract {
 		this.application.awaitRunning("life", 1);
 
 		Answer updated = this.application.put(APPS + "/life", sleeper("life", 1).replace("sleep 1000", "sleep 2000"),
-				"If-Match", "\"1\"");
-		assertThat(updated.is(200).header("ETag")).isEqualTo("\"2\"");
+				"If-Match", "\"3\"");
+		assertThat(updated.is(200).header("ETag")).isEqualTo("\"4\"");
+		assertThat(updated.json().at("/apps/0/version").asInt()).isEqualTo(2);
+		assertThat(updated.json().at("/apps/0/revision").asInt()).isEqualTo(4);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.untilAsserted(
@@ -113,30 +115,37 @@ abstract class RestApiContract {
 	}
 
 	@Test
-	void theVersionGuardsAgainstLostUpdates() {
+	void theRevisionGuardsAgainstLostUpdates() {
 		this.application.post(APPS, sleeper("guarded", 0)).is(201);
 		assertThat(this.application.get(APPS + "/guarded").header("ETag")).isEqualTo("\"1\"");
 
 		this.application.put(APPS + "/guarded", sleeper("guarded", 0), "If-None-Match", "*")
-			.isProblem(412, "version-conflict");
+			.isProblem(412, "revision-conflict");
 		Answer conflict = this.application
 			.put(APPS + "/guarded", sleeper("guarded", 0).replace("1000", "1"), "If-Match", "\"7\"")
-			.isProblem(412, "version-conflict");
+			.isProblem(412, "revision-conflict");
 		assertThat(conflict.json().path("expected").asInt()).isEqualTo(7);
 		assertThat(conflict.json().path("actual").asInt()).isEqualTo(1);
 		Map.of("restart", "{}", "pause", "{}", "resume", "{}", "kill", "{}", "scale", "{\"instances\": 0}", "replace",
 				"{\"instance\": 0}", "deployment", "{\"action\": \"roll-back\"}")
 			.forEach((action, body) -> this.application.post(APPS + "/guarded/" + action, body, "If-Match", "\"7\"")
-				.isProblem(412, "version-conflict"));
+				.isProblem(412, "revision-conflict"));
 		this.application.post(APPS + "/guarded", "{\"restart\": -1}", "If-Match", "\"7\"")
-			.isProblem(412, "version-conflict");
-		this.application.post(APPS + "/guarded/pause", "{}", "If-None-Match", "*").isProblem(412, "version-conflict");
-		this.application.delete(APPS + "/guarded", "If-Match", "\"7\"").isProblem(412, "version-conflict");
+			.isProblem(412, "revision-conflict");
+		this.application.post(APPS + "/guarded/pause", "{}", "If-None-Match", "*").isProblem(412, "revision-conflict");
+		this.application.delete(APPS + "/guarded", "If-Match", "\"7\"").isProblem(412, "revision-conflict");
 		this.application.delete(APPS + "/guarded", "If-Match", "1").isProblem(400, "bad-request");
 		this.application.delete(APPS + "/guarded", "If-Match", "\"0\"").isProblem(400, "bad-request");
 		assertThat(this.application.get(APPS + "/guarded").header("ETag")).isEqualTo("\"1\"");
 
-		this.application.post(APPS + "/guarded/scale", "{\"instances\": 0}", "If-Match", "\"1\"").is(200);
+		Answer scaled = this.application.post(APPS + "/guarded/scale", "{\"instances\": 1}", "If-Match", "\"1\"")
+			.is(200);
+		assertThat(scaled.header("ETag")).isEqualTo("\"2\"");
+		assertThat(scaled.json().at("/summary/version").asInt()).isOne();
+		assertThat(scaled.json().at("/summary/revision").asInt()).isEqualTo(2);
+		this.application.put(APPS + "/guarded", sleeper("guarded", 3), "If-Match", "\"1\"")
+			.isProblem(412, "revision-conflict");
+		assertThat(this.application.get(APPS + "/guarded").json().at("/summary/wanted").asInt()).isOne();
 		this.application.post(APPS + "/guarded/pause", "{}", "If-Match", "*").is(200);
 		this.application.delete(APPS + "/guarded", "If-Match", "*").is(200);
 		this.application.delete(APPS + "/never", "If-Match", "*").isProblem(404, "unknown-app");
@@ -169,11 +178,11 @@ abstract class RestApiContract {
 					this.application.post(APPS + query, "[" + sleeper("good", 1) + "," + kept + "," + ruled + "]")))
 				.containsExactly("[1].role", "[2].constraints[0]", "[2].constraints[1]");
 			this.application.put(APPS + "/rehearsed" + query, sleeper("rehearsed", 3), "If-Match", "\"7\"")
-				.isProblem(412, "version-conflict");
+				.isProblem(412, "revision-conflict");
 			this.application.put(APPS + "/rehearsed" + query, sleeper("rehearsed", 3), "If-None-Match", "*")
-				.isProblem(412, "version-conflict");
+				.isProblem(412, "revision-conflict");
 			this.application.put(APPS + "/missing" + query, sleeper("missing", 3), "If-Match", "*")
-				.isProblem(412, "version-conflict");
+				.isProblem(412, "revision-conflict");
 		}
 		String tag = this.application.get(APPS + "/rehearsed").header("ETag");
 		Answer scaled = this.application.put(APPS + "/rehearsed?dry-run", sleeper("rehearsed", 3), "If-Match", tag)

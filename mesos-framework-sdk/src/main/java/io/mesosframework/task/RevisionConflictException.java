@@ -3,10 +3,10 @@ package io.mesosframework.task;
 import java.io.Serial;
 
 /**
- * An app has another version than was expected: someone else has changed it. Nothing was
+ * An app has another revision than was expected: someone else has changed it. Nothing was
  * changed.
  */
-public class VersionConflictException extends RuntimeException {
+public class RevisionConflictException extends RuntimeException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -20,11 +20,11 @@ public class VersionConflictException extends RuntimeException {
 	/**
 	 * Create an exception.
 	 * @param app the app
-	 * @param expected the version that was expected, 0 for none
-	 * @param actual the version it has, 0 if there is no such app
+	 * @param expected the revision that was expected, 0 for none
+	 * @param actual the revision it has, 0 if there is no such app
 	 */
-	public VersionConflictException(String app, long expected, long actual) {
-		super("App '" + app + "' has version " + actual + " but version " + expected
+	public RevisionConflictException(String app, long expected, long actual) {
+		super("App '" + app + "' has revision " + actual + " but revision " + expected
 				+ " was expected: read it again and decide anew");
 		this.app = app;
 		this.expected = expected;
@@ -40,16 +40,16 @@ public class VersionConflictException extends RuntimeException {
 	}
 
 	/**
-	 * Return the version that was expected.
-	 * @return the version, 0 for none
+	 * Return the revision that was expected.
+	 * @return the revision, 0 for none
 	 */
 	public long expected() {
 		return this.expected;
 	}
 
 	/**
-	 * Return the version of the app.
-	 * @return the version, 0 if there is no such app
+	 * Return the revision of the app.
+	 * @return the revision, 0 if there is no such app
 	 */
 	public long actual() {
 		return this.actual;
