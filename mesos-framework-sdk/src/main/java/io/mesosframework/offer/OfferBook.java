@@ -95,7 +95,7 @@ public final class OfferBook implements ResourceManager {
 			this.roles = roles;
 		}
 		follow(roles, now());
-		roles.subscribed(this.scheduler.suppressedRoles());
+		roles.subscribed();
 		this.constraints.subscribed();
 	}
 
@@ -103,7 +103,7 @@ public final class OfferBook implements ResourceManager {
 	private void follow(RoleDemand roles, Instant now) {
 		FrameworkInfo info = this.scheduler.frameworkInfo();
 		Collection<String> names = rolesOf(info);
-		roles.follow(names, this.scheduler.suppressedRoles(), now);
+		roles.follow(names, now);
 		this.pool.unnamed((names.size() == 1) ? names.iterator().next() : OfferPool.ANY);
 	}
 
@@ -172,8 +172,10 @@ public final class OfferBook implements ResourceManager {
 	}
 
 	private boolean claim(MesosEvent event) {
-		boolean claimed = false;
+		boolean changed = false;
 		Instant now = now();
+		RoleDemand roles = this.roles;
+		Collection<String> suppressed = event.offers().isEmpty() ? List.of() : this.scheduler.suppressedRoles();
 		for (Offer offer : event.offers()) {
 			String role = this.pool.role(offer);
 			if (this.demand.isListening(role)) {
@@ -181,14 +183,14 @@ public final class OfferBook implements ResourceManager {
 				if (reply != null) {
 					this.tally.received();
 					this.pool.add(reply, event.receivedAt().isAfter(now) ? now : event.receivedAt());
-					claimed = true;
+					changed = true;
 				}
 			}
-			if (this.roles != null) {
-				this.roles.offered(role, now);
+			if (roles != null && roles.offered(role, suppressed, now)) {
+				changed |= this.used;
 			}
 		}
-		return claimed;
+		return changed;
 	}
 
 	/**
@@ -419,7 +421,7 @@ public final class OfferBook implements ResourceManager {
 	@Override
 	public List<RoleState> roles() {
 		RoleDemand roles = this.roles;
-		return (roles != null) ? roles.view() : List.of();
+		return (roles != null) ? roles.view(this.scheduler.suppressedRoles()) : List.of();
 	}
 
 	@Override

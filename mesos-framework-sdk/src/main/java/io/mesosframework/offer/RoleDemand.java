@@ -19,8 +19,9 @@ import io.mesosframework.scheduler.MesosScheduler;
  * Asks for offers when there is something to place and only then: a role without demand
  * is suppressed, one with demand is revived, and revived again when no offer has come,
  * since a REVIVE may be lost with a dying master. A token bucket for each role keeps
- * revives rare, since each makes the master forget all filters. Used on the event loop
- * only.
+ * revives rare, since each makes the master forget all filters. What is suppressed is
+ * what the scheduler knows, since others may suppress and revive, too. Used on the event
+ * loop only.
  */
 final class RoleDemand {
 
@@ -32,7 +33,7 @@ final class RoleDemand {
 
 	private final Duration repeat;
 
-	private volatile List<RoleState> view = List.of();
+	private volatile List<Shown> view = List.of();
 
 	/**
 	 * Create the demand of no role.
@@ -45,39 +46,41 @@ final class RoleDemand {
 	/**
 	 * Take in which roles the framework has, as far as that has changed.
 	 * @param roles the roles
-	 * @param suppressed those of them that are suppressed
 	 * @param now the time
 	 */
-	void follow(Collection<String> roles, Collection<String> suppressed, Instant now) {
+	void follow(Collection<String> roles, Instant now) {
 		if (this.roles.size() == roles.size() && this.roles.keySet().containsAll(roles)) {
 			return;
 		}
 		this.roles.keySet().retainAll(roles);
 		for (String role : roles) {
-			this.roles.computeIfAbsent(role, (name) -> {
-				State state = new State(new TokenBucket(BURST, INTERVAL, now));
-				state.suppressed = suppressed.contains(name);
-				return state;
-			});
+			this.roles.computeIfAbsent(role, (name) -> new State(new TokenBucket(BURST, INTERVAL, now)));
 		}
 		publish();
 	}
 
-	/** A new session has begun: what the master knows is what the subscription said. */
-	void subscribed(Collection<String> suppressed) {
-		this.roles.forEach((role, state) -> {
-			state.suppressed = suppressed.contains(role);
-			state.reviveAt = null;
-		});
+	/** A new session has begun. */
+	void subscribed() {
+		this.roles.values().forEach((state) -> state.reviveAt = null);
 		publish();
 	}
 
-	/** Offers of a role have come: nothing needs to be repeated. */
-	void offered(String role, Instant now) {
+	/**
+	 * Offers of a role have come: nothing needs to be repeated.
+	 * @param role the role
+	 * @param suppressed the roles that are suppressed
+	 * @param now the time
+	 * @return whether the role should be suppressed but is not: someone has revived it
+	 */
+	boolean offered(String role, Collection<String> suppressed, Instant now) {
 		State state = this.roles.get(role);
-		if (state != null && state.reviveAt != null && !state.refused) {
+		if (state == null) {
+			return false;
+		}
+		if (state.reviveAt != null && !state.refused) {
 			state.reviveAt = now.plus(this.repeat);
 		}
+		return !state.wanted && !suppressed.contains(role);
 	}
 
 	/**
@@ -91,20 +94,20 @@ final class RoleDemand {
 	 * @param now the time
 	 */
 	void update(Set<String> wanted, Predicate<String> soon, boolean fresh, MesosScheduler scheduler, Instant now) {
+		Collection<String> suppressed = scheduler.suppressedRoles();
 		Set<String> suppress = new LinkedHashSet<>();
 		Set<String> revive = new LinkedHashSet<>();
 		this.roles.forEach((role, state) -> {
 			state.wanted = wanted.contains(role);
 			if (state.wanted) {
-				if (wants(state, fresh, now)) {
+				if (wants(state, suppressed.contains(role), fresh, now)) {
 					revive.add(role);
 				}
 			}
 			else {
 				state.reviveAt = null;
 				state.refused = false;
-				if (!state.suppressed && !soon.test(role)) {
-					state.suppressed = true;
+				if (!suppressed.contains(role) && !soon.test(role)) {
 					suppress.add(role);
 				}
 			}
@@ -119,9 +122,9 @@ final class RoleDemand {
 	}
 
 	/** Return whether a role is to be revived now, as far as its bucket lets it. */
-	private boolean wants(State state, boolean fresh, Instant now) {
+	private boolean wants(State state, boolean suppressed, boolean fresh, Instant now) {
 		boolean due = state.reviveAt != null && !state.reviveAt.isAfter(now);
-		if (!state.suppressed && !fresh && !due) {
+		if (!suppressed && !fresh && !due) {
 			if (state.reviveAt == null) {
 				state.reviveAt = now.plus(this.repeat);
 			}
@@ -133,15 +136,13 @@ final class RoleDemand {
 			return false;
 		}
 		state.refused = false;
-		state.suppressed = false;
 		state.reviveAt = now.plus(this.repeat);
 		return true;
 	}
 
 	private void publish() {
-		List<RoleState> states = new ArrayList<>(this.roles.size());
-		this.roles
-			.forEach((role, state) -> states.add(new RoleState(role, state.wanted, state.suppressed, state.reviveAt)));
+		List<Shown> states = new ArrayList<>(this.roles.size());
+		this.roles.forEach((role, state) -> states.add(new Shown(role, state.wanted, state.reviveAt)));
 		if (!states.equals(this.view)) {
 			this.view = List.copyOf(states);
 		}
@@ -162,9 +163,25 @@ final class RoleDemand {
 		return this.roles.keySet();
 	}
 
-	/** Return the state of the roles; may be read from any thread. */
-	List<RoleState> view() {
-		return this.view;
+	/**
+	 * Return the state of the roles; may be read from any thread.
+	 * @param suppressed the roles that are suppressed
+	 */
+	List<RoleState> view(Collection<String> suppressed) {
+		return this.view.stream()
+			.map((each) -> new RoleState(each.role(), each.wanted(), suppressed.contains(each.role()), each.reviveAt()))
+			.toList();
+	}
+
+	/**
+	 * What is shown of a role.
+	 *
+	 * @param role its name
+	 * @param wanted whether something waits
+	 * @param reviveAt when it is revived again
+	 */
+	private record Shown(String role, boolean wanted, @Nullable Instant reviveAt) {
+
 	}
 
 	private static final class State {
@@ -172,8 +189,6 @@ final class RoleDemand {
 		private final TokenBucket bucket;
 
 		private boolean wanted;
-
-		private boolean suppressed;
 
 		/** Whether the bucket was empty when a revive was due. */
 		private boolean refused;

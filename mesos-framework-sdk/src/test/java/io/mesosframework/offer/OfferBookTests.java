@@ -135,6 +135,32 @@ class OfferBookTests {
 	}
 
 	@Test
+	void whatOthersReviveIsSuppressedAgainWhileNothingWaits() {
+		this.fixture.settle();
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(true, true);
+
+		this.fixture.scheduler.revive();
+
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(false, false);
+		this.fixture.settle();
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(true, true);
+		assertThat(this.fixture.scheduler.calls(Call.Type.SUPPRESS)).hasSize(2);
+	}
+
+	@Test
+	void whatOthersSuppressIsRevivedWhileSomethingWaits() {
+		this.fixture.settle("web");
+
+		this.fixture.scheduler.suppress("web");
+
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(true, true);
+		this.fixture.settle("web");
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).singleElement()
+			.satisfies((call) -> assertThat(call.getRevive().getRolesList()).containsExactly("web"));
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(false, true);
+	}
+
+	@Test
 	void revivesAgainUntilOffersCome() {
 		this.fixture.settle();
 		this.fixture.settle("web");

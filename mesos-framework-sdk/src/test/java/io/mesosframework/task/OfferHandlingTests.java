@@ -42,6 +42,7 @@ import io.mesosframework.offer.OfferOptions;
 import io.mesosframework.offer.PlacementConstraint;
 import io.mesosframework.offer.PlacementConstraintFactory;
 import io.mesosframework.offer.PlacementExtensions;
+import io.mesosframework.offer.RoleState;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
 
@@ -103,6 +104,20 @@ class OfferHandlingTests {
 		deploy(two);
 
 		await(() -> count("one", Phase.FINISHED) == 3 && count("two", Phase.FINISHED) == 3);
+	}
+
+	@Test
+	void aRoleThatSomebodyRevivesIsSuppressedAgainWhileNothingWaits() throws Exception {
+		start(1, Duration.ofSeconds(2));
+		deploy(app("one", 1, 1));
+		awaitRunning("one", 1);
+		await(() -> this.driver.scheduler().suppressedRoles().contains("web"));
+		long before = this.cluster.timeline().count(Call.Type.SUPPRESS);
+
+		this.driver.scheduler().revive("web").toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+		await(() -> this.cluster.timeline().count(Call.Type.SUPPRESS) > before);
+		await(() -> this.manager.resources().roles().stream().allMatch(RoleState::suppressed));
 	}
 
 	@Test
