@@ -222,7 +222,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		return new TaskManagerStatus(this.instances.kills().inFlight(), this.instances.kills().waiting(),
 				this.instances.overdue(), this.instances.strangers().abandonedCount(),
 				this.instances.strangers().orphanCount(), this.loop.homes().orphanCount(),
-				this.loop.journal().status());
+				this.instances.deployments().running(), this.loop.journal().status());
 	}
 
 	/**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps one for each instance; empty in events and in the history
  * @param waitingFor what it waits for, or {@code null} if it does not wait
  * @param message why it failed, or {@code null}
- * @param startedAt when it began
+ * @param startedAt when it began, or was continued after it had failed
  * @param endedAt when it ended, or {@code null}
  */
 public record Deployment(String id, String app, Kind kind, long fromVersion, long toVersion, State state, int done,
@@ -60,6 +60,11 @@ public record Deployment(String id, String app, Kind kind, long fromVersion, lon
 	Deployment withFailures(int count) {
 		return new Deployment(this.id, this.app, this.kind, this.fromVersion, this.toVersion, this.state, this.done,
 				this.total, count, this.steps, this.waitingFor, this.message, this.startedAt, this.endedAt);
+	}
+
+	Deployment startedAt(Instant time) {
+		return new Deployment(this.id, this.app, this.kind, this.fromVersion, this.toVersion, this.state, this.done,
+				this.total, this.failures, this.steps, this.waitingFor, this.message, time, this.endedAt);
 	}
 
 	Deployment withProgress(int reached, int wanted, List<Step> each, @Nullable String waits) {

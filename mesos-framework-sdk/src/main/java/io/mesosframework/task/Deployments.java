@@ -31,6 +31,8 @@ final class Deployments {
 
 	private final Set<AppState> active = new LinkedHashSet<>();
 
+	private volatile int running;
+
 	private @Nullable Instant nextLook;
 
 	/**
@@ -49,7 +51,7 @@ final class Deployments {
 	void start(AppState app, Kind kind, long from, Instant now) {
 		end(app, State.SUPERSEDED, null, now);
 		Deployment begun = app.begin(kind, from, now);
-		this.active.add(app);
+		activate(app);
 		app.gatesSince(now);
 		app.surge(begun.replaces() && hasOutdated(app) ? app.definition().update().maxSurge() : 0);
 		this.events.accept(new DeploymentStarted(begun));
@@ -60,8 +62,18 @@ final class Deployments {
 	void resume(AppState app) {
 		Deployment current = app.deployment();
 		if (current != null && !current.state().isEnded()) {
-			this.active.add(app);
+			activate(app);
 		}
+	}
+
+	private void activate(AppState app) {
+		this.active.add(app);
+		this.running = this.active.size();
+	}
+
+	/** Return how many go on or are paused; may be called on any thread. */
+	int running() {
+		return this.running;
 	}
 
 	/** The number of instances has changed. */
@@ -221,6 +233,7 @@ final class Deployments {
 	private void end(AppState app, State state, @Nullable String reason, Instant now) {
 		Deployment current = app.deployment();
 		this.active.remove(app);
+		this.running = this.active.size();
 		if (current == null || current.state().isEnded()) {
 			return;
 		}
@@ -256,9 +269,14 @@ final class Deployments {
 			throw new DeploymentStateException("The deployment " + current.id() + " of app '" + app.name() + "' is "
 					+ current.state() + ": " + action + " is possible only while it is " + List.of(from));
 		}
-		app.deployment(current.withFailures(0).to(next, null, now));
+		boolean again = current.state().isEnded();
+		Deployment changed = current.withFailures(0).to(next, null, now).startedAt(again ? now : current.startedAt());
+		app.deployment(changed);
 		app.gatesSince(now);
-		this.active.add(app);
+		activate(app);
+		if (again) {
+			this.events.accept(new DeploymentStarted(changed));
+		}
 	}
 
 }

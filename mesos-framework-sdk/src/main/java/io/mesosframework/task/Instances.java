@@ -283,6 +283,18 @@ final class Instances {
 				(message != null) ? ": " + message : "", after.isCrashLooping() ? " (crash loop)" : "");
 	}
 
+	/** Everything that was stored has been taken. */
+	void restored() {
+		for (TaskListener listener : this.listeners) {
+			try {
+				listener.onRestored();
+			}
+			catch (RuntimeException ex) {
+				logger.error("A task listener failed on what was restored", ex);
+			}
+		}
+	}
+
 	void publish(TaskManagerEvent event) {
 		for (TaskListener listener : this.listeners) {
 			try {

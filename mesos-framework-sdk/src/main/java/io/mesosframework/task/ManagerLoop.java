@@ -128,6 +128,7 @@ final class ManagerLoop implements SchedulerListener {
 		// all tasks are known, so that there is no news to wait for
 		this.settled |= new StateRestorer(this.instances, this.homes, now()).restore(opened.entries());
 		this.journal.open(opened.session());
+		this.instances.restored();
 	}
 
 	@Override

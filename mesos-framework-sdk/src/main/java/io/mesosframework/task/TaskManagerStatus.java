@@ -9,9 +9,10 @@ package io.mesosframework.task;
  * @param abandoned tasks that were replaced while they were out of reach and may return
  * @param orphans tasks of an earlier life of the application whose app is not declared
  * @param orphanHomes homes of an earlier life of the application that no instance has
+ * @param deployments deployments that go on or are paused
  * @param store how storing the state goes on
  */
 public record TaskManagerStatus(int killsInFlight, int killsWaiting, int overdueLaunches, int abandoned, int orphans,
-		int orphanHomes, StoreStatus store) {
+		int orphanHomes, int deployments, StoreStatus store) {
 
 }

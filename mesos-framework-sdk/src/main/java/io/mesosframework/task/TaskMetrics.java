@@ -35,9 +35,6 @@ public final class TaskMetrics implements TaskListener {
 
 	private final Map<String, AppMeters> apps = new ConcurrentHashMap<>();
 
-	/** The apps whose deployment runs; at most one for each app. */
-	private final Map<String, Boolean> deploying = new ConcurrentHashMap<>();
-
 	private final AppMeters others;
 
 	private final Counter gangs;
@@ -77,10 +74,8 @@ public final class TaskMetrics implements TaskListener {
 				(source) -> source.status().store().writes());
 		counter("mesos.store.failures", "Attempts to store a batch of changes that failed",
 				(source) -> source.status().store().failures());
-		Gauge.builder("mesos.deployments.running", this.deploying, Map::size)
-			.description("Deployments that go on or are paused")
-			.tags(this.tags)
-			.register(registry);
+		gauge("mesos.deployments.running", "Deployments that go on or are paused",
+				(source) -> source.status().deployments());
 	}
 
 	/**
@@ -94,6 +89,7 @@ public final class TaskMetrics implements TaskListener {
 	public static TaskMetrics bind(MeterRegistry registry, TaskManager manager, int maxApps, Iterable<Tag> tags) {
 		TaskMetrics metrics = new TaskMetrics(registry, manager, maxApps, tags);
 		manager.addListener(metrics);
+		metrics.onRestored();
 		return metrics;
 	}
 
@@ -120,6 +116,12 @@ public final class TaskMetrics implements TaskListener {
 
 	private AppMeters app(String name) {
 		AppMeters meters = this.apps.get(name);
+		return (meters != null) ? meters : add(name);
+	}
+
+	/** Events come on the event loop, but what is restored comes before. */
+	private synchronized AppMeters add(String name) {
+		AppMeters meters = this.apps.get(name);
 		if (meters != null || this.apps.size() >= this.maxApps || name.equals(OTHER)) {
 			return (meters != null) ? meters : this.others;
 		}
@@ -130,19 +132,22 @@ public final class TaskMetrics implements TaskListener {
 	}
 
 	@Override
+	public void onRestored() {
+		this.manager.apps().forEach((app) -> app(app.definition().name()));
+	}
+
+	@Override
 	public void onEvent(TaskManagerEvent event) {
 		if (event instanceof TaskStateChanged change) {
 			changed(change.before(), change.after());
 		}
 		else if (event instanceof DeploymentStarted start) {
 			app(start.deployment().app());
-			this.deploying.put(start.deployment().app(), true);
 		}
 		else if (event instanceof DeploymentFinished end) {
 			finished(end.deployment());
 		}
 		else if (event instanceof AppRemoved removed) {
-			this.deploying.remove(removed.app());
 			AppMeters gone = this.apps.remove(removed.app());
 			if (gone != null) {
 				gone.close();
@@ -157,7 +162,6 @@ public final class TaskMetrics implements TaskListener {
 	}
 
 	private void finished(Deployment deployment) {
-		this.deploying.remove(deployment.app());
 		Timer timer = Timer.builder("mesos.deployments")
 			.description("Time deployments took")
 			.tags(this.tags.and("kind", deployment.kind().name(), "outcome", deployment.state().name()))

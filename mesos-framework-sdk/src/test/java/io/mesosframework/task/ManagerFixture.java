@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -93,9 +94,16 @@ final class ManagerFixture implements AutoCloseable {
 
 	/** Begin a life of the application with what is stored. */
 	void live(TaskManagerOptions options, TaskStore store) {
+		live(options, store, (created) -> {
+		});
+	}
+
+	/** Begin a life with what is stored; something is done before that is known. */
+	void live(TaskManagerOptions options, TaskStore store, Consumer<DefaultTaskManager> beforeRestore) {
 		FrameworkState state = new FrameworkState(store);
 		create(state.frameworkIds());
 		this.manager = new DefaultTaskManager(this.driver.scheduler(), options, this.extensions, state);
+		beforeRestore.accept(this.manager);
 		get(this.manager.restore(TaskStore.NEXT_EPOCH));
 		start();
 	}

@@ -1,5 +1,10 @@
 package io.mesosframework.task;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.offer.OfferMetrics;
 
@@ -123,6 +131,82 @@ class TaskMetricsTests {
 		this.fixture.await(() -> apps().equals(new TreeSet<>(List.of("other"))));
 
 		assertThat(this.registry.find("mesos.tasks.ended").tag("app", "a").counters()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void knowsWhatWasStored(boolean boundBeforeRestore) {
+		HeldStore store = new HeldStore();
+		this.fixture.close();
+		this.fixture = new ManagerFixture((cluster) -> cluster, TaskManagerOptions.defaults(), store);
+		this.fixture.deploy(ManagerFixture.service("a", 2));
+		this.fixture.awaitDeployment("a", Deployment.State.SUCCEEDED);
+		this.fixture.deploy(huge("b"));
+		this.fixture.deploy(huge("c"));
+		this.fixture.driver.close();
+
+		SimpleMeterRegistry next = new SimpleMeterRegistry();
+		this.fixture.live(TaskManagerOptions.defaults(), store, (manager) -> {
+			if (boundBeforeRestore) {
+				TaskMetrics.bind(next, manager, 2, Tags.empty());
+			}
+		});
+		if (!boundBeforeRestore) {
+			TaskMetrics.bind(next, this.fixture.manager, 2, Tags.empty());
+		}
+
+		assertThat(next.get("mesos.tasks").tags("app", "a", "state", "RUNNING").gauge().value()).isEqualTo(2);
+		assertThat(next.get("mesos.tasks").tags("app", "b", "state", "WAITING").gauge().value()).isOne();
+		assertThat(next.get("mesos.tasks").tags("app", "other", "state", "WAITING").gauge().value()).isOne();
+		assertThat(next.get("mesos.deployments.running").gauge().value()).isEqualTo(2);
+		this.fixture.get(this.fixture.manager.remove("b"));
+		this.fixture.await(() -> next.get("mesos.deployments.running").gauge().value() == 1);
+	}
+
+	@Test
+	void timesADeploymentThatFailedAgainWhenItIsContinued(@TempDir Path directory) throws IOException {
+		Path ready = directory.resolve("ready");
+		this.fixture.deploy(ManagerFixture.service("web", 2));
+		this.fixture.awaitDeployment("web", Deployment.State.SUCCEEDED);
+		Map<String, Object> next = ManagerFixture.service("web", 2);
+		next.put("readiness",
+				Map.of("type", "command", "command", "test -e " + ready, "delay", "0s", "interval", "200ms"));
+		next.put("update", Map.of("ready_within", "1s"));
+		this.fixture.deploy(next);
+		this.fixture.awaitDeployment("web", Deployment.State.FAILED);
+		assertThat(updates("FAILED")).isOne();
+		assertThat(this.registry.get("mesos.deployments.running").gauge().value()).isZero();
+		Files.createFile(ready);
+		this.fixture.await(() -> this.fixture.app("web").instances().get(0).launch().ready());
+
+		Instant before = Instant.now();
+		Deployment continued = this.fixture
+			.get(this.fixture.manager.control("web", DeploymentAction.CONTINUE).thenApply((app) -> {
+				assertThat(this.registry.get("mesos.deployments.running").gauge().value()).isOne();
+				return app.deployment();
+			}));
+
+		assertThat(continued.startedAt()).isAfterOrEqualTo(before);
+		this.fixture.awaitDeployment("web", Deployment.State.SUCCEEDED);
+		assertThat(this.registry.get("mesos.deployments.running").gauge().value()).isZero();
+		assertThat(updates("FAILED")).isOne();
+		assertThat(updates("SUCCEEDED")).isOne();
+		assertThat(this.fixture.events(DeploymentStarted.class)).extracting((start) -> start.deployment().id())
+			.containsExactly("web@1", "web@2", "web@2");
+		Timer timer = this.registry.get("mesos.deployments").tags("kind", "UPDATE", "outcome", "SUCCEEDED").timer();
+		assertThat(timer.totalTime(TimeUnit.NANOSECONDS))
+			.isLessThanOrEqualTo(Duration.between(before, Instant.now()).toNanos());
+	}
+
+	private long updates(String outcome) {
+		return this.registry.get("mesos.deployments").tags("kind", "UPDATE", "outcome", outcome).timer().count();
+	}
+
+	/** Return an app for which there is no place, so that its deployment goes on. */
+	private static Map<String, Object> huge(String name) {
+		Map<String, Object> document = ManagerFixture.service(name, 1);
+		document.put("resources", Map.of("cpu", 1000, "mem", 64));
+		return document;
 	}
 
 	@Test
