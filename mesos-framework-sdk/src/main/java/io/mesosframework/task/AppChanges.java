@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.task.Deployment.Kind;
 
 /**
@@ -74,7 +75,14 @@ final class AppChanges {
 		}
 	}
 
+	@SuppressWarnings("try")
 	private AppState deploy(TaskDefinition definition) {
+		try (LogContext ids = this.instances.context(definition.name())) {
+			return declare(definition);
+		}
+	}
+
+	private AppState declare(TaskDefinition definition) {
 		AppState app = this.instances.apps().get(definition.name());
 		if (app == null) {
 			app = new AppState(definition, now());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.PlacementExtensions;
 import io.mesosframework.offer.ResourceManager;
+import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
@@ -238,10 +239,13 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		this.instances.addListener(listener);
 	}
 
+	@SuppressWarnings("try")
 	private CompletionStage<App> change(String name, ChangeOptions options, Consumer<AppState> change) {
 		return onLoop(() -> {
 			AppState app = this.changes.require(name, options);
-			change.accept(app);
+			try (LogContext ids = this.instances.context(name)) {
+				change.accept(app);
+			}
 			return app.view(now(), true);
 		});
 	}

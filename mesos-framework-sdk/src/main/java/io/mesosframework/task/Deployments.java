@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.task.Deployment.Kind;
 import io.mesosframework.task.Deployment.State;
 
@@ -29,6 +31,8 @@ final class Deployments {
 
 	private final Consumer<TaskManagerEvent> events;
 
+	private final Function<String, LogContext> context;
+
 	private final Set<AppState> active = new LinkedHashSet<>();
 
 	private volatile int running;
@@ -40,11 +44,14 @@ final class Deployments {
 	 * @param restart kills an instance and starts it anew
 	 * @param fill brings the number of an app's instances to its target
 	 * @param events takes what happens
+	 * @param context begins what is logged of an app
 	 */
-	Deployments(BiConsumer<AppState, Instance> restart, Consumer<AppState> fill, Consumer<TaskManagerEvent> events) {
+	Deployments(BiConsumer<AppState, Instance> restart, Consumer<AppState> fill, Consumer<TaskManagerEvent> events,
+			Function<String, LogContext> context) {
 		this.restart = restart;
 		this.fill = fill;
 		this.events = events;
+		this.context = context;
 	}
 
 	/** An app has got another version, or another number of instances. */
@@ -102,7 +109,7 @@ final class Deployments {
 		for (AppState app : List.copyOf(this.active)) {
 			Deployment current = app.deployment();
 			if (current != null && current.state() == State.RUNNING) {
-				step(app, current, now);
+				within(app, () -> step(app, current, now));
 			}
 		}
 	}
@@ -110,6 +117,13 @@ final class Deployments {
 	/** Return when time alone may move a deployment. */
 	@Nullable Instant due() {
 		return this.nextLook;
+	}
+
+	@SuppressWarnings("try")
+	private void within(AppState app, Runnable action) {
+		try (LogContext ids = this.context.apply(app.name())) {
+			action.run();
+		}
 	}
 
 	private void step(AppState app, Deployment current, Instant now) {
@@ -184,7 +198,8 @@ final class Deployments {
 	void gangFailed(AppState app, Instance failed, Instant now) {
 		Deployment current = app.deployment();
 		if (current != null && !current.state().isEnded()) {
-			end(app, State.FAILED, failed.app() + "[" + failed.index() + "] of the gang has failed", now);
+			String reason = failed.app() + "[" + failed.index() + "] of the gang has failed";
+			within(app, () -> end(app, State.FAILED, reason, now));
 		}
 	}
 
@@ -192,7 +207,7 @@ final class Deployments {
 	void adoptedOutdated(AppState app, Instant now) {
 		Deployment current = app.deployment();
 		if (current == null || current.state().isEnded() || !current.replaces()) {
-			start(app, Kind.UPDATE, 0, now);
+			within(app, () -> start(app, Kind.UPDATE, 0, now));
 		}
 	}
 

@@ -51,7 +51,7 @@ final class Instances {
 
 	private final Strangers strangers;
 
-	private final Deployments deployments = new Deployments(this::restart, this::fill, this::publish);
+	private final Deployments deployments = new Deployments(this::restart, this::fill, this::publish, this::context);
 
 	/**
 	 * Launches that are being stored. The master must not be asked for their tasks: its
@@ -235,13 +235,16 @@ final class Instances {
 		}
 	}
 
+	@SuppressWarnings("try")
 	private void endIfEmpty(AppState app) {
 		if (app.removing() && app.size() == 0 && this.apps.remove(app.name(), app)) {
-			logger.info("App '{}' has ended", app.name());
-			changed(app);
-			this.counts.forget(app.name());
-			this.strangers.removed(app.name(), now());
-			publish(new AppRemoved(app.name(), app.version()));
+			try (LogContext ids = context(app.name())) {
+				logger.info("App '{}' has ended", app.name());
+				changed(app);
+				this.counts.forget(app.name());
+				this.strangers.removed(app.name(), now());
+				publish(new AppRemoved(app.name(), app.version()));
+			}
 		}
 	}
 
@@ -257,12 +260,19 @@ final class Instances {
 			publish(new TaskStateChanged(before, after));
 		}
 		if (decision.failure()) {
-			this.deployments.failed(app, after, now());
+			try (LogContext ids = context(app.name())) {
+				this.deployments.failed(app, after, now());
+			}
 		}
 	}
 
 	private static boolean isOverdue(Instance instance) {
 		return instance.phase() == Phase.LAUNCHING && instance.attempts() > 0;
+	}
+
+	/** Begin to handle an app: what is logged until the end of the context is of it. */
+	LogContext context(String app) {
+		return LogContext.of(this.scheduler.frameworkId()).app(app);
 	}
 
 	private LogContext context(Instance instance) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskID;
 
+import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
@@ -101,6 +102,11 @@ final class KillService {
 
 	int waiting() {
 		return this.waitingCount;
+	}
+
+	/** Begin what is logged of a task. */
+	LogContext logContext() {
+		return LogContext.of(this.scheduler.frameworkId());
 	}
 
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.scheduler.LogContext;
+
 /**
  * Tasks that are no instance's: those that were replaced while they were out of reach,
  * and those of an earlier life of the application. A kill of one of them is repeated only
@@ -133,13 +135,16 @@ final class Strangers {
 		}
 	}
 
+	@SuppressWarnings("try")
 	void kill(String taskId, String agentId, String why, Instant now) {
 		Killed last = this.killed.get(taskId);
 		if (last != null && last.at().plus(this.patience).isAfter(now)) {
 			return;
 		}
 		if (last == null) {
-			logger.info("Task {} is killed: {}", taskId, why);
+			try (LogContext ids = this.kills.logContext().task(taskId).agent(agentId)) {
+				logger.info("Task {} is killed: {}", taskId, why);
+			}
 		}
 		send(taskId, agentId, now);
 	}

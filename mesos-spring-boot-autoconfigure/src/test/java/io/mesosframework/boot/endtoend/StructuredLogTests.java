@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.mesosframework.boot.event.MesosEventHandler;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.App;
+import io.mesosframework.task.DeploymentFinished;
 import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;
@@ -58,7 +59,7 @@ class StructuredLogTests {
 			String framework = context.getBean(MesosScheduler.class).frameworkId().getValue();
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(complete(output)).contains("web[0] is RUNNING", "handled RUNNING",
-						"heard of TASK_RUNNING"));
+						"heard of TASK_RUNNING", "handled SUCCEEDED"));
 			List<JsonNode> lines = complete(output).lines()
 				.filter((line) -> line.startsWith("{"))
 				.map((line) -> JsonMapper.shared().readTree(line))
@@ -71,9 +72,13 @@ class StructuredLogTests {
 					.satisfies((line) -> assertThat(ids(line)).containsExactly("web", "0", launch.taskId(),
 							launch.agentId(), framework));
 			}
-			assertThat(lines).filteredOn((line) -> line.path("message").asString().startsWith("App 'web' is deployed"))
-				.singleElement()
-				.satisfies((line) -> assertThat(ids(line)).containsOnly(""));
+			for (String message : new String[] { "App 'web' is deployed with 1 instances",
+					"The deployment web@1 of app 'web' has ended: SUCCEEDED", "handled SUCCEEDED" }) {
+				assertThat(lines).as(message)
+					.filteredOn((line) -> line.path("message").asString().equals(message))
+					.singleElement()
+					.satisfies((line) -> assertThat(ids(line).subList(0, 4)).containsExactly("web", "", "", ""));
+			}
 		}
 	}
 
@@ -137,6 +142,11 @@ class StructuredLogTests {
 		@MesosEventHandler
 		void changed(TaskStateChanged change) {
 			logger.info("handled {}", change.after().phase());
+		}
+
+		@MesosEventHandler
+		void finished(DeploymentFinished end) {
+			logger.info("handled {}", end.deployment().state());
 		}
 
 		@MesosEventHandler
