@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures failures in a row
  * @param due when it is looked at next: may be launched, is reconciled, is killed again,
  * is replaced or counts as stable; {@code null} if nothing is due
- * @param attempts how often it was reconciled or killed in this phase
+ * @param attempts how often it was reconciled or killed, or its replacement put off, in
+ * this phase
  * @param replaceWith whether a launch follows its end although it was killed
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
@@ -83,6 +84,12 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 	Instance attempted(Instant due) {
 		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, this.failures, due,
 				this.attempts + 1, this.replaceWith);
+	}
+
+	/** Return a copy of which nothing was attempted. */
+	Instance afresh(Instant due) {
+		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, this.failures, due,
+				0, this.replaceWith);
 	}
 
 	Instance launched(Launch next, Instant due) {

@@ -54,17 +54,6 @@ final class InstanceLogic {
 		return launch(instance, launch, now);
 	}
 
-	/**
-	 * An instance is taken from the store: what became of it meanwhile is asked first, so
-	 * that an instance out of reach is not replaced although its agent is back.
-	 */
-	Instance resume(Instance stored, Instant now) {
-		Instant due = stored.due();
-		Instant early = now.plus(this.timeouts.kill());
-		return (stored.phase() == Phase.UNREACHABLE && due != null && due.isBefore(early))
-				? stored.with(Phase.UNREACHABLE, stored.launch(), early) : stored;
-	}
-
 	/** A status of the current launch has come. */
 	Decision status(Instance instance, TaskDefinition definition, StatusReport report, Instant now) {
 		Launch current = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
@@ -102,7 +91,9 @@ final class InstanceLogic {
 			case TASK_KILLING -> Decision.of(instance.with(Phase.ENDING, heard, now.plus(this.timeouts.kill())));
 			default -> {
 				Instant since = (report.unreachableSince() != null) ? report.unreachableSince() : now;
-				Instant due = (instance.phase() == Phase.UNREACHABLE) ? instance.due()
+				// an answer ends the wait for one
+				Instant known = (instance.attempts() > 0) ? now : instance.due();
+				Instant due = (instance.phase() == Phase.UNREACHABLE) ? known
 						: later(now, since.plus(definition.unreachable().replaceAfter()));
 				yield Decision.of(instance.with(Phase.UNREACHABLE, heard, due));
 			}
@@ -241,7 +232,23 @@ final class InstanceLogic {
 		return Decision.of(instance.with(Phase.WAITING, launch, now.plus(jitter(SOON))));
 	}
 
-	/** Time has passed; called when the instance is due. */
+	/** A session has begun: a kill may have been lost, and is sent again. */
+	Decision killAnew(Instance instance, Instant now) {
+		Launch launch = instance.launch();
+		return (instance.phase() != Phase.ENDING || launch == null) ? Decision.of(instance)
+				: Decision.of(instance.afresh(now.plus(this.timeouts.kill())), kill(launch));
+	}
+
+	/**
+	 * An instance out of reach is due, but the master has been asked for it and has not
+	 * answered: it may be back.
+	 */
+	Decision unanswered(Instance instance, Instant now) {
+		return Decision
+			.of(instance.attempted(now.plus(this.timeouts.grown(this.timeouts.kill(), instance.attempts()))));
+	}
+
+	/** Time has passed; called when the instance is due, while there is a session. */
 	Decision due(Instance instance, TaskDefinition definition, Instant now) {
 		Instant due = instance.due();
 		Launch launch = instance.launch();
@@ -249,10 +256,11 @@ final class InstanceLogic {
 			return Decision.of(instance);
 		}
 		return switch (instance.phase()) {
-			case LAUNCHING ->
-				Decision.of(instance.attempted(now.plus(grown(this.timeouts.launch(), instance.attempts()))),
-						new Reconcile(launch.taskId(), launch.agentId()));
-			case ENDING -> Decision.of(instance.attempted(now.plus(grown(this.timeouts.kill(), instance.attempts()))),
+			case LAUNCHING -> Decision.of(
+					instance.attempted(now.plus(this.timeouts.grown(this.timeouts.launch(), instance.attempts()))),
+					new Reconcile(launch.taskId(), launch.agentId()));
+			case ENDING -> Decision.of(
+					instance.attempted(now.plus(this.timeouts.grown(this.timeouts.kill(), instance.attempts()))),
 					kill(launch));
 			case UNREACHABLE -> {
 				Abandon abandon = new Abandon(launch.taskId(), launch.agentId());
@@ -262,14 +270,6 @@ final class InstanceLogic {
 			case RUNNING -> Decision.of(instance.with(Phase.RUNNING, launch, null).withFailures(0));
 			default -> Decision.of(instance);
 		};
-	}
-
-	private Duration grown(Duration timeout, int attempts) {
-		Duration wait = timeout;
-		for (int i = 0; i < attempts && wait.compareTo(this.timeouts.max()) < 0; i++) {
-			wait = wait.multipliedBy(2);
-		}
-		return (wait.compareTo(this.timeouts.max()) > 0) ? this.timeouts.max() : wait;
 	}
 
 	private static Kill kill(Launch launch) {

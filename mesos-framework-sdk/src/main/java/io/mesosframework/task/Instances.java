@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.TaskID;
@@ -137,8 +138,7 @@ final class Instances {
 	}
 
 	/** Take an instance of an app as it was stored. */
-	void restore(AppState app, Instance stored) {
-		Instance instance = this.logic.resume(stored, now());
+	void restore(AppState app, Instance instance) {
 		app.put(instance);
 		this.counts.changed(null, instance);
 		this.agenda.note(app, instance);
@@ -339,14 +339,35 @@ final class Instances {
 		}
 	}
 
-	/** Look at every instance that is due. */
-	void runDue(Instant now) {
+	/** A session has begun: repeat what may have been lost before. */
+	void subscribed(Instant now) {
+		for (AppState app : this.apps.values()) {
+			app.list()
+				.stream()
+				.filter((instance) -> instance.phase() == Phase.ENDING)
+				.forEach((instance) -> apply(app, instance, this.logic.killAnew(instance, now)));
+		}
+	}
+
+	/**
+	 * Look at every instance that is due. Called only while there is a session: without
+	 * one nothing can be heard of an instance.
+	 * @param unanswered whether the master was asked for a task and has not answered
+	 */
+	void runDue(Predicate<String> unanswered, Instant now) {
 		for (Agenda.Due due : this.agenda.take(now)) {
 			Instance instance = due.app().instance(due.index());
 			if (instance != null && instance.phase() != Phase.WAITING) {
-				apply(due.app(), instance, this.logic.due(instance, due.app().definitionOf(instance), now));
+				apply(due.app(), instance, isUnanswered(instance, unanswered) ? this.logic.unanswered(instance, now)
+						: this.logic.due(instance, due.app().definitionOf(instance), now));
 			}
 		}
+	}
+
+	private boolean isUnanswered(Instance instance, Predicate<String> unanswered) {
+		Launch launch = instance.launch();
+		return instance.phase() == Phase.UNREACHABLE && launch != null
+				&& this.index.tasksOf(launch.taskId()).stream().anyMatch(unanswered);
 	}
 
 	private Instant now() {

@@ -172,6 +172,7 @@ final class ManagerLoop implements SchedulerListener {
 			settle(start);
 			this.launcher.subscribed();
 			this.homes.subscribed(now());
+			this.instances.subscribed(now());
 			this.reconciler.subscribed(liveTasks(), now());
 			turnSoon(false);
 		}
@@ -284,7 +285,9 @@ final class ManagerLoop implements SchedulerListener {
 			}
 			return;
 		}
-		this.instances.runDue(now);
+		if (this.subscribed) {
+			this.instances.runDue(this.reconciler::isOpen, now);
+		}
 		this.instances.deployments().turn(now);
 		if (this.subscribed) {
 			doubtFailedAgents(now);
@@ -327,8 +330,8 @@ final class ManagerLoop implements SchedulerListener {
 	private @Nullable Instant nextAlarm(Instant now) {
 		Instant next = null;
 		boolean settling = now.isBefore(this.settledAt);
-		for (Instant candidate : new Instant[] { this.agenda.next(), this.instances.deployments().due(),
-				(this.subscribed && !settling) ? this.launcher.due() : null,
+		for (Instant candidate : new Instant[] { this.subscribed ? this.agenda.next() : null,
+				this.instances.deployments().due(), (this.subscribed && !settling) ? this.launcher.due() : null,
 				this.subscribed ? this.reconciler.due() : null,
 				this.subscribed ? this.instances.strangers().due() : null, settling ? this.settledAt : null }) {
 			if (candidate != null && (next == null || candidate.isBefore(next))) {

@@ -134,6 +134,11 @@ final class Reconciler {
 		}
 	}
 
+	/** Return whether the master is asked for a task and has not answered yet. */
+	boolean isOpen(String taskId) {
+		return this.open.containsKey(taskId);
+	}
+
 	private void finished(Instant now) {
 		this.due = null;
 		this.round.clear();

@@ -15,4 +15,13 @@ public record TaskTimeouts(Duration launch, Duration kill, Duration max) {
 	public static final TaskTimeouts DEFAULT = new TaskTimeouts(Duration.ofMinutes(2), Duration.ofSeconds(10),
 			Duration.ofMinutes(5));
 
+	/** Return how long to wait after so many attempts. */
+	Duration grown(Duration first, int attempts) {
+		Duration wait = first;
+		for (int i = 0; i < attempts && wait.compareTo(this.max) < 0; i++) {
+			wait = wait.multipliedBy(2);
+		}
+		return (wait.compareTo(this.max) > 0) ? this.max : wait;
+	}
+
 }
