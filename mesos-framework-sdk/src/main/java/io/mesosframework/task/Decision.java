@@ -1,6 +1,7 @@
 package io.mesosframework.task;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What comes of an input: the instance as it is now, and what is to be done.
@@ -10,6 +11,12 @@ import java.util.List;
  * @param failure whether it was a failure of the instance
  */
 record Decision(Instance instance, List<Effect> effects, boolean failure) {
+
+	/** Return a copy with one more effect. */
+	Decision and(Effect effect) {
+		return new Decision(this.instance, Stream.concat(this.effects.stream(), Stream.of(effect)).toList(),
+				this.failure);
+	}
 
 	static Decision of(Instance instance, Effect... effects) {
 		return new Decision(instance, List.of(effects), false);

@@ -182,6 +182,13 @@ final class HomeKeeper {
 		return excused ? report.because("RESOURCES_UNKNOWN") : report;
 	}
 
+	/** Return whether the place of the last launch of an instance is its place still. */
+	boolean isStillAt(Instance instance, TaskDefinition definition) {
+		Launch launch = instance.launch();
+		Home home = this.ledger.of(instance.app(), instance.index());
+		return !definition.keepsHome() || (launch != null && home != null && launch.agentId().equals(home.agentId()));
+	}
+
 	/** An instance gives up its home and wants another one. */
 	void leave(String app, int index) {
 		Home home = this.ledger.of(app, index);

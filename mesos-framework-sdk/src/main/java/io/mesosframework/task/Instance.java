@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * is replaced or counts as stable; {@code null} if nothing is due
  * @param attempts how often it was reconciled or killed, or its replacement put off, in
  * this phase
- * @param replaceWith whether a launch follows its end although it was killed
+ * @param replaceWith whether a launch follows its end although it was killed; while it
+ * waits, whether that must be a new one
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
 		int failures, @Nullable Instant due, int attempts, boolean replaceWith) implements StoredRecord {
@@ -63,7 +64,8 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 
 	Instance with(Phase phase, @Nullable Launch launch, @Nullable Instant due) {
 		return new Instance(this.app, this.index, this.goal, phase, launch, this.history, this.failures, due,
-				(phase == this.phase) ? this.attempts : 0, this.replaceWith && phase.isLive());
+				(phase == this.phase) ? this.attempts : 0,
+				this.replaceWith && (phase.isLive() || phase == Phase.WAITING));
 	}
 
 	Instance withGoal(Goal goal) {

@@ -58,14 +58,15 @@ final class InstanceLogic {
 	Decision status(Instance instance, TaskDefinition definition, StatusReport report, Instant now) {
 		Launch current = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
 		boolean terminal = TaskStates.isTerminal(report.state());
-		if (!instance.phase().isLive()) {
+		if (!instance.phase().isLive() && !isTakenBack(instance, definition, report)) {
 			// it was over before: news of it change nothing, unless it has come back
 			return terminal ? Decision.of(instance) : Decision.of(instance, kill(current));
 		}
 		boolean unchecked = definition.tasks().stream().allMatch((task) -> task.readiness() == null);
 		Launch heard = current.heard(report, unchecked, now);
 		if (terminal) {
-			return ended(instance, definition, heard, now);
+			Decision ended = ended(instance, definition, heard, now);
+			return TaskStates.mayReturn(report) ? ended.and(new Abandon(current.taskId(), current.agentId())) : ended;
 		}
 		boolean away = report.state() == TaskState.TASK_UNREACHABLE || report.state() == TaskState.TASK_UNKNOWN;
 		if (instance.phase() == Phase.ENDING && !away) {
@@ -79,6 +80,19 @@ final class InstanceLogic {
 			}
 		}
 		return alive(instance, definition, report, heard, now);
+	}
+
+	/**
+	 * Return whether a task that was given up is kept when it is heard of: its agent was
+	 * out of reach, and there is no other launch yet.
+	 */
+	static boolean isTakenBack(Instance instance, TaskDefinition definition, StatusReport report) {
+		Launch last = instance.launch();
+		boolean waits = instance.phase() == Phase.WAITING && instance.goal().runs() && !instance.replaceWith();
+		return waits && last != null && definition.unreachable().adopt()
+				&& (last.state() == TaskState.TASK_UNREACHABLE || last.state() == TaskState.TASK_UNKNOWN
+						|| last.state() == TaskState.TASK_LOST)
+				&& returned(last.taskId(), last.agentId(), report.state()) != null;
 	}
 
 	private Decision alive(Instance instance, TaskDefinition definition, StatusReport report, Launch heard,
@@ -198,7 +212,7 @@ final class InstanceLogic {
 		if (instance.phase().isLive()) {
 			return ending(wanted.withReplacement(true), now);
 		}
-		return Decision.of(wanted.with(Phase.WAITING, instance.launch(), now));
+		return Decision.of(wanted.withReplacement(true).with(Phase.WAITING, instance.launch(), now));
 	}
 
 	/**
@@ -209,8 +223,8 @@ final class InstanceLogic {
 		if (instance.phase() != Phase.UNREACHABLE || launch == null) {
 			return restart(instance, definition, now);
 		}
-		return Decision.of(instance.withGoal(goalOf(definition)).withFailures(0).with(Phase.WAITING, launch, now),
-				new Abandon(launch.taskId(), launch.agentId()));
+		Instance anew = instance.withGoal(goalOf(definition)).withFailures(0).withReplacement(true);
+		return Decision.of(anew.with(Phase.WAITING, launch, now), new Abandon(launch.taskId(), launch.agentId()));
 	}
 
 	private Decision ending(Instance instance, Instant now) {

@@ -2,7 +2,6 @@ package io.mesosframework.task;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class Instances {
 		this.logic = logic;
 		this.agenda = agenda;
 		this.kills = new KillService(scheduler, options.killsInFlight(), options.timeouts().kill().multipliedBy(3));
-		this.strangers = new Strangers(this.kills, journal, options.timeouts().kill());
+		this.strangers = new Strangers(this.kills, journal, options.timeouts());
 	}
 
 	ConcurrentSkipListMap<String, AppState> apps() {
@@ -204,7 +203,7 @@ final class Instances {
 
 	/** Return the agents of all tasks that may exist, by task id. */
 	Map<String, String> liveTasks() {
-		Map<String, String> live = new HashMap<>(this.strangers.abandoned());
+		Map<String, String> live = this.strangers.abandoned();
 		live.putAll(this.index.live());
 		this.unsent.forEach((launchId) -> live.keySet().removeAll(this.index.tasksOf(launchId)));
 		return live;
@@ -333,7 +332,7 @@ final class Instances {
 		}
 		else if (effect instanceof Effect.Abandon abandon) {
 			this.index.tasksOf(abandon.taskId()).forEach((id) -> {
-				this.strangers.abandon(id, abandon.agentId());
+				this.strangers.abandon(id, abandon.agentId(), now());
 				this.kills.ended(id, now());
 			});
 		}
@@ -347,6 +346,7 @@ final class Instances {
 				.filter((instance) -> instance.phase() == Phase.ENDING)
 				.forEach((instance) -> apply(app, instance, this.logic.killAnew(instance, now)));
 		}
+		this.strangers.subscribed(now);
 	}
 
 	/**

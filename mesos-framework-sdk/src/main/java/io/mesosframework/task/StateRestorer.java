@@ -75,9 +75,10 @@ final class StateRestorer {
 			this.homes.restore(RecordCodec.read(Home.class, value));
 		}
 		else if (key.startsWith(StoreKeys.REPLACED)) {
+			StoredStranger task = RecordCodec.read(StoredStranger.class, value);
 			this.instances.strangers()
-				.restore(key.substring(StoreKeys.REPLACED.length()),
-						RecordCodec.read(StoredStranger.class, value).agentId());
+				.restore(key.substring(StoreKeys.REPLACED.length()), task.agentId(),
+						(task.since() != null) ? task.since() : this.now);
 		}
 		else if (key.startsWith(StoreKeys.REMOVED)) {
 			this.instances.strangers()

@@ -54,10 +54,11 @@ final class StatusUpdates {
 	private void update(TaskRef ref, Instance instance, String taskId, StatusReport report) {
 		Instant now = this.options.clock().instant();
 		if (TaskStates.isTerminal(report.state())) {
-			this.instances.strangers().forget(taskId, now);
+			this.instances.strangers().ended(taskId, report, now);
 		}
 		Launch launch = instance.launch();
-		if (!instance.phase().isLive() && launch != null) {
+		boolean back = launch != null && isTakenBack(ref.app(), instance, launch, report);
+		if (!instance.phase().isLive() && launch != null && !back) {
 			over(taskId, launch.agentId(), report, now);
 			return;
 		}
@@ -66,20 +67,35 @@ final class StatusUpdates {
 		AppState app = ref.app();
 		Decision decision = this.logic.status(instance, app.definitionOf(instance), whole, now);
 		this.instances.apply(app, instance, decision);
+		if (back && launch != null && decision.instance().phase().isLive()) {
+			this.instances.index().tasksOf(launch.taskId()).forEach((id) -> this.instances.strangers().forget(id, now));
+		}
 		if (decision.failure() && app.definition().placement().failFast()) {
 			failFast(app, decision.instance());
 		}
 	}
 
 	/**
-	 * A task was given up, and its instance has had no other yet: it must not live on.
+	 * Return whether a task that was given up is back in time: its instance waits, and
+	 * would be launched in the same way at any place or at the same.
+	 */
+	private boolean isTakenBack(AppState app, Instance instance, Launch launch, StatusReport report) {
+		TaskDefinition definition = app.definitionOf(instance);
+		return InstanceLogic.isTakenBack(instance, definition, report)
+				&& !app.outdated(instance.with(Phase.RUNNING, launch, null))
+				&& this.homes.isStillAt(instance, definition);
+	}
+
+	/**
+	 * A task was given up, and its instance has had no other yet, but is not to have it
+	 * back: it must not live on.
 	 */
 	private void over(String taskId, String agentId, StatusReport report, Instant now) {
 		if (InstanceLogic.returned(taskId, agentId, report.state()) != null) {
 			this.instances.strangers().kill(taskId, agentId, "it is back but was given up", now);
 		}
 		else if (report.state() != TaskState.TASK_KILLING) {
-			this.instances.strangers().outOfReach(taskId, now);
+			this.instances.strangers().outOfReach(taskId, report, now);
 		}
 	}
 
@@ -112,7 +128,7 @@ final class StatusUpdates {
 		}
 		boolean away = InstanceLogic.returned(taskId, agentId, report.state()) == null;
 		if (away && report.state() != TaskState.TASK_KILLING) {
-			strangers.outOfReach(taskId, now);
+			strangers.outOfReach(taskId, report, now);
 		}
 		switch (this.options.unknownTasks()) {
 			case ADOPT -> adopt(orphan, away, now);

@@ -3,10 +3,13 @@ package io.mesosframework.task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 import org.apache.mesos.v1.Protos.TaskState;
@@ -18,9 +21,10 @@ import io.mesosframework.scheduler.LogContext;
 
 /**
  * Tasks that are no instance's: those that were replaced while they were out of reach,
- * and those of an earlier life of the application. A kill of one of them is repeated only
- * when it shows up again, so that no loop of kills and losses can come about. Used on the
- * event loop only; the counts may be read by any thread.
+ * and those of an earlier life of the application. A kill of one of them is repeated,
+ * with growing waits, until it has ended or is out of reach, and no sooner because of
+ * what it reports, so that no loop of kills and losses can come about. Used on the event
+ * loop only; the counts may be read by any thread.
  */
 final class Strangers {
 
@@ -28,20 +32,28 @@ final class Strangers {
 
 	private static final int MAX_ORPHANS = 100_000;
 
+	/**
+	 * After that time the master forgets agents that are out of reach, and so do we.
+	 */
+	private static final Duration MEMORY = Duration.ofDays(14);
+
 	private final KillService kills;
 
 	private final StateChanges changes;
 
-	private final Duration patience;
+	private final TaskTimeouts timeouts;
 
-	/** The agents of tasks that were replaced. */
-	private final Map<String, String> abandoned = new LinkedHashMap<>();
+	/** The tasks that were replaced. */
+	private final Map<String, StoredStranger> abandoned = new LinkedHashMap<>();
 
 	/** The tasks that wait for their apps, by app and id. */
 	private final Map<String, Map<String, Orphan>> orphans = new LinkedHashMap<>();
 
 	/** The tasks that are killed and have not ended yet, the oldest kill first. */
 	private final Map<String, Killed> killed = new LinkedHashMap<>();
+
+	/** When kills are repeated; those of tasks that have ended since are left out. */
+	private final PriorityQueue<Killed> dues = new PriorityQueue<>(Comparator.comparing(Killed::due));
 
 	/** When apps were removed, by name. */
 	private final Map<String, Instant> removedApps = new LinkedHashMap<>();
@@ -52,15 +64,15 @@ final class Strangers {
 
 	private volatile int orphanCount;
 
-	Strangers(KillService kills, StateChanges changes, Duration patience) {
+	Strangers(KillService kills, StateChanges changes, TaskTimeouts timeouts) {
 		this.kills = kills;
 		this.changes = changes;
-		this.patience = patience;
+		this.timeouts = timeouts;
 	}
 
 	/** A task was replaced while it was out of reach. */
-	void abandon(String taskId, String agentId) {
-		restore(taskId, agentId);
+	void abandon(String taskId, String agentId, Instant now) {
+		restore(taskId, agentId, now);
 		String dropped = bound(this.abandoned.keySet());
 		if (dropped != null) {
 			replaced(dropped);
@@ -70,21 +82,20 @@ final class Strangers {
 	}
 
 	private void replaced(String taskId) {
-		this.changes.changed(StoreKeys.replaced(taskId), () -> {
-			String agentId = this.abandoned.get(taskId);
-			return (agentId != null) ? new StoredStranger(agentId) : null;
-		});
+		this.changes.changed(StoreKeys.replaced(taskId), () -> this.abandoned.get(taskId));
 	}
 
 	/** A task had been replaced while it was out of reach, in an earlier life. */
-	void restore(String taskId, String agentId) {
-		this.abandoned.put(taskId, agentId);
+	void restore(String taskId, String agentId, Instant since) {
+		this.abandoned.put(taskId, new StoredStranger(agentId, since));
 		this.abandonedCount = this.abandoned.size();
 	}
 
 	/** Return the agents of the tasks that were replaced, by task id. */
 	Map<String, String> abandoned() {
-		return this.abandoned;
+		Map<String, String> agents = new HashMap<>();
+		this.abandoned.forEach((taskId, task) -> agents.put(taskId, task.agentId()));
+		return agents;
 	}
 
 	boolean isAbandoned(String taskId) {
@@ -98,15 +109,35 @@ final class Strangers {
 			kill(taskId, agentId, "it is back but was replaced", now);
 		}
 		else if (TaskStates.isTerminal(report.state())) {
-			forget(taskId, now);
+			ended(taskId, report, now);
 		}
 		else if (report.state() != TaskState.TASK_KILLING) {
-			outOfReach(taskId, now);
+			outOfReach(taskId, report, now);
 		}
 	}
 
-	/** A task cannot be killed now: it will be when it is back. */
-	void outOfReach(String taskId, Instant now) {
+	/** A task has ended, or is said to have. */
+	void ended(String taskId, StatusReport report, Instant now) {
+		if (isAbandoned(taskId) && TaskStates.mayReturn(report)) {
+			outOfReach(taskId, report, now);
+		}
+		else {
+			forget(taskId, now);
+		}
+	}
+
+	/**
+	 * A task cannot be killed now: it will be when it is back. Nobody waits for ever for
+	 * one of which the master knows nothing.
+	 */
+	void outOfReach(String taskId, StatusReport report, Instant now) {
+		StoredStranger known = this.abandoned.get(taskId);
+		Instant since = (known != null) ? known.since() : null;
+		boolean unreachable = report.state() == TaskState.TASK_UNREACHABLE || report.unreachableSince() != null;
+		if (!unreachable && since != null && since.plus(MEMORY).isBefore(now)) {
+			forget(taskId, now);
+			return;
+		}
 		this.killed.remove(taskId);
 		this.kills.ended(taskId, now);
 	}
@@ -138,36 +169,49 @@ final class Strangers {
 	@SuppressWarnings("try")
 	void kill(String taskId, String agentId, String why, Instant now) {
 		Killed last = this.killed.get(taskId);
-		if (last != null && last.at().plus(this.patience).isAfter(now)) {
-			return;
-		}
 		if (last == null) {
 			try (LogContext ids = this.kills.logContext().task(taskId).agent(agentId)) {
 				logger.info("Task {} is killed: {}", taskId, why);
 			}
+			send(taskId, agentId, 0, now);
 		}
-		send(taskId, agentId, now);
+		else if (!last.due().isAfter(now)) {
+			send(taskId, agentId, last.attempts() + 1, now);
+		}
 	}
 
-	private void send(String taskId, String agentId, Instant now) {
+	private void send(String taskId, String agentId, int attempts, Instant now) {
+		Killed kill = new Killed(taskId, agentId, attempts,
+				now.plus(this.timeouts.grown(this.timeouts.kill(), attempts)));
 		this.killed.remove(taskId);
-		this.killed.put(taskId, new Killed(agentId, now));
+		this.killed.put(taskId, kill);
+		this.dues.add(kill);
 		bound(this.killed.keySet());
 		this.kills.kill(taskId, agentId, now);
+	}
+
+	/** A session has begun: kills may have been lost, and are sent again. */
+	void subscribed(Instant now) {
+		this.dues.clear();
+		List.copyOf(this.killed.values()).forEach((each) -> send(each.taskId(), each.agentId(), 0, now));
 	}
 
 	/** Kill those anew that have not ended within the time. */
 	void killAgain(Instant now) {
 		for (Instant due = due(); due != null && !due.isAfter(now); due = due()) {
-			Map.Entry<String, Killed> oldest = this.killed.entrySet().iterator().next();
-			send(oldest.getKey(), oldest.getValue().agentId(), now);
+			Killed next = this.dues.remove();
+			send(next.taskId(), next.agentId(), next.attempts() + 1, now);
 		}
 	}
 
 	/** Return when a task is to be killed anew, or {@code null}. */
 	@Nullable Instant due() {
-		Iterator<Killed> oldest = this.killed.values().iterator();
-		return oldest.hasNext() ? oldest.next().at().plus(this.patience) : null;
+		Killed next = this.dues.peek();
+		while (next != null && this.killed.get(next.taskId()) != next) {
+			this.dues.remove();
+			next = this.dues.peek();
+		}
+		return (next != null) ? next.due() : null;
 	}
 
 	/** An app was removed: what is found of it later is not kept. */
@@ -272,10 +316,12 @@ final class Strangers {
 	/**
 	 * A task that is being killed.
 	 *
+	 * @param taskId its id
 	 * @param agentId its agent
-	 * @param at when the kill was sent
+	 * @param attempts how often the kill was repeated
+	 * @param due when it is repeated next
 	 */
-	private record Killed(String agentId, Instant at) {
+	private record Killed(String taskId, String agentId, int attempts, Instant due) {
 
 	}
 

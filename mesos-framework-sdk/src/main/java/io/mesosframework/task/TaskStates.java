@@ -39,6 +39,18 @@ final class TaskStates {
 	}
 
 	/**
+	 * Return whether a task that is said to have ended may run all the same on an agent
+	 * that is out of reach, and be heard of again.
+	 */
+	static boolean mayReturn(StatusReport report) {
+		return switch (report.state()) {
+			case TASK_GONE_BY_OPERATOR -> true;
+			case TASK_LOST -> report.unreachableSince() != null || "AGENT_DISCONNECTED".equals(report.reason());
+			default -> false;
+		};
+	}
+
+	/**
 	 * Return whether an end counts as a failure of the task itself.
 	 */
 	static boolean isOwnFault(TaskState state, @Nullable String reason, @Nullable Boolean healthy) {

@@ -29,7 +29,8 @@ class InstanceLogicProperties {
 	Arbitrary<List<Input>> histories() {
 		Arbitrary<Input> inputs = Combinators
 			.combine(Arbitraries.of(Kind.values()), Arbitraries.of(TaskState.values()),
-					Arbitraries.of("", "AGENT_REMOVED", "COMMAND_EXECUTOR_FAILED", "INVALID_OFFERS"),
+					Arbitraries.of("", "AGENT_REMOVED", "AGENT_REREGISTERED", "COMMAND_EXECUTOR_FAILED",
+							"INVALID_OFFERS", "RECONCILIATION"),
 					Arbitraries.of(1, 30, 700).map(Duration::ofSeconds))
 			.as(Input::new);
 		return inputs.list().ofMinSize(1).ofMaxSize(60);
@@ -52,7 +53,10 @@ class InstanceLogicProperties {
 			instance = decision.instance();
 			Launch launch = before.launch();
 			if (input.kind() == Kind.STATUS && TaskStates.isTerminal(input.state()) && launch != null) {
-				ended.add(launch.taskId());
+				// what was lost may be heard of again
+				if (before.phase().isLive() && input.state() != TaskState.TASK_LOST) {
+					ended.add(launch.taskId());
+				}
 				assertThat(instance.phase().isLive()).isFalse();
 			}
 			check(before, instance, decision, ended, now);
@@ -73,6 +77,11 @@ class InstanceLogicProperties {
 		if (instance.failures() > before.failures() && instance.phase() == Phase.WAITING) {
 			assertThat(instance.due()).isAfterOrEqualTo(now.plusMillis(900));
 		}
+		// nothing that has ended runs again, and what is to be new is never an old one
+		if (instance.phase() == Phase.RUNNING && before.phase() != Phase.RUNNING) {
+			assertThat(ended).doesNotContain(instance.launch().taskId());
+			assertThat(before.phase() == Phase.WAITING && before.replaceWith()).isFalse();
+		}
 		for (Effect effect : decision.effects()) {
 			Launch launch = before.launch();
 			assertThat(launch).isNotNull();
@@ -81,7 +90,7 @@ class InstanceLogicProperties {
 			}
 			if (effect instanceof Effect.Abandon) {
 				assertThat(instance.liveTaskId()).isNull();
-				assertThat(before.phase()).isEqualTo(Phase.UNREACHABLE);
+				assertThat(before.phase().isLive()).isTrue();
 			}
 			if (effect instanceof Effect.Reconcile) {
 				assertThat(ended).doesNotContain(launch.taskId());
@@ -108,6 +117,9 @@ class InstanceLogicProperties {
 										input.reason().isEmpty() ? null : input.reason(), null, null, false, null),
 								now);
 			case DUE -> this.logic.due(instance, definition, now);
+			case UNANSWERED -> (instance.phase() == Phase.UNREACHABLE) ? this.logic.unanswered(instance, now) : null;
+			case SUBSCRIBED -> this.logic.killAnew(instance, now);
+			case REPLACE -> this.logic.replace(instance, definition, now);
 			case STOP -> this.logic.stop(instance, now);
 			case RESTART -> this.logic.restart(instance, definition, now);
 			case NOT_SENT -> (instance.launch() == null) ? null : this.logic.launchNotSent(instance, now);
@@ -124,7 +136,7 @@ class InstanceLogicProperties {
 
 	enum Kind {
 
-		LAUNCH, STATUS, DUE, STOP, RESTART, NOT_SENT
+		LAUNCH, STATUS, DUE, UNANSWERED, SUBSCRIBED, REPLACE, STOP, RESTART, NOT_SENT
 
 	}
 

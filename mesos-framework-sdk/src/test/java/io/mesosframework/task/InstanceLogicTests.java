@@ -187,7 +187,7 @@ class InstanceLogicTests {
 
 		assertThat(ended.phase()).isEqualTo(Phase.WAITING);
 		assertThat(ended.due()).isEqualTo(NOW);
-		assertThat(ended.replaceWith()).isFalse();
+		assertThat(this.logic.launch(ended, launch("app.0.b"), NOW).instance().replaceWith()).isFalse();
 	}
 
 	@Test
@@ -216,10 +216,116 @@ class InstanceLogicTests {
 
 	@Test
 	void aTaskThatComesBackFromTheDeadIsKilled() {
-		Instance lost = status(launched(this.service), this.service, TaskState.TASK_LOST, null).instance();
+		Instance failed = status(launched(this.service), this.service, TaskState.TASK_FAILED, null).instance();
 
-		assertThat(status(lost, this.service, TaskState.TASK_RUNNING, null).effects())
+		assertThat(status(failed, this.service, TaskState.TASK_RUNNING, null).effects())
 			.containsExactly(new Effect.Kill("app.0.a", "agent"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = TaskState.class, names = { "TASK_UNREACHABLE", "TASK_UNKNOWN", "TASK_LOST" })
+	void whatComesBackBeforeItsReplacementIsLaunchedIsKept(TaskState state) {
+		Instance waiting = givenUp(this.service, state);
+
+		Decision back = status(waiting, this.service, TaskState.TASK_RUNNING, "AGENT_REREGISTERED");
+
+		assertThat(back.effects()).isEmpty();
+		assertThat(back.instance().phase()).isEqualTo(Phase.RUNNING);
+		assertThat(back.instance().launch().taskId()).isEqualTo("app.0.a");
+		assertThat(back.instance().launch().endedAt()).isNull();
+	}
+
+	@Test
+	void whatComesBackIsKilledIfItIsNotToBeAdopted() {
+		TaskDefinition strict = SampleDefinitions.minimal("app").unreachable(Duration.ofMinutes(5), false).build();
+		Instance waiting = givenUp(strict, TaskState.TASK_UNREACHABLE);
+
+		assertThat(status(waiting, strict, TaskState.TASK_RUNNING, null).effects())
+			.containsExactly(new Effect.Kill("app.0.a", "agent"));
+	}
+
+	@Test
+	void whatComesBackIsKilledIfItWasReplacedOrRestartedOnRequest() {
+		Instance away = status(launched(this.service), this.service, TaskState.TASK_UNREACHABLE, null).instance();
+		Instance waiting = givenUp(this.service, TaskState.TASK_UNREACHABLE);
+		Instance restarting = this.logic.restart(away, this.service, NOW).instance();
+		Instance awayAgain = status(restarting, this.service, TaskState.TASK_UNREACHABLE, null).instance();
+		for (Instance anew : List.of(this.logic.replace(away, this.service, NOW).instance(),
+				this.logic.restart(waiting, this.service, NOW).instance(),
+				this.logic.due(awayAgain, this.service, NOW.plusSeconds(300)).instance())) {
+			assertThat(anew.phase()).isEqualTo(Phase.WAITING);
+			assertThat(status(anew, this.service, TaskState.TASK_RUNNING, null).effects())
+				.containsExactly(new Effect.Kill("app.0.a", "agent"));
+		}
+	}
+
+	@Test
+	void whatMayRunAllTheSameIsRememberedWhenItIsReplaced() {
+		StatusReport away = new StatusReport(TaskState.TASK_LOST, "AGENT_REMOVED", null, null, null, NOW);
+		Effect.Abandon abandon = new Effect.Abandon("app.0.a", "agent");
+
+		assertThat(this.logic.status(launched(this.service), this.service, away, NOW).effects())
+			.containsExactly(abandon);
+		assertThat(status(launched(this.service), this.service, TaskState.TASK_LOST, "AGENT_DISCONNECTED").effects())
+			.containsExactly(abandon);
+		assertThat(status(launched(this.service), this.service, TaskState.TASK_GONE_BY_OPERATOR, null).effects())
+			.containsExactly(abandon);
+		assertThat(status(launched(this.service), this.service, TaskState.TASK_LOST, "INVALID_OFFERS").effects())
+			.isEmpty();
+		assertThat(status(launched(this.service), this.service, TaskState.TASK_GONE, null).effects()).isEmpty();
+	}
+
+	@Test
+	void whatIsOutOfReachIsNotReplacedBeforeTheMasterHasAnswered() {
+		Instance away = status(launched(this.service), this.service, TaskState.TASK_UNREACHABLE, null).instance();
+		Instant late = NOW.plusSeconds(300);
+
+		Decision asked = this.logic.unanswered(away, late);
+		assertThat(asked.effects()).isEmpty();
+		assertThat(asked.instance().phase()).isEqualTo(Phase.UNREACHABLE);
+		assertThat(asked.instance().due()).isEqualTo(late.plusSeconds(10));
+
+		Instance answered = this.logic
+			.status(asked.instance(), this.service, report(TaskState.TASK_UNREACHABLE, "RECONCILIATION"), late)
+			.instance();
+		assertThat(answered.due()).isEqualTo(late);
+		assertThat(this.logic.due(answered, this.service, late).instance().phase()).isEqualTo(Phase.WAITING);
+	}
+
+	@Test
+	void anAnswerDoesNotShortenTheTimeOfWhatIsOutOfReach() {
+		Instance away = status(launched(this.service), this.service, TaskState.TASK_UNREACHABLE, null).instance();
+
+		Instance answered = this.logic
+			.status(away, this.service, report(TaskState.TASK_UNREACHABLE, "RECONCILIATION"), NOW.plusSeconds(9))
+			.instance();
+
+		assertThat(answered.due()).isEqualTo(away.due());
+	}
+
+	@Test
+	void aKillIsSentAnewWhenASessionBegins() {
+		Instance ending = this.logic.stop(launched(this.service), NOW).instance();
+		for (int i = 0; i < 5; i++) {
+			ending = this.logic.due(ending, this.service, ending.due()).instance();
+		}
+
+		Decision anew = this.logic.killAnew(ending, NOW.plusSeconds(1000));
+
+		assertThat(anew.effects()).containsExactly(new Effect.Kill("app.0.a", "agent"));
+		assertThat(anew.instance().due()).isEqualTo(NOW.plusSeconds(1010));
+		assertThat(anew.instance().attempts()).isZero();
+		Instance running = status(launched(this.service), this.service, TaskState.TASK_RUNNING, null).instance();
+		assertThat(this.logic.killAnew(running, NOW)).isEqualTo(Decision.of(running));
+	}
+
+	/** Return an instance whose task was out of reach for too long. */
+	private Instance givenUp(TaskDefinition definition, TaskState state) {
+		Instance away = status(launched(definition), definition, state, null).instance();
+		Instance given = (away.phase() == Phase.UNREACHABLE) ? this.logic.due(away, definition, away.due()).instance()
+				: away;
+		assertThat(given.phase()).isEqualTo(Phase.WAITING);
+		return given;
 	}
 
 	private Decision status(Instance instance, TaskDefinition definition, TaskState state, String reason) {

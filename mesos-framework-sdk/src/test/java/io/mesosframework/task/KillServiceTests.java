@@ -68,7 +68,7 @@ class KillServiceTests {
 	@Test
 	void aStrangerThatReportsOverAndOverIsNotKilledInALoop() {
 		Strangers strangers = new Strangers(this.kills, (key, value) -> {
-		}, Duration.ofSeconds(10));
+		}, TaskTimeouts.DEFAULT);
 
 		for (int i = 0; i < 10; i++) {
 			strangers.kill("web.0.x", "agent", "it is unknown", this.now.plusMillis(100 * i));

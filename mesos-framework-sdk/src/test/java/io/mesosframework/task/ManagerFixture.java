@@ -45,6 +45,9 @@ final class ManagerFixture implements AutoCloseable {
 
 	final List<TaskManagerEvent> events = new CopyOnWriteArrayList<>();
 
+	/** What the next life subscribes with. */
+	FrameworkInfo info = framework();
+
 	SchedulerDriver driver;
 
 	DefaultTaskManager manager;
@@ -112,7 +115,7 @@ final class ManagerFixture implements AutoCloseable {
 		this.driver = new SchedulerDriver(SchedulerConfiguration.builder()
 			.master(this.cluster.masterUrls())
 			.clientOptions(ClientOptions.builder().credentials(this.credentials).build())
-			.frameworkInfo(framework())
+			.frameworkInfo(this.info)
 			.frameworkIdStore(frameworkIds)
 			.build());
 	}

@@ -1,13 +1,16 @@
 package io.mesosframework.task;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.mesosframework.embedded.AgentNode;
 import io.mesosframework.embedded.ClusterBuilder;
 import io.mesosframework.scheduler.SchedulerState;
 
@@ -101,7 +105,7 @@ class StrangersTests {
 	void aTaskThatWasReplacedIsForgottenWhenItEndsBeforeTheNextIsLaunched() {
 		Map<String, Object> big = ManagerFixture.service("big", 1);
 		big.put("resources", Map.of("cpu", 1.5, "mem", 64));
-		big.put("unreachable", Map.of("replace_after", "0s"));
+		big.put("unreachable", Map.of("replace_after", "0s", "adopt", false));
 		big.put("priority", 1);
 		this.mesos.deploy(big);
 		this.mesos.awaitPhase("big", Phase.RUNNING, 1);
@@ -116,6 +120,65 @@ class StrangersTests {
 		assertThat(running()).containsAll(this.mesos.taskIds("big")).hasSize(3);
 	}
 
+	@Test
+	void aTaskThatWasSaidToBeLostIsKilledWhenItIsBackWhateverThePolicy() {
+		this.mesos.driver.close();
+		this.mesos.info = this.mesos.info.toBuilder()
+			.clearCapabilities()
+			.addAllCapabilities(this.mesos.info.getCapabilitiesList()
+				.stream()
+				.filter((each) -> each.getType() != Capability.Type.PARTITION_AWARE)
+				.toList())
+			.build();
+		this.mesos.live(options(UnknownTaskPolicy.IGNORE));
+		this.mesos.deploy(ManagerFixture.service("old", 1));
+		this.mesos.awaitPhase("old", Phase.RUNNING, 1);
+		String taskId = this.mesos.taskIds("old").get(0);
+		String agentId = this.mesos.app("old").instances().get(0).launch().agentId();
+		AgentNode lost = this.mesos.cluster.agents()
+			.stream()
+			.filter((agent) -> Objects.requireNonNull(agent.id()).getValue().equals(agentId))
+			.findFirst()
+			.orElseThrow();
+
+		lost.partition();
+		this.mesos.await(() -> !this.mesos.taskIds("old").contains(taskId));
+		this.mesos.awaitPhase("old", Phase.RUNNING, 1);
+		assertThat(this.mesos.manager.status().abandoned()).isOne();
+		lost.heal();
+
+		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 0);
+		assertThat(running()).doesNotContain(taskId).containsAll(this.mesos.taskIds("old"));
+	}
+
+	@Test
+	void aTaskThatReturnsBeforeItsReplacementIsLaunchedIsKept() {
+		Map<String, Object> pod = Map.of("name", "pod", "unreachable", Map.of("replace_after", "0s"), "tasks",
+				List.of(ManagerFixture.member("one"), ManagerFixture.member("two")));
+		Map<String, Object> big = ManagerFixture.service("big", 1);
+		big.put("unreachable", Map.of("replace_after", "0s"));
+		this.mesos.deploy(big);
+		this.mesos.deploy(pod);
+		this.mesos.awaitPhase("big", Phase.RUNNING, 1);
+		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
+		String taskId = this.mesos.taskIds("big").get(0);
+		String launchId = this.mesos.taskIds("pod").get(0);
+
+		this.mesos.cluster.agents().forEach((agent) -> agent.partition());
+		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 3);
+		// nothing is launched when the agents are back
+		this.mesos.cluster.faults().everyEvent(Event.Type.OFFERS).drop();
+		this.mesos.cluster.agents().forEach((agent) -> agent.heal());
+
+		this.mesos.awaitPhase("big", Phase.RUNNING, 1);
+		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
+		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 0);
+		assertThat(this.mesos.taskIds("big")).containsExactly(taskId);
+		assertThat(this.mesos.taskIds("pod")).containsExactly(launchId);
+		assertThat(this.mesos.manager.status().killsInFlight()).isZero();
+		this.mesos.await(() -> running().size() == 5);
+	}
+
 	private Set<String> running() {
 		return this.mesos.cluster.state()
 			.tasks()
@@ -127,6 +190,13 @@ class StrangersTests {
 
 	private static TaskManagerOptions options() {
 		return options(Duration.ofSeconds(1));
+	}
+
+	private static TaskManagerOptions options(UnknownTaskPolicy policy) {
+		TaskManagerOptions options = options();
+		return new TaskManagerOptions(options.timeouts(), options.offers(), options.reconcileInterval(),
+				options.implicitReconcileInterval(), options.reconcileQueueLimit(), options.killsInFlight(), policy,
+				options.settle(), options.clock(), options.timers(), options.random());
 	}
 
 	private static TaskManagerOptions options(Duration settle) {
