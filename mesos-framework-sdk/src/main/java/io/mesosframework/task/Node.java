@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * An object of a document, read key by key. Everything that is wrong is collected, and
  * reading goes on. Keys are the same in {@code snake_case}, {@code kebab-case} and
  * {@code camelCase}; numbers and truth values may come as texts, and lists as objects
- * with the keys 0, 1, 2 …, as configuration properties have them. The key {@code ""}
+ * with the keys 0, 1, 2 …, as configuration properties have them; there, an empty text is
+ * all that is left of an empty list or object, and so stands for one. The key {@code ""}
  * stands for an item itself, where it may be written shorter than as an object. Without a
  * document, a node writes down in a {@link Shape} what it is asked for. Not thread-safe.
  */
@@ -59,6 +60,10 @@ final class Node {
 	/** Create a node that writes down what it is asked for. */
 	static Node recording(Shape shape) {
 		return new Node("", Map.of(), new ArrayList<>(), shape.visit());
+	}
+
+	private static Node objectOf(String path, Object value, List<Fault> faults) {
+		return of(path, Trees.isEmpty(value) ? Map.of() : value, faults);
 	}
 
 	private static Node itemOf(String path, Object value, List<Fault> faults) {
@@ -260,7 +265,7 @@ final class Node {
 			return recording(this.shape.child(key, false));
 		}
 		Object value = value(key, Map::of);
-		return (value != null) ? of(path(key), value, this.faults) : null;
+		return (value != null) ? objectOf(path(key), value, this.faults) : null;
 	}
 
 	/** Read an object for which a single value may stand, as the key {@code ""}. */
@@ -273,7 +278,7 @@ final class Node {
 	}
 
 	<T> List<T> objects(String key, Function<Node, T> reader) {
-		return each(key, (path, item) -> reader.apply(of(path, item, this.faults)), reader);
+		return each(key, (path, item) -> reader.apply(objectOf(path, item, this.faults)), reader);
 	}
 
 	/** Read items for which a single value may stand, as the key {@code ""}. */
@@ -316,7 +321,7 @@ final class Node {
 			// a list of objects, as some documents have their labels
 			Trees.list(value).forEach((item) -> put(key, item, result));
 		}
-		else if (value != null) {
+		else if (value != null && !Trees.isEmpty(value)) {
 			put(key, value, result);
 		}
 		return result;

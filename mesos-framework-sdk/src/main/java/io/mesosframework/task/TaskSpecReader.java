@@ -327,7 +327,7 @@ final class TaskSpecReader {
 	/** Read the command of a check: a text, or an object with cmd. */
 	private static String checkCommand(Node node) {
 		if (node.has("")) {
-			return node.text("", "");
+			return node.requiredText("");
 		}
 		node.objects("uris", TaskSpecReader::uri);
 		return node.requiredText("cmd");

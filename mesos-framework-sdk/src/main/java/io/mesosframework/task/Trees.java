@@ -36,9 +36,20 @@ final class Trees {
 		return value instanceof String || value instanceof Number || value instanceof Boolean;
 	}
 
-	/** Return a list; a single value stands for a list of one. */
+	/**
+	 * Return whether a value is what configuration properties make of an empty list or
+	 * object.
+	 */
+	static boolean isEmpty(@Nullable Object value) {
+		return "".equals(value);
+	}
+
+	/**
+	 * Return a list; a single value stands for a list of one, but the empty text for
+	 * none.
+	 */
 	static List<?> list(@Nullable Object value) {
-		if (value == null) {
+		if (value == null || isEmpty(value)) {
 			return List.of();
 		}
 		if (value instanceof Collection<?> items) {

@@ -114,6 +114,51 @@ class TaskDefinitionReaderTests {
 	}
 
 	@Test
+	void takesAnEmptyTextForAnEmptyListOrObject() {
+		Map<String, Object> document = minimal();
+		document.put("resources", new LinkedHashMap<>(
+				Map.of("cpu", 0.5, "mem", 64, "ports", "", "disk", Map.of("size", 1, "volume", ""))));
+		document.put("command", Map.of("argv", "", "uris", "", "environment", "", "secrets", "", "rlimits", ""));
+		document.put("container", Map.of("image", "web", "volume", "", "network",
+				List.of(Map.of("name", "cni", "group", "", "labels", "", "ipaddress", "", "port_mapping", ""))));
+		for (String key : List.of("filters", "constraints", "affinity", "labels", "retry", "update", "unreachable",
+				"kill", "strategy")) {
+			document.put(key, "");
+		}
+
+		TaskDefinition definition = read(document);
+
+		TaskSpec task = definition.tasks().get(0);
+		assertThat(task.command().argv()).isEmpty();
+		assertThat(task.command().uris()).isEmpty();
+		assertThat(task.command().environment()).isEmpty();
+		assertThat(task.resources().ports()).isEmpty();
+		assertThat(task.container()).isNotNull()
+			.satisfies((container) -> assertThat(container.networks()).singleElement()
+				.satisfies((network) -> assertThat(network.groups()).isEmpty()));
+		assertThat(definition.labels()).isEmpty();
+		assertThat(definition.placement().constraints()).isEmpty();
+		assertThat(definition.retry()).isEqualTo(TaskDefinition.RetryPolicy.DEFAULT);
+		assertThat(definition.update()).isEqualTo(TaskDefinition.UpdatePolicy.DEFAULT);
+	}
+
+	@Test
+	void anEmptyObjectIsNoneWithWhatItNeeds() {
+		Map<String, Object> document = minimal();
+		document.put("healthcheck", Map.of("command", ""));
+		document.put("readiness", "");
+		document.put("resources", "");
+		document.put("filters", List.of(Map.of("value", "")));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::toString)
+				.contains("healthcheck.command: must be given",
+						"readiness.command: must be given for a check by command",
+						"filters[0].value: must be a list of at least one value")
+				.anySatisfy((text) -> assertThat(text).startsWith("resources.cpu: must be a number")));
+	}
+
+	@Test
 	void readsEveryNotationOfConstraints() {
 		Map<String, Object> document = minimal();
 		document.put("constraints", List.of(List.of("hostname", "UNIQUE"), "rack:MAX_PER:2",
