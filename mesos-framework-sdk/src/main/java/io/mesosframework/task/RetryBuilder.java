@@ -29,7 +29,7 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 
 	/**
 	 * Set the longest wait.
-	 * @param time the time
+	 * @param time the time, not shorter than the first one
 	 * @return this builder
 	 */
 	public RetryBuilder max(Duration time) {
@@ -47,7 +47,7 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 
 	/**
 	 * Set after how long without failure the count starts anew.
-	 * @param time the time
+	 * @param time the time, at least 1 s
 	 * @return this builder
 	 */
 	public RetryBuilder resetAfter(Duration time) {

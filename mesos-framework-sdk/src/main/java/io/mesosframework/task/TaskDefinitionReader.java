@@ -43,6 +43,10 @@ public final class TaskDefinitionReader {
 
 	private static final List<String> FILTERS = List.of("TEXT", "SCALAR", "SET", "RANGES", "STRATEGY");
 
+	private static final Duration MIN_RETRY = Duration.ofMillis(100);
+
+	private static final Duration MIN_RESET = Duration.ofSeconds(1);
+
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
 	/** These stand where the REST API has the names of apps. */
@@ -309,12 +313,20 @@ public final class TaskDefinitionReader {
 		if (node == null) {
 			return defaults;
 		}
-		RetryPolicy policy = new RetryPolicy(node.duration("time", defaults.initial()),
-				node.flag("exp_backoff", defaults.exponential()), node.duration("max_time", defaults.max()),
+		Duration initial = node.duration("time", defaults.initial());
+		Duration max = (initial.compareTo(defaults.max()) > 0) ? initial : defaults.max();
+		RetryPolicy policy = new RetryPolicy(initial, node.flag("exp_backoff", defaults.exponential()),
+				node.duration("max_time", max),
 				node.integer("total_retries", defaults.attempts(), -1, Integer.MAX_VALUE),
 				node.duration("reset_after", defaults.resetAfter()));
-		if (policy.initial().compareTo(Duration.ofMillis(100)) < 0) {
+		if (policy.initial().compareTo(MIN_RETRY) < 0) {
 			node.fault("time", "must be at least 100ms, so that a failing task does not run hot");
+		}
+		if (policy.max().compareTo(policy.initial()) < 0) {
+			node.fault("max_time", "must not be shorter than time, which is the first wait");
+		}
+		if (policy.resetAfter().compareTo(MIN_RESET) < 0) {
+			node.fault("reset_after", "must be at least 1s, or each failure would count as the first");
 		}
 		node.finish();
 		return policy;

@@ -228,6 +228,29 @@ class TaskDefinitionReaderTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "1s, 0s, 10m, max_time: must not be shorter than time", "1s, 1ms, 10m, max_time: must not be shorter",
+			"10m, 5m, 10m, max_time: must not be shorter", "1s, 5m, 0s, reset_after: must be at least 1s",
+			"1s, 5m, 999ms, reset_after: must be at least 1s" })
+	void refusesALongestWaitOrATimeOfCalmWithWhichWaitsWouldNotGrow(String time, String max, String reset,
+			String fault) {
+		Map<String, Object> document = minimal();
+		document.put("retry", Map.of("time", time, "max_time", max, "reset_after", reset));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).hasSize(1))
+			.withMessageContaining("retry." + fault);
+	}
+
+	@Test
+	void aFirstWaitAboveTheUsualLongestOneIsTheLongest() {
+		Map<String, Object> document = minimal();
+		document.put("retry", Map.of("time", "10m"));
+
+		assertThat(read(document).retry().initial()).hasMinutes(10);
+		assertThat(read(document).retry().max()).hasMinutes(10);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "1m30s, 90000", "1h2m3.5s, 3723500", "1500ms, 1500", "2, 2000", "90 s, 90000", "1.5mins, 90000",
 			"PT2M, 120000", "500000\u00b5s, 500", ".5s, 500" })
 	void readsDurationsOfGoAndMesosAndIso(String text, long millis) {
