@@ -32,6 +32,8 @@ final class Node {
 
 	private final Map<String, String> names = new LinkedHashMap<>();
 
+	private final Map<String, String> doubles = new LinkedHashMap<>();
+
 	private final Set<String> known = new LinkedHashSet<>();
 
 	private final @Nullable Shape shape;
@@ -42,11 +44,21 @@ final class Node {
 		this.shape = shape;
 		map.forEach((key, value) -> {
 			if (value != null) {
-				String name = String.valueOf(key);
-				this.values.put(Trees.canonical(name), value);
-				this.names.put(Trees.canonical(name), name);
+				put(String.valueOf(key), value);
 			}
 		});
+	}
+
+	/**
+	 * Keep a value. Sources of properties may spell a key differently; they agree then on
+	 * the value.
+	 */
+	private void put(String name, Object value) {
+		Object other = this.values.put(Trees.canonical(name), value);
+		String otherName = this.names.put(Trees.canonical(name), name);
+		if (other != null && otherName != null && !other.equals(value)) {
+			this.doubles.put(name, otherName);
+		}
 	}
 
 	static Node of(String path, @Nullable Object value, List<Fault> faults) {
@@ -342,8 +354,11 @@ final class Node {
 		});
 	}
 
-	/** Report the keys that nobody has asked for. */
+	/** Report the keys that nobody has asked for, and those with two values. */
 	void finish() {
+		this.doubles
+			.forEach((name, other) -> this.faults.add(new Fault(this.path.isEmpty() ? name : this.path + "." + name,
+					"is the same key as " + other + ", which has another value")));
 		List<String> asked = this.known.stream().filter((key) -> !key.isEmpty()).toList();
 		List<String> canonical = this.known.stream().map(Trees::canonical).toList();
 		this.names.forEach((key, name) -> {

@@ -116,25 +116,43 @@ public final class TaskDefinitionReader {
 		if (RESERVED.contains(name)) {
 			node.fault("name", "'" + name + "' is a path of the REST API; choose another name");
 		}
-		List<TaskSpec> tasks = node.has("tasks") ? group(node) : List.of(TaskSpecReader.read(node, name));
-		checkResources(node, tasks);
+		List<TaskSpec> members = node.has("tasks") ? group(node) : List.of();
+		boolean group = !members.isEmpty();
+		List<TaskSpec> tasks = group ? members : List.of(TaskSpecReader.read(node, name));
+		checkResources(node, group ? "tasks" : "resources", tasks);
 		PlacementSpec placement = placement(node);
-		Node resources = node.object("resources");
 		HomePolicy home = home(node.item("reservation"));
 		boolean keepsHome = home.keep() || tasks.stream().anyMatch((task) -> task.resources().disk().isPersistent());
-		String role = node.has("role") || resources == null ? node.text("role") : resources.text("role");
-		if ("*".equals(role) && !node.has("role") && !keepsHome) {
-			// of resources this says only that they are not reserved
-			role = null;
-		}
-		TaskDefinition definition = new TaskDefinition(name, node.integer("instances", 1, 0, 1_000_000), role,
-				tasks.isEmpty() ? List.of(TaskSpecReader.read(node, name)) : tasks, node.map("labels"), placement,
-				node.choice("restart", RestartPolicy.class, RestartPolicy.ALWAYS), retry(node.object("retry")),
-				update(node.object("update")), unreachable(node.object("unreachable")),
+		String role = role(node, group, keepsHome);
+		TaskDefinition definition = new TaskDefinition(name, node.integer("instances", 1, 0, 1_000_000), role, tasks,
+				node.map("labels"), placement, node.choice("restart", RestartPolicy.class, RestartPolicy.ALWAYS),
+				retry(node.object("retry")), update(node.object("update")), unreachable(node.object("unreachable")),
 				node.integer("priority", 0, -1000, 1000), home);
 		checkHome(node, definition);
 		node.finish();
 		return definition;
+	}
+
+	/** Read the role, which some documents have among the resources. */
+	private static @Nullable String role(Node node, boolean group, boolean keepsHome) {
+		String role = node.text("role");
+		Node resources = node.object("resources");
+		if (resources == null) {
+			return role;
+		}
+		String inner = resources.text("role");
+		if (group) {
+			// all else belongs to its tasks
+			resources.finish();
+		}
+		if (role == null) {
+			// of resources this says only that they are not reserved
+			return ("*".equals(inner) && !keepsHome) ? null : inner;
+		}
+		if (inner != null && !inner.equals("*") && !inner.equals(role)) {
+			node.fault("resources", "have the role '" + inner + "' though role is '" + role + "'");
+		}
+		return role;
 	}
 
 	/** Read a policy; {@code true} stands for one without further wishes. */
@@ -165,8 +183,7 @@ public final class TaskDefinitionReader {
 	}
 
 	/** What the tasks of an instance cannot take from one agent together. */
-	private static void checkResources(Node node, List<TaskSpec> tasks) {
-		String key = node.has("tasks") ? "tasks" : "resources";
+	private static void checkResources(Node node, String key, List<TaskSpec> tasks) {
 		if (tasks.stream().map((task) -> task.resources().revocable()).distinct().count() > 1) {
 			node.fault(key, "must all use revocable resources or none, since they share an executor");
 		}
@@ -190,7 +207,7 @@ public final class TaskDefinitionReader {
 			if (!names.add(name)) {
 				task.fault("name", "'" + name + "' is given more than once");
 			}
-			TaskSpec spec = TaskSpecReader.read(task, name);
+			TaskSpec spec = TaskSpecReader.readMember(task, name);
 			if (spec.container() != null && spec.container().docker()) {
 				task.fault("container", "must be of type mesos in a group of tasks; Docker cannot run groups");
 			}

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,22 @@ final class TaskSpecReader {
 	private TaskSpecReader() {
 	}
 
+	/** Read the only task of a definition. */
 	static TaskSpec read(Node node, String name) {
 		Node resources = node.object("resources");
+		if (resources != null) {
+			// read with the definition
+			resources.text("role");
+		}
+		return read(node, name, resources);
+	}
+
+	/** Read one of a group of tasks, which all have the role of the definition. */
+	static TaskSpec readMember(Node node, String name) {
+		return read(node, name, node.object("resources"));
+	}
+
+	private static TaskSpec read(Node node, String name, @Nullable Node resources) {
 		Node command = node.object("command");
 		Node container = node.object("container");
 		Node health = node.object("healthcheck");
@@ -92,7 +108,6 @@ final class TaskSpecReader {
 		Node disk = node.object("disk");
 		ResourceSpec spec = new ResourceSpec(cpus, mem, disk(disk), node.integer("gpus", 0, 0, 1000),
 				node.items("ports", TaskSpecReader::port), node.flag("revocable", false));
-		node.text("role");
 		node.finish();
 		return spec;
 	}
@@ -219,7 +234,7 @@ final class TaskSpecReader {
 	private static NetworkSpec network(Node node) {
 		List<String> groups = new ArrayList<>(node.texts("group"));
 		Map<String, String> labels = new LinkedHashMap<>(node.map("labels"));
-		List<String> names = new ArrayList<>();
+		Set<String> names = new LinkedHashSet<>();
 		List<String> addresses = node.objects("ipaddress", (address) -> {
 			// some documents put these into each address instead of into the network
 			groups.addAll(address.texts("group"));
@@ -236,8 +251,15 @@ final class TaskSpecReader {
 			return (ip != null) ? ip : "";
 		}).stream().filter((ip) -> !ip.isEmpty()).toList();
 		String name = node.text("name");
-		NetworkSpec spec = new NetworkSpec((name == null && !names.isEmpty()) ? names.get(0) : name, addresses, groups,
-				labels, node.objects("port_mapping", TaskSpecReader::portMapping));
+		if (name != null) {
+			names.add(name);
+		}
+		if (names.size() > 1) {
+			node.fault("ipaddress", "names the networks " + String.join(", ", names)
+					+ ", of which only one could be joined; give each as an item of network");
+		}
+		NetworkSpec spec = new NetworkSpec(names.isEmpty() ? null : names.iterator().next(), addresses, groups, labels,
+				node.objects("port_mapping", TaskSpecReader::portMapping));
 		node.finish();
 		return spec;
 	}

@@ -197,6 +197,87 @@ class TaskDefinitionReaderTests {
 	}
 
 	@Test
+	void refusesResourcesThatNoTaskOfAGroupWouldHave() {
+		Map<String, Object> side = Map.of("name", "side", "command", Map.of("cmd", "x"), "resources",
+				Map.of("cpu", 1, "mem", 1, "role", "other"));
+		Map<String, Object> document = Map.of("name", "pod", "resources", Map.of("cpu", 8, "role", "web"), "tasks",
+				List.of(side));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::path)
+				.containsExactly("tasks[0].resources.role", "resources.cpu"));
+	}
+
+	@Test
+	void aGroupHasOneRole() {
+		Map<String, Object> main = Map.of("name", "main", "command", Map.of("cmd", "x"), "resources",
+				Map.of("cpu", 1, "mem", 1));
+
+		assertThat(read(Map.of("name", "pod", "role", "web", "tasks", List.of(main))).role()).isEqualTo("web");
+		assertThat(read(Map.of("name", "pod", "resources", Map.of("role", "web"), "tasks", List.of(main))).role())
+			.isEqualTo("web");
+	}
+
+	@Test
+	void anEmptyGroupIsASingleTask() {
+		for (Object none : List.of("", List.of())) {
+			Map<String, Object> document = minimal();
+			document.put("tasks", none);
+
+			assertThat(read(document).isGroup()).isFalse();
+			assertThat(read(document).tasks()).hasSize(1);
+		}
+	}
+
+	@Test
+	void refusesTwoRoles() {
+		Map<String, Object> document = minimal();
+		document.put("role", "web");
+		document.put("resources", Map.of("cpu", 0.5, "mem", 64, "role", "other"));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.withMessageContaining("resources: have the role 'other' though role is 'web'");
+	}
+
+	@Test
+	void refusesAKeyWithTwoValues() {
+		Map<String, Object> document = minimal();
+		document.put("max_completion_time", "5m");
+		document.put("max-completion-time", "6m");
+		document.put("command", Map.of("cmd", "x", "CMD", "y"));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).hasSize(2))
+			.withMessageContaining(
+					"max-completion-time: is the same key as max_completion_time, which has another value")
+			.withMessageContaining("command.")
+			.withMessageContaining("is the same key as");
+	}
+
+	@Test
+	void takesAKeyTwiceWithOneValue() {
+		Map<String, Object> document = minimal();
+		document.put("max_completion_time", "5m");
+		document.put("maxCompletionTime", "5m");
+
+		assertThat(read(document).tasks().get(0).maxCompletionTime()).hasMinutes(5);
+	}
+
+	@Test
+	void refusesNetworksOfWhichOnlyOneWouldBeJoined() {
+		Map<String, Object> document = minimal();
+		document.put("container", Map.of("network",
+				List.of(Map.of("ipaddress", List.of(Map.of("name", "a", "ip", "10.0.0.1"), Map.of("name", "b"))),
+						Map.of("name", "c", "ipaddress", List.of(Map.of("name", "d"))),
+						Map.of("name", "e", "ipaddress", List.of(Map.of("name", "e"), Map.of("name", "e"))))));
+
+		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::path)
+				.containsExactly("container.network[0].ipaddress", "container.network[1].ipaddress"))
+			.withMessageContaining("names the networks a, b, of which only one could be joined");
+	}
+
+	@Test
 	void reportsEveryFaultWithItsPath() {
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.put("name", "a b");

@@ -84,8 +84,8 @@ class DeclaredInYamlTests {
 		run(WEB + """
 				      command:
 				        argv: [ sleep, "10" ]
-				        environment: { EMPTY: "", ON: true, "a.b": 1 }
-				      constraints: [ "hostname:UNIQUE", [ rack, MAX_PER, 2 ] ]
+				        environment: { EMPTY: "", ON: true }
+				      constraints: [ "hostname:UNIQUE", { field: rack, operator: MAX_PER, value: 2 } ]
 				      kill.grace: 30s
 				""", (context) -> {
 			TaskDefinition web = onlyOne(context);
@@ -95,6 +95,28 @@ class DeclaredInYamlTests {
 			assertThat(task.command().environment()).containsEntry("EMPTY", "").containsEntry("ON", "true");
 			assertThat(task.killGrace()).hasSeconds(30);
 		});
+	}
+
+	@Test
+	void anotherSourceMaySpellAKeyDifferently() {
+		String yaml = WEB
+				+ """
+						      command: { cmd: "true" }
+						      max_completion_time: 5m
+						      retry: { max_time: 10m }
+						      container: { network: [ { name: cni, port_mapping: [ { host_port: 31000, container_port: 80 } ] } ] }
+						""";
+
+		this.runner
+			.withPropertyValues("mesos.apps.web.max-completion-time=6m", "mesos.apps.web.retry.max-time=20m",
+					"mesos.apps.web.container.network[0].port-mapping[0].host-port=31001",
+					"mesos.apps.web.container.network[0].port-mapping[0].container-port=81")
+			.withInitializer((context) -> load(context, yaml))
+			.run((context) -> {
+				TaskDefinition web = onlyOne(context);
+				assertThat(web.retry().max()).hasMinutes(20);
+				assertThat(web.tasks().get(0).maxCompletionTime()).hasMinutes(6);
+			});
 	}
 
 	private void run(String yaml, Consumer<AssertableApplicationContext> test) {
