@@ -1,5 +1,7 @@
 package io.mesosframework.task;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +110,7 @@ final class RollingUpdate {
 
 	private Plan plan() {
 		int batch = (this.renewed < this.policy.canary()) ? this.policy.canary() - this.renewed : this.policy.batch();
-		int needed = (int) Math.ceil(this.app.definition().instances() * this.policy.minHealthy())
-				- this.policy.maxUnavailable();
+		int needed = needed(this.policy, this.app.definition().instances());
 		List<Instance> next = new ArrayList<>();
 		String waitingFor = null;
 		int left = this.good;
@@ -131,6 +132,20 @@ final class RollingUpdate {
 			waitingFor = describe(this.app, this.slow);
 		}
 		return new Plan(next, waitingFor, this.late, this.nextLook);
+	}
+
+	/**
+	 * Return how many instances must be good at any time. Without a surge at least one
+	 * may be missing, or nothing could ever be replaced: of 2, the share 0.75 is all.
+	 */
+	static int needed(UpdatePolicy policy, int instances) {
+		// in decimals: as a double, 0.55 of 100 is a little more than 55
+		int share = BigDecimal.valueOf(policy.minHealthy())
+			.multiply(BigDecimal.valueOf(instances))
+			.setScale(0, RoundingMode.CEILING)
+			.intValueExact();
+		int needed = share - policy.maxUnavailable();
+		return (policy.maxSurge() > 0) ? needed : Math.min(needed, instances - 1);
 	}
 
 	/** Say what an instance that is not where it shall be is doing. */

@@ -76,6 +76,18 @@ class DeploymentTests {
 	}
 
 	@Test
+	void anUpdateOfTwoWhoseShareMeansBothStillMoves() {
+		Map<String, Object> policy = Map.of("min_healthy", 0.75, "max_unavailable", 0);
+		deployTwo("web", policy);
+
+		this.mesos.deploy(version("web", "two", policy));
+		this.mesos.awaitDeployment("web", State.SUCCEEDED);
+
+		assertThat(this.mesos.app("web").instances()).hasSize(2)
+			.allSatisfy((instance) -> assertThat(instance.launch().version()).isEqualTo(2));
+	}
+
+	@Test
 	void anUpdateThatFailsStopsAndSaysWhy() {
 		deployTwo("web", Map.of());
 
