@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo.DockerInfo;
@@ -111,11 +112,13 @@ final class Containers {
 	}
 
 	/**
-	 * Replace the host ports 0 by the task's ports, in their order, and the container
-	 * ports 0 by the host port: the agent publishes only ports that the task has.
+	 * Replace the host ports 0 by those of the task's ports that are not mapped by
+	 * number, in their order, and the container ports 0 by the host port: the agent
+	 * publishes only ports that the task has.
 	 */
 	static ContainerSpec withPorts(ContainerSpec spec, List<Long> ports) {
-		Iterator<Long> next = ports.iterator();
+		Set<Integer> numbered = spec.numberedPorts();
+		Iterator<Long> next = ports.stream().filter((port) -> !numbered.contains(port.intValue())).iterator();
 		List<NetworkSpec> networks = new ArrayList<>();
 		for (NetworkSpec network : spec.networks()) {
 			List<PortMapping> mappings = new ArrayList<>();

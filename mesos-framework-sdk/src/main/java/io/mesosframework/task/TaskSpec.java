@@ -3,6 +3,9 @@ package io.mesosframework.task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +143,16 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 
 		/** Return how many mapped ports take the next port of the task. */
 		long unassignedPorts() {
-			return this.networks.stream()
-				.flatMap((network) -> network.portMappings().stream())
-				.filter((mapping) -> mapping.hostPort() == 0)
-				.count();
+			return mappings().filter((mapping) -> mapping.hostPort() == 0).count();
+		}
+
+		/** Return the ports of the host that are mapped by their number. */
+		Set<Integer> numberedPorts() {
+			return mappings().map(PortMapping::hostPort).filter((port) -> port > 0).collect(Collectors.toSet());
+		}
+
+		private Stream<PortMapping> mappings() {
+			return this.networks.stream().flatMap((network) -> network.portMappings().stream());
 		}
 
 	}

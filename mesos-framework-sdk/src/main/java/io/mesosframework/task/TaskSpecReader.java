@@ -63,16 +63,26 @@ final class TaskSpecReader {
 			node.fault("resources", "must be given: at least cpu and mem");
 		}
 		ResourceSpec resourceSpec = resources(resources);
-		if (containerSpec != null && containerSpec.unassignedPorts() > resourceSpec.ports().size()) {
-			node.fault("container", "maps " + containerSpec.unassignedPorts() + " host ports 0 to ports of the task, "
-					+ "which has " + resourceSpec.ports().size() + "; give it more in resources.ports");
-		}
+		checkPorts(node, containerSpec, resourceSpec);
 		ResourceSpec all = withMappedPorts(resourceSpec, containerSpec);
 		TaskSpec spec = new TaskSpec(name, all, commandSpec, containerSpec,
 				(health != null) ? check(health, all) : null, (readiness != null) ? check(readiness, all) : null,
 				(kill != null) ? grace(kill) : null, node.duration("max_completion_time"));
 		TaskSpecRules.check(node, spec);
 		return spec;
+	}
+
+	private static void checkPorts(Node node, @Nullable ContainerSpec container, ResourceSpec resources) {
+		if (container == null) {
+			return;
+		}
+		Set<Integer> numbered = container.numberedPorts();
+		long left = resources.ports().stream().filter((port) -> !numbered.contains(port.number())).count();
+		if (container.unassignedPorts() > left) {
+			node.fault("container",
+					"maps " + container.unassignedPorts() + " host ports 0 to ports of the task, of which " + left
+							+ " are not mapped by their number; give it more in resources.ports");
+		}
 	}
 
 	/**

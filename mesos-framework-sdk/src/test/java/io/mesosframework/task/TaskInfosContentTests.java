@@ -368,6 +368,20 @@ class TaskInfosContentTests {
 	}
 
 	@Test
+	void mapsAPortByItsNumberOnceWhateverTheOrder() {
+		ContainerInfo container = task((it) -> it.port("http", 31080, "tcp")
+			.port(0)
+			.container((image) -> image.docker()
+				.image("nginx")
+				.network((network) -> network.map(0, 81).map(31080, 80).map(31090, 82))))
+			.getContainer();
+
+		assertThat(container.getDocker().getPortMappingsList())
+			.extracting(DockerInfo.PortMapping::getHostPort, DockerInfo.PortMapping::getContainerPort)
+			.containsExactly(tuple(31000, 81), tuple(31080, 80), tuple(31090, 82));
+	}
+
+	@Test
 	void labelsEveryTask() {
 		assertThat(task((it) -> it.label("tier", "front")).getLabels().getLabelsList())
 			.anySatisfy((label) -> assertThat(label.getKey() + label.getValue()).isEqualTo("tierfront"));

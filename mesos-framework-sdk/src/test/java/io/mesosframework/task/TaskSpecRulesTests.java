@@ -36,6 +36,19 @@ class TaskSpecRulesTests {
 	}
 
 	@Test
+	void eachMappedPortIsAnotherOne() {
+		refused((it) -> docker(it, (container) -> container.network((network) -> network.map(8080, 80).map(0, 81)))
+			.port("http", 8080, "tcp"),
+				"container: maps 1 host ports 0 to ports of the task, of which 0 are not mapped by their number");
+		assertThat(docker(SampleDefinitions.minimal("web"),
+				(container) -> container.network((network) -> network.map(8080, 80).map(0, 81)))
+			.port("http", 8080, "tcp")
+			.port(0)
+			.build()
+			.tasks()).hasSize(1);
+	}
+
+	@Test
 	void readinessIsCheckedOverPlainHttp() {
 		refused((it) -> it.readiness((check) -> check.http("/").port(80).https()),
 				"readiness.http: cannot have a scheme");
