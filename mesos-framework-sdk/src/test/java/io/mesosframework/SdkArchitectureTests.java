@@ -2,6 +2,7 @@ package io.mesosframework;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,7 +15,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -37,6 +40,18 @@ final class SdkArchitectureTests {
 
 	@ArchTest
 	static final ArchRule thereAreNoCycles = slices().matching("io.mesosframework.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule nothingIsNative = noMethods().should().haveModifier(JavaModifier.NATIVE);
+
+	@ArchTest
+	static final ArchRule noLibraryIsLoaded = noClasses().should()
+		.callMethod(System.class, "loadLibrary", String.class)
+		.orShould()
+		.callMethod(System.class, "load", String.class);
+
+	@ArchTest
+	static final ArchRule nothingStaticChanges = fields().that().areStatic().should().beFinal();
 
 	@ArchTest
 	static final ArchRule modelUsesNothing = floor("model");
