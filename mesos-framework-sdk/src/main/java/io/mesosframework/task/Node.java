@@ -79,7 +79,8 @@ final class Node {
 	}
 
 	private static Node itemOf(String path, Object value, List<Fault> faults) {
-		return new Node(path, (value instanceof Map<?, ?> map) ? map : Map.of("", value), faults, null);
+		boolean object = value instanceof Map<?, ?> map && !Trees.isIndexed(map);
+		return new Node(path, object ? (Map<?, ?>) value : Map.of("", value), faults, null);
 	}
 
 	private @Nullable Object value(String key, Supplier<Map<String, Object>> type) {

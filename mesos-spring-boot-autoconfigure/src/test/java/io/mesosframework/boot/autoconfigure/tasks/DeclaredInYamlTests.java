@@ -84,15 +84,15 @@ class DeclaredInYamlTests {
 		run(WEB + """
 				      command:
 				        argv: [ sleep, "10" ]
-				        environment: { EMPTY: "", ON: true }
-				      constraints: [ "hostname:UNIQUE", { field: rack, operator: MAX_PER, value: 2 } ]
+				        environment: { EMPTY: "", FLAG: true }
+				      constraints: [ "hostname:UNIQUE", { field: rack, operator: MAX_PER, value: 2 }, [ rack, IS, r1 ] ]
 				      kill.grace: 30s
 				""", (context) -> {
 			TaskDefinition web = onlyOne(context);
-			assertThat(web.placement().constraints()).hasSize(2);
+			assertThat(web.placement().constraints()).hasSize(3);
 			TaskSpec task = web.tasks().get(0);
 			assertThat(task.command().argv()).containsExactly("sleep", "10");
-			assertThat(task.command().environment()).containsEntry("EMPTY", "").containsEntry("ON", "true");
+			assertThat(task.command().environment()).containsEntry("EMPTY", "").containsEntry("FLAG", "true");
 			assertThat(task.killGrace()).hasSeconds(30);
 		});
 	}
