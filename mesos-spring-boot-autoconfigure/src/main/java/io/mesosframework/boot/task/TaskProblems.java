@@ -12,10 +12,10 @@ import io.mesosframework.store.StoreFencedException;
 import io.mesosframework.task.DeploymentStateException;
 import io.mesosframework.task.Fault;
 import io.mesosframework.task.InvalidDefinitionException;
+import io.mesosframework.task.RevisionConflictException;
 import io.mesosframework.task.UnknownAppException;
 import io.mesosframework.task.UnknownInstanceException;
 import io.mesosframework.task.UnknownTaskException;
-import io.mesosframework.task.RevisionConflictException;
 
 /**
  * Knows what the exceptions of the task manager mean to a caller.
