@@ -221,6 +221,7 @@ final class Instances {
 			this.unplaced |= before == null || before.phase() == Phase.WAITING || after.phase() == Phase.WAITING
 					|| before.phase().isLive() != after.phase().isLive();
 			if (before != null) {
+				stopKilling(before, after);
 				changed(app, before, decision);
 			}
 		}
@@ -231,6 +232,17 @@ final class Instances {
 			this.counts.removed(after);
 			this.index.remove(app, after);
 			endIfEmpty(app);
+		}
+	}
+
+	/**
+	 * Forget the kills of an instance that has ended: tasks of a group may have ended
+	 * before they were sent, and the answer to them may be lost.
+	 */
+	private void stopKilling(Instance before, Instance after) {
+		Launch launch = before.launch();
+		if (launch != null && before.phase().isLive() && !after.phase().isLive()) {
+			this.index.tasksOf(launch.taskId()).forEach((id) -> this.kills.ended(id, now()));
 		}
 	}
 

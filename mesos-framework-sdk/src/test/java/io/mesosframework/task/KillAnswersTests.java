@@ -1,7 +1,9 @@
 package io.mesosframework.task;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.mesosframework.embedded.AgentNode;
 import io.mesosframework.embedded.wire.ToAgent;
 
 import static io.mesosframework.embedded.test.MesosAssertions.assertThat;
@@ -75,6 +78,28 @@ class KillAnswersTests {
 		}).once();
 		this.mesos.await(() -> this.mesos.manager.status().killsInFlight() == 0);
 		assertKilledNoMore();
+	}
+
+	@Test
+	void theKillOfATaskThatHadEndedIsForgottenWithItsGroup() {
+		Map<String, Object> brief = new HashMap<>(ManagerFixture.member("brief"));
+		brief.put("command", Map.of("cmd", "true"));
+		this.mesos.deploy(
+				Map.of("name", "pod", "restart", "on-failure", "tasks", List.of(brief, ManagerFixture.member("long"))));
+		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
+		String launch = this.mesos.taskIds("pod").get(0);
+		this.mesos.await(() -> this.mesos.cluster.state()
+			.task(launch + ".brief")
+			.map((task) -> task.getState() == TaskState.TASK_FINISHED)
+			.orElse(false));
+		this.mesos
+			.await(() -> this.mesos.cluster.agents().stream().mapToInt(AgentNode::unacknowledgedUpdates).sum() == 0);
+		this.mesos.cluster.faults().next(Call.Type.KILL).drop();
+
+		this.mesos.get(this.mesos.manager.remove("pod"));
+		this.mesos.await(() -> this.mesos.manager.app("pod") == null);
+
+		assertThat(this.mesos.manager.status().killsInFlight()).isZero();
 	}
 
 	/** Look for longer than kills are repeated after. */
