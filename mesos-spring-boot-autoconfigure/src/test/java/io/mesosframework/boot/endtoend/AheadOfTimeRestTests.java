@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,15 @@ class AheadOfTimeRestTests {
 		finally {
 			thread.setContextClassLoader(loader);
 		}
+	}
+
+	/**
+	 * A process has one factory of URL handlers: Tomcat of the forked class loader must
+	 * leave it to the Tomcat of other tests.
+	 */
+	@BeforeEach
+	void leaveUrlHandlersToOthers() {
+		TomcatURLStreamHandlerFactory.disable();
 	}
 
 	@Test
