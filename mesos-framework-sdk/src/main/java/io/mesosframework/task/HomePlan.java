@@ -1,10 +1,8 @@
 package io.mesosframework.task;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.model.Operations;
 import io.mesosframework.model.Resources;
-import io.mesosframework.offer.DiskNeed;
 import io.mesosframework.offer.ResourceBag;
 import io.mesosframework.offer.ResourceKind;
 import io.mesosframework.offer.ResourceNeed;
@@ -50,91 +47,7 @@ record HomePlan(List<Offer.Operation> operations, ResourceBag consumed, @Nullabl
 	 */
 	static HomePlan launch(Home home, ResourceNeed need, List<VolumeNeed> volumes, ResourceBag offered, String role,
 			HomeOwner owner) {
-		ResourceBag own = offered.filter((kind) -> home.id().equals(kind.owner()));
-		ResourceBag free = offered.filter(HomePlan::isFree);
-		ResourceNeed mine = need.ownedBy(home.id());
-		ResourceNeed more = HomeNeeds.missing(mine, own, home.reserved());
-		ResourceNeed divided = more.withDisks(List.of());
-		if (!divided.fitsInto(free)) {
-			return impossible(List.of("[" + more + "] of [" + free + "]"));
-		}
-		Taken extra = Taken.from(free, divided);
-		List<VolumeNeed> absent = volumes.stream().filter((volume) -> !has(own, volume.id(home))).toList();
-		List<VolumeNeed> fresh = absent.stream().filter((volume) -> !home.volumes().contains(volume.id(home))).toList();
-		List<String> missing = new ArrayList<>();
-		absent.stream().filter((volume) -> !fresh.contains(volume)).map(VolumeNeed::toString).forEach(missing::add);
-		List<DiskNeed> wanted = new ArrayList<>(more.disks());
-		fresh.forEach((volume) -> wanted.add(volume.disk().need()));
-		// one choice for all, in the same way as the place was found
-		List<ResourceBag> chosen = DiskNeed.chooseAll(wanted, extra.rest());
-		ResourceBag plain = extra.resources();
-		List<Resource> disks = new ArrayList<>();
-		List<Resource> created = new ArrayList<>();
-		for (int i = 0; i < chosen.size(); i++) {
-			VolumeNeed volume = (i < more.disks().size()) ? null : fresh.get(i - more.disks().size());
-			if (chosen.get(i).isEmpty()) {
-				missing.add((volume != null) ? volume.toString() : wanted.get(i) + " of [" + extra.rest() + "]");
-			}
-			else if (volume == null) {
-				plain = plain.plus(chosen.get(i));
-			}
-			else {
-				Resource disk = reserve(chosen.get(i), home, role, owner).get(0);
-				disks.add(disk);
-				created.add(volume.create(disk, home, owner.principal()));
-			}
-		}
-		ResourceBag reserved = ResourceBag.of(reserve(plain, home, role, owner));
-		if (missing.isEmpty() && !mine.fitsInto(own.plus(reserved))) {
-			missing.add("[" + HomeNeeds.missing(mine, own.plus(reserved), null)
-					+ "] of what is reserved for it, which may be in use still");
-		}
-		if (!missing.isEmpty()) {
-			return impossible(missing);
-		}
-		List<Offer.Operation> operations = new ArrayList<>();
-		if (!reserved.isEmpty() || !disks.isEmpty()) {
-			operations.add(Operations.reserve(Resources.of(reserved.plus(ResourceBag.of(disks)).toResources())));
-		}
-		if (!created.isEmpty()) {
-			operations.add(Operations.create(Resources.of(created)));
-		}
-		ResourceBag all = own.plus(reserved).plus(ResourceBag.of(created));
-		ResourceBag consumed = chosen.stream().reduce(extra.resources(), ResourceBag::plus);
-		return new HomePlan(operations, consumed, Taken.from(all, mine), byTask(home, volumes, all),
-				volumes.stream().map((volume) -> volume.id(home)).toList(), List.of());
-	}
-
-	private static boolean has(ResourceBag own, String volume) {
-		return own.kinds().stream().anyMatch((kind) -> volume.equals(kind.persistenceId()));
-	}
-
-	private static Map<String, Resource> byTask(Home home, List<VolumeNeed> volumes, ResourceBag all) {
-		Map<String, Resource> byId = new HashMap<>();
-		all.toResources().forEach((resource) -> {
-			if (resource.getDisk().hasPersistence()) {
-				byId.put(resource.getDisk().getPersistence().getId(), resource);
-			}
-		});
-		Map<String, Resource> byTask = new TreeMap<>();
-		for (VolumeNeed volume : volumes) {
-			Resource resource = byId.get(volume.id(home));
-			if (resource != null) {
-				byTask.put(volume.task(), volume.mount(resource));
-			}
-		}
-		return byTask;
-	}
-
-	private static HomePlan impossible(List<String> missing) {
-		return new HomePlan(List.of(), ResourceBag.EMPTY, null, Map.of(), List.of(), missing);
-	}
-
-	private static List<Resource> reserve(ResourceBag bag, Home home, String role, HomeOwner owner) {
-		return bag.toResources()
-			.stream()
-			.map((resource) -> resource.toBuilder().addReservations(owner.reservation(home, role)).build())
-			.toList();
+		return new HomePlanner(home, volumes, offered, role, owner).plan(need);
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,12 +79,7 @@ class BusySchedulerTests {
 			.setHealthy(healthy);
 		status.getTaskIdBuilder().setValue(instance.launch().taskId());
 		status.getAgentIdBuilder().setValue(instance.launch().agentId());
-		this.mesos.cluster.faults()
-			.streams()
-			.send(Event.newBuilder()
-				.setType(Event.Type.UPDATE)
-				.setUpdate(Event.Update.newBuilder().setStatus(status))
-				.build());
+		this.mesos.say(status);
 	}
 
 }

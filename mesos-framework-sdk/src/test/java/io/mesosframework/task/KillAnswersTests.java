@@ -119,12 +119,7 @@ class KillAnswersTests {
 			.setSource(TaskStatus.Source.SOURCE_MASTER);
 		status.getTaskIdBuilder().setValue(task);
 		status.getAgentIdBuilder().setValue(this.agentId);
-		this.mesos.cluster.faults()
-			.streams()
-			.send(Event.newBuilder()
-				.setType(Event.Type.UPDATE)
-				.setUpdate(Event.Update.newBuilder().setStatus(status))
-				.build());
+		this.mesos.say(status);
 	}
 
 	private static TaskManagerOptions options() {

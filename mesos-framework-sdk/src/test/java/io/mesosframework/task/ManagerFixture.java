@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.awaitility.Awaitility;
 
 import io.mesosframework.client.ClientOptions;
@@ -198,6 +200,16 @@ final class ManagerFixture implements AutoCloseable {
 			.filter((task) -> task.getState() == TaskState.TASK_RUNNING)
 			.map((task) -> task.getTaskId().getValue())
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** Let the master say what it would not say by itself. */
+	void say(TaskStatus.Builder status) {
+		this.cluster.faults()
+			.streams()
+			.send(Event.newBuilder()
+				.setType(Event.Type.UPDATE)
+				.setUpdate(Event.Update.newBuilder().setStatus(status))
+				.build());
 	}
 
 	/** Return a task of a group. */

@@ -53,7 +53,8 @@ public final class TaskProblems implements ProblemMapper {
 		}
 		if (failure instanceof RejectedExecutionException) {
 			return new ProblemException(503, "scheduler-stopped", "The scheduler does not run",
-					"The scheduler has been stopped, or takes no more work now")
+					"The scheduler has been stopped, or takes no more work now. A change may have been made all the same: "
+							+ "read before you repeat it")
 				.header("Retry-After", "5");
 		}
 		return null;

@@ -10,15 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -60,30 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * it works, and a native image of it would have what is looked up by reflection.
  */
 @CompileWithForkedClassLoader
-class AheadOfTimeRestTests {
-
-	/** See {@link AheadOfTimeTests}. */
-	@BeforeEach
-	void findRandomGenerators() {
-		Thread thread = Thread.currentThread();
-		ClassLoader loader = thread.getContextClassLoader();
-		thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-		try {
-			assertThat(RandomGenerator.getDefault()).isNotNull();
-		}
-		finally {
-			thread.setContextClassLoader(loader);
-		}
-	}
-
-	/**
-	 * A process has one factory of URL handlers: Tomcat of the forked class loader must
-	 * leave it to the Tomcat of other tests.
-	 */
-	@BeforeEach
-	void leaveUrlHandlersToOthers() {
-		TomcatURLStreamHandlerFactory.disable();
-	}
+class AheadOfTimeRestTests extends ForkedTests {
 
 	@Test
 	void aServletApplicationWorksAndHasItsHints() {
@@ -202,12 +176,6 @@ class AheadOfTimeRestTests {
 		catch (Exception ex) {
 			throw new IllegalStateException(url, ex);
 		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static ApplicationContextInitializer<GenericApplicationContext> initializer(
-			ApplicationContextInitializer<?> initializer) {
-		return (ApplicationContextInitializer<GenericApplicationContext>) initializer;
 	}
 
 	private static TestPropertyValues properties() {

@@ -2,11 +2,9 @@ package io.mesosframework.boot.endtoend;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -35,24 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application that was processed ahead of time.
  */
 @CompileWithForkedClassLoader
-class AheadOfTimeTests {
-
-	/**
-	 * The JDK looks its generators up once, with the context class loader of that moment.
-	 * The one of this test would not find them, for all tests to come.
-	 */
-	@BeforeEach
-	void findRandomGenerators() {
-		Thread thread = Thread.currentThread();
-		ClassLoader loader = thread.getContextClassLoader();
-		thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-		try {
-			assertThat(RandomGenerator.getDefault()).isNotNull();
-		}
-		finally {
-			thread.setContextClassLoader(loader);
-		}
-	}
+class AheadOfTimeTests extends ForkedTests {
 
 	@Test
 	void handlersAreFoundInAProcessedApplication() {
@@ -97,12 +78,6 @@ class AheadOfTimeTests {
 			generation.writeGeneratedContent();
 			return name;
 		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static ApplicationContextInitializer<GenericApplicationContext> initializer(
-			ApplicationContextInitializer<?> initializer) {
-		return (ApplicationContextInitializer<GenericApplicationContext>) initializer;
 	}
 
 	private static TestPropertyValues properties() {
