@@ -13,6 +13,7 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.resource.OperationResources;
+import io.mesosframework.embedded.resource.OperationRewrite;
 import io.mesosframework.embedded.resource.ResourceFormats;
 
 /**
@@ -30,7 +31,7 @@ final class AcceptHandler {
 
 	void accept(Framework framework, Call.Accept call) {
 		String error = call.getOfferIdsCount() == 0 ? "No offers specified"
-				: OfferValidation.validate(this.term, framework, call.getOfferIdsList());
+				: OfferValidation.validate(framework, call.getOfferIdsList(), this.term.offers()::get);
 		if (error != null) {
 			refuse(framework, call, error);
 			return;

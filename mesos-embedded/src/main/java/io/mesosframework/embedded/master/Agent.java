@@ -45,8 +45,6 @@ final class Agent {
 
 	private final Set<InverseOfferRecord> inverseOffers = new LinkedHashSet<>();
 
-	private final AgentPings pings;
-
 	private AgentInfo info;
 
 	private AgentLink link;
@@ -71,9 +69,8 @@ final class Agent {
 
 	private Loop.@Nullable Timer reregisterTimer;
 
-	Agent(Term term, AgentInfo info, AgentLink link, Resources total, Instant now) {
+	Agent(AgentInfo info, AgentLink link, Resources total, Instant now) {
 		this.id = info.getId();
-		this.pings = new AgentPings(term, this);
 		this.info = info;
 		this.link = link;
 		this.total = total;
@@ -115,10 +112,6 @@ final class Agent {
 		return this.link.ip();
 	}
 
-	AgentPings pings() {
-		return this.pings;
-	}
-
 	int port() {
 		return Integer.parseInt(address().substring(address().lastIndexOf(':') + 1));
 	}
@@ -129,7 +122,7 @@ final class Agent {
 	}
 
 	MachineID machineId() {
-		return Machines.id(this.info.getHostname(), ip());
+		return MachineIds.of(this.info.getHostname(), ip());
 	}
 
 	Resources total() {

@@ -14,7 +14,7 @@ final class AgentLink implements ToMaster.Link {
 
 	private final Loop loop;
 
-	private final AgentSessions sessions;
+	private final Receiver receiver;
 
 	private final ToAgent.Link peer;
 
@@ -22,9 +22,9 @@ final class AgentLink implements ToMaster.Link {
 
 	private boolean open = true;
 
-	AgentLink(Loop loop, AgentSessions sessions, ToAgent.Link peer) {
+	AgentLink(Loop loop, Receiver receiver, ToAgent.Link peer) {
 		this.loop = loop;
-		this.sessions = sessions;
+		this.receiver = receiver;
 		this.peer = peer;
 	}
 
@@ -77,7 +77,7 @@ final class AgentLink implements ToMaster.Link {
 		if (this.open) {
 			this.loop.execute(() -> {
 				if (this.open) {
-					this.sessions.receive(this, message);
+					this.receiver.receive(this, message);
 				}
 			});
 		}
@@ -89,7 +89,7 @@ final class AgentLink implements ToMaster.Link {
 			this.loop.execute(() -> {
 				if (this.open) {
 					this.open = false;
-					this.sessions.disconnected(this);
+					this.receiver.disconnected(this);
 				}
 			});
 		}
@@ -98,6 +98,26 @@ final class AgentLink implements ToMaster.Link {
 	@Override
 	public @Nullable AgentID agentId() {
 		return (this.agent != null) ? this.agent.id() : null;
+	}
+
+	/**
+	 * Receives what comes over links. Called on the loop only.
+	 */
+	interface Receiver {
+
+		/**
+		 * Receive a message.
+		 * @param link the link it came over
+		 * @param message the message
+		 */
+		void receive(AgentLink link, ToMaster message);
+
+		/**
+		 * Handle that the agent has broken a link.
+		 * @param link the link
+		 */
+		void disconnected(AgentLink link);
+
 	}
 
 }

@@ -1,57 +1,110 @@
 package io.mesosframework.embedded.master;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**
- * Pings one agent and declares it unreachable when too many pings in a row stay
- * unanswered.
+ * Pings the agents and reports one when too many pings in a row stay unanswered.
  */
 final class AgentPings {
 
-	private final Term term;
+	private final Loop loop;
 
-	private final Agent agent;
+	private final MasterOptions options;
 
-	private Loop.@Nullable Timer timer;
+	private final Map<Agent, Pinging> pinged = new HashMap<>();
 
-	private boolean answered;
-
-	private int missed;
-
-	AgentPings(Term term, Agent agent) {
-		this.term = term;
-		this.agent = agent;
+	AgentPings(Loop loop, MasterOptions options) {
+		this.loop = loop;
+		this.options = options;
 	}
 
-	void start() {
-		this.answered = false;
-		this.agent.send(new ToAgent.Ping());
-		this.timer = this.term.loop().schedule(this.term.options().agentPingTimeout(), this::timeout);
+	/**
+	 * Start to ping an agent.
+	 * @param agent the agent
+	 * @param unanswered runs once when the agent does not answer
+	 */
+	void start(Agent agent, Runnable unanswered) {
+		Pinging pinging = new Pinging(agent, unanswered);
+		this.pinged.put(agent, pinging);
+		pinging.ping();
 	}
 
-	private void timeout() {
-		this.missed = this.answered ? 0 : this.missed + 1;
-		if (this.missed >= this.term.options().maxAgentPingTimeouts()) {
-			this.term.agentRemoval().markUnreachable(this.agent, "health check timed out");
+	/**
+	 * Record the answer of an agent.
+	 * @param agent the agent
+	 */
+	void pong(Agent agent) {
+		Pinging pinging = this.pinged.get(agent);
+		if (pinging != null) {
+			pinging.pong();
 		}
-		else {
-			start();
+	}
+
+	/**
+	 * Ping an agent no longer.
+	 * @param agent the agent
+	 */
+	void stop(Agent agent) {
+		Pinging pinging = this.pinged.remove(agent);
+		if (pinging != null) {
+			pinging.stop();
 		}
 	}
 
-	void pong() {
-		this.answered = true;
-		this.missed = 0;
-	}
+	/**
+	 * The pings of one agent.
+	 */
+	private final class Pinging {
 
-	void stop() {
-		if (this.timer != null) {
-			this.timer.cancel();
-			this.timer = null;
+		private final Agent agent;
+
+		private final Runnable unanswered;
+
+		private Loop.@Nullable Timer timer;
+
+		private boolean answered;
+
+		private int missed;
+
+		Pinging(Agent agent, Runnable unanswered) {
+			this.agent = agent;
+			this.unanswered = unanswered;
 		}
+
+		void ping() {
+			this.answered = false;
+			this.agent.send(new ToAgent.Ping());
+			this.timer = AgentPings.this.loop.schedule(AgentPings.this.options.agentPingTimeout(), this::timeout);
+		}
+
+		private void timeout() {
+			this.missed = this.answered ? 0 : this.missed + 1;
+			if (this.missed >= AgentPings.this.options.maxAgentPingTimeouts()) {
+				this.unanswered.run();
+			}
+			else {
+				ping();
+			}
+		}
+
+		void pong() {
+			this.answered = true;
+			this.missed = 0;
+		}
+
+		void stop() {
+			if (this.timer != null) {
+				this.timer.cancel();
+				this.timer = null;
+			}
+		}
+
 	}
 
 }

@@ -25,10 +25,13 @@ final class AgentRemoval {
 
 	private final Term term;
 
+	private final AgentPings pings;
+
 	private Loop.@Nullable Timer recoveryTimer;
 
-	AgentRemoval(Term term) {
+	AgentRemoval(Term term, AgentPings pings) {
 		this.term = term;
+		this.pings = pings;
 	}
 
 	/** Give the agents of the registry a while to come back. */
@@ -184,7 +187,7 @@ final class AgentRemoval {
 	}
 
 	private void finish(Agent agent) {
-		agent.pings().stop();
+		this.pings.stop(agent);
 		agent.reregisterTimer(null);
 		for (String frameworkId : List.copyOf(agent.executors().keySet())) {
 			for (String executorId : agent.executorsOf(frameworkId)) {

@@ -31,8 +31,11 @@ final class AgentReturn {
 
 	private final Term term;
 
-	AgentReturn(Term term) {
+	private final AgentPings pings;
+
+	AgentReturn(Term term, AgentPings pings) {
 		this.term = term;
+		this.pings = pings;
 	}
 
 	/**
@@ -47,7 +50,7 @@ final class AgentReturn {
 		String id = info.getId().getValue();
 		boolean expected = this.term.agents().isRecovered(id);
 		boolean unreachable = this.term.agents().unreachableSince(id) != null;
-		Agent agent = new Agent(this.term, info, link, Resources.of(message.total()), this.term.now());
+		Agent agent = new Agent(info, link, Resources.of(message.total()), this.term.now());
 		link.agent(agent);
 		agent.reregistered(this.term.now());
 		for (Task task : message.tasks()) {
@@ -155,7 +158,7 @@ final class AgentReturn {
 		reconcileExecutors(agent, message);
 		reconcileOperations(agent, message.operations());
 		this.term.allocator().updateTotal(agent, Resources.of(message.total()));
-		agent.pings().pong();
+		this.pings.pong(agent);
 		if (!agent.connected()) {
 			agent.reregisterTimer(null);
 			agent.connected(true);

@@ -17,9 +17,11 @@ import io.mesosframework.embedded.wire.ToMaster;
 /**
  * The links to agents: who registers, who comes back, who goes, and what they tell.
  */
-final class AgentSessions {
+final class AgentSessions implements AgentLink.Receiver {
 
 	private final Term term;
+
+	private final AgentPings pings;
 
 	private final AgentReturn agentReturn;
 
@@ -27,9 +29,10 @@ final class AgentSessions {
 
 	private long next;
 
-	AgentSessions(Term term) {
+	AgentSessions(Term term, AgentPings pings) {
 		this.term = term;
-		this.agentReturn = new AgentReturn(term);
+		this.pings = pings;
+		this.agentReturn = new AgentReturn(term, pings);
 	}
 
 	/**
@@ -45,14 +48,15 @@ final class AgentSessions {
 
 	void dropAll() {
 		for (Agent agent : this.term.agents().registered()) {
-			agent.pings().stop();
+			this.pings.stop(agent);
 			agent.reregisterTimer(null);
 		}
 		new ArrayList<>(this.links).forEach(AgentLink::drop);
 		this.links.clear();
 	}
 
-	void receive(AgentLink link, ToMaster message) {
+	@Override
+	public void receive(AgentLink link, ToMaster message) {
 		if (this.term.ended()) {
 			return;
 		}
@@ -84,7 +88,7 @@ final class AgentSessions {
 			this.term.operations().update(agent, update);
 		}
 		else if (message instanceof ToMaster.Pong) {
-			agent.pings().pong();
+			this.pings.pong(agent);
 		}
 		else if (message instanceof ToMaster.Unregister) {
 			this.term.agentRemoval().remove(agent, "the agent unregistered");
@@ -92,7 +96,7 @@ final class AgentSessions {
 	}
 
 	private void register(AgentLink link, ToMaster.Register message) {
-		MachineID machine = Machines.id(message.info().getHostname(), link.ip());
+		MachineID machine = MachineIds.of(message.info().getHostname(), link.ip());
 		if (this.term.machines().isDown(machine)) {
 			link.send(new ToAgent.Shutdown("Machine is `DOWN`"));
 			return;
@@ -108,7 +112,7 @@ final class AgentSessions {
 		AgentID id = AgentID.newBuilder().setValue(this.term.info().getId() + "-S" + this.next++).build();
 		AgentInfo info = message.info().toBuilder().setId(id).build();
 		this.term.registry().admit(info);
-		Agent agent = new Agent(this.term, info, link, Resources.of(message.total()), this.term.now());
+		Agent agent = new Agent(info, link, Resources.of(message.total()), this.term.now());
 		link.agent(agent);
 		add(agent);
 		link.send(new ToAgent.Registered(id));
@@ -121,7 +125,7 @@ final class AgentSessions {
 			link.send(new ToAgent.Shutdown("Agent has been marked gone"));
 			return;
 		}
-		if (this.term.machines().isDown(Machines.id(info.getHostname(), link.ip()))) {
+		if (this.term.machines().isDown(MachineIds.of(info.getHostname(), link.ip()))) {
 			link.send(new ToAgent.Shutdown("Machine is `DOWN`"));
 			return;
 		}
@@ -147,15 +151,12 @@ final class AgentSessions {
 		if (this.term.machines().unavailability(agent.machineId()) != null) {
 			this.term.allocator().maintenanceOffers().update(agent, true);
 		}
-		agent.pings().start();
+		this.pings.start(agent, () -> this.term.agentRemoval().markUnreachable(agent, "health check timed out"));
 		this.term.operatorEvents().agentAdded(agent);
 	}
 
-	/**
-	 * A link has broken.
-	 * @param link the link
-	 */
-	void disconnected(AgentLink link) {
+	@Override
+	public void disconnected(AgentLink link) {
 		this.links.remove(link);
 		Agent agent = link.agent();
 		if (agent == null || agent.link() != link || !agent.connected()

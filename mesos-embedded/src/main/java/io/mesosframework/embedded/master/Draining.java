@@ -24,7 +24,7 @@ final class Draining {
 		Agent agent = this.term.agents().get(id);
 		if (agent != null && this.term.machines().isScheduled(agent.machineId())) {
 			return HttpReply.text(400, "Agent " + id + " is part of a maintenance schedule under Machine "
-					+ Machines.text(agent.machineId()));
+					+ MachineIds.text(agent.machineId()));
 		}
 		if (!this.term.agents().isKnown(id)) {
 			return HttpReply.text(400, "Unknown agent");

@@ -24,10 +24,18 @@ final class FrameworkValidation {
 
 	private static final double MAX_DURATION_SECONDS = Long.MAX_VALUE / 1e9;
 
-	private final MasterOptions options;
+	private final @Nullable Set<String> roles;
 
-	FrameworkValidation(MasterOptions options) {
-		this.options = options;
+	private final boolean rootSubmissions;
+
+	/**
+	 * Create the validation of a master.
+	 * @param roles the only roles allowed, {@code null} for any
+	 * @param rootSubmissions whether frameworks may run as {@code root}
+	 */
+	FrameworkValidation(@Nullable Set<String> roles, boolean rootSubmissions) {
+		this.roles = roles;
+		this.rootSubmissions = rootSubmissions;
 	}
 
 	/**
@@ -57,16 +65,15 @@ final class FrameworkValidation {
 	}
 
 	private @Nullable String validateAgainstMaster(FrameworkInfo info) {
-		Set<String> known = this.options.roles();
-		if (known != null) {
+		if (this.roles != null) {
 			Set<String> unknown = new TreeSet<>(RoleNames.of(info));
-			unknown.removeAll(known);
+			unknown.removeAll(this.roles);
 			unknown.remove("*");
 			if (!unknown.isEmpty()) {
 				return "Roles " + CppText.set(unknown) + " are not present in the master's --roles";
 			}
 		}
-		if ("root".equals(info.getUser()) && !this.options.rootSubmissions()) {
+		if ("root".equals(info.getUser()) && !this.rootSubmissions) {
 			return "User 'root' is not allowed to run frameworks without --root_submissions set";
 		}
 		return null;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,20 +32,8 @@ final class Machines {
 		this.term = term;
 	}
 
-	static MachineID id(String hostname, String ip) {
-		return MachineID.newBuilder().setHostname(hostname.toLowerCase(Locale.ROOT)).setIp(ip).build();
-	}
-
-	private static MachineID normalize(MachineID id) {
-		return id.toBuilder().setHostname(id.getHostname().toLowerCase(Locale.ROOT)).setIp(id.getIp()).build();
-	}
-
-	static String text(MachineID id) {
-		return id.getHostname() + " (" + id.getIp() + ")";
-	}
-
 	@Nullable Unavailability unavailability(MachineID id) {
-		MachineInfo info = this.term.registry().machines().get(normalize(id));
+		MachineInfo info = this.term.registry().machines().get(MachineIds.normalize(id));
 		return (info != null && info.hasUnavailability()) ? info.getUnavailability() : null;
 	}
 
@@ -60,11 +47,11 @@ final class Machines {
 			.getWindowsList()
 			.stream()
 			.flatMap((window) -> window.getMachineIdsList().stream())
-			.anyMatch((machine) -> normalize(machine).equals(normalize(id)));
+			.anyMatch((machine) -> MachineIds.normalize(machine).equals(MachineIds.normalize(id)));
 	}
 
 	private MachineInfo.Mode mode(MachineID id) {
-		MachineInfo info = this.term.registry().machines().get(normalize(id));
+		MachineInfo info = this.term.registry().machines().get(MachineIds.normalize(id));
 		return (info != null) ? info.getMode() : MachineInfo.Mode.UP;
 	}
 
@@ -80,7 +67,7 @@ final class Machines {
 		}
 		Map<MachineID, Unavailability> wanted = new HashMap<>();
 		for (Window window : schedule.getWindowsList()) {
-			window.getMachineIdsList().forEach((id) -> wanted.put(normalize(id), window.getUnavailability()));
+			window.getMachineIdsList().forEach((id) -> wanted.put(MachineIds.normalize(id), window.getUnavailability()));
 		}
 		for (MachineID id : new ArrayList<>(this.term.registry().machines().keySet())) {
 			if (!wanted.containsKey(id)) {
@@ -144,7 +131,7 @@ final class Machines {
 			if (!id.getIp().isEmpty() && !id.getIp().matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
 				return "Failed to parse IPv4: " + id.getIp();
 			}
-			if (!seen.add(normalize(id))) {
+			if (!seen.add(MachineIds.normalize(id))) {
 				return "Machine '" + MesosJson.print(id) + "' appears more than once in the schedule";
 			}
 		}
@@ -162,13 +149,13 @@ final class Machines {
 			return HttpReply.text(400, error);
 		}
 		for (MachineID id : ids) {
-			for (Agent agent : List.copyOf(this.term.agents().on(normalize(id)))) {
+			for (Agent agent : List.copyOf(this.term.agents().on(MachineIds.normalize(id)))) {
 				agent.send(new ToAgent.Shutdown("Operator initiated 'Machine DOWN'"));
 				this.term.agentRemoval().remove(agent, "Operator initiated 'Machine DOWN'");
 			}
 			this.term.registry()
 				.machines()
-				.computeIfPresent(normalize(id),
+				.computeIfPresent(MachineIds.normalize(id),
 						(key, info) -> info.toBuilder().setMode(MachineInfo.Mode.DOWN).build());
 		}
 		return HttpReply.empty(200);
@@ -185,13 +172,13 @@ final class Machines {
 			return HttpReply.text(400, error);
 		}
 		Set<MachineID> up = new HashSet<>();
-		ids.forEach((id) -> up.add(normalize(id)));
+		ids.forEach((id) -> up.add(MachineIds.normalize(id)));
 		this.term.registry().machines().keySet().removeAll(up);
 		Schedule.Builder schedule = Schedule.newBuilder();
 		for (Window window : this.term.registry().schedule().getWindowsList()) {
 			List<MachineID> rest = window.getMachineIdsList()
 				.stream()
-				.filter((id) -> !up.contains(normalize(id)))
+				.filter((id) -> !up.contains(MachineIds.normalize(id)))
 				.toList();
 			if (!rest.isEmpty()) {
 				schedule.addWindows(window.toBuilder().clearMachineIds().addAllMachineIds(rest));
@@ -210,7 +197,7 @@ final class Machines {
 			return error;
 		}
 		for (MachineID id : ids) {
-			MachineInfo info = this.term.registry().machines().get(normalize(id));
+			MachineInfo info = this.term.registry().machines().get(MachineIds.normalize(id));
 			if (info == null) {
 				return "Machine '" + MesosJson.print(id) + "' is not part of a maintenance schedule";
 			}

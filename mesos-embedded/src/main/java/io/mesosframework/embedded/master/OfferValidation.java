@@ -2,7 +2,9 @@ package io.mesosframework.embedded.master;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.apache.mesos.v1.Protos.OfferID;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,13 @@ final class OfferValidation {
 
 	/**
 	 * Validate offers.
-	 * @param term the reign
-	 * @param framework who uses them
+	 * @param framework the framework that uses them
 	 * @param ids the offers
+	 * @param outstanding finds an outstanding offer
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validate(Term term, Framework framework, List<OfferID> ids) {
+	static @Nullable String validate(Framework framework, List<OfferID> ids,
+			Function<OfferID, @Nullable OfferRecord> outstanding) {
 		Set<String> seen = new HashSet<>();
 		for (OfferID id : ids) {
 			if (!seen.add(id.getValue())) {
@@ -31,11 +34,11 @@ final class OfferValidation {
 			}
 		}
 		for (OfferID id : ids) {
-			if (term.offers().get(id) == null) {
+			if (outstanding.apply(id) == null) {
 				return "Offer " + id.getValue() + " is no longer valid";
 			}
 		}
-		List<OfferRecord> offers = ids.stream().map(term.offers()::get).filter(java.util.Objects::nonNull).toList();
+		List<OfferRecord> offers = ids.stream().map(outstanding).filter(Objects::nonNull).toList();
 		for (OfferRecord offer : offers) {
 			if (offer.framework() != framework) {
 				return "Offer " + offer.id() + " has invalid framework " + offer.framework().key() + " while framework "

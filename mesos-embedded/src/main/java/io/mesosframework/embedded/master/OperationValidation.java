@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.Conversion;
+import io.mesosframework.embedded.resource.OperationRewrite;
 import io.mesosframework.embedded.resource.ResourceText;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.resource.Traits;

@@ -29,7 +29,7 @@ final class SubscribeHandler {
 
 	SubscribeHandler(Term term) {
 		this.term = term;
-		this.validation = new FrameworkValidation(term.options());
+		this.validation = new FrameworkValidation(term.options().roles(), term.options().rootSubmissions());
 	}
 
 	/**

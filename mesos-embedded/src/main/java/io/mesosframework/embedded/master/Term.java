@@ -73,8 +73,9 @@ final class Term {
 		this.tasks = new Tasks(this);
 		this.operations = new Operations(this);
 		this.draining = new Draining(this);
-		this.agentRemoval = new AgentRemoval(this);
-		this.agentSessions = new AgentSessions(this);
+		AgentPings pings = new AgentPings(loop, options);
+		this.agentRemoval = new AgentRemoval(this, pings);
+		this.agentSessions = new AgentSessions(this, pings);
 	}
 
 	/** Start to serve: what the registry knows has been read. */

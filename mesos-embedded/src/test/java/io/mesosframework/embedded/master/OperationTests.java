@@ -128,7 +128,7 @@ class OperationTests {
 		Offer offer = this.scheduler.offers().get(0);
 		Schedule schedule = Schedule.newBuilder()
 			.addWindows(Window.newBuilder()
-				.addMachineIds(Machines.id("127.0.0.1", "127.0.0.1"))
+				.addMachineIds(MachineIds.of("127.0.0.1", "127.0.0.1"))
 				.setUnavailability(Unavailability.newBuilder()
 					.setStart(org.apache.mesos.v1.Protos.TimeInfo.newBuilder().setNanoseconds(1))))
 			.build();

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.resource;
 
 import java.util.function.UnaryOperator;
 
@@ -9,8 +9,10 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
  * Rewrites the resources inside an offer operation, wherever they stand.
+ *
+ * @since 0.1.0
  */
-final class OperationRewrite {
+public final class OperationRewrite {
 
 	private OperationRewrite() {
 	}
@@ -21,7 +23,7 @@ final class OperationRewrite {
 	 * @param change the rewrite
 	 * @return the rewritten operation
 	 */
-	static Offer.Operation map(Offer.Operation operation, UnaryOperator<Resource> change) {
+	public static Offer.Operation map(Offer.Operation operation, UnaryOperator<Resource> change) {
 		Offer.Operation.Builder builder = operation.toBuilder();
 		switch (operation.getType()) {
 			case RESERVE -> {
@@ -99,7 +101,7 @@ final class OperationRewrite {
 	 * @param role the role of the offer
 	 * @return the rewrite
 	 */
-	static UnaryOperator<Resource> allocate(String role) {
+	public static UnaryOperator<Resource> allocate(String role) {
 		Resource.AllocationInfo info = Resource.AllocationInfo.newBuilder().setRole(role).build();
 		return (resource) -> resource.hasAllocationInfo() ? resource
 				: resource.toBuilder().setAllocationInfo(info).build();
@@ -109,7 +111,7 @@ final class OperationRewrite {
 	 * Return how resources lose their allocation role.
 	 * @return the rewrite
 	 */
-	static UnaryOperator<Resource> unallocate() {
+	public static UnaryOperator<Resource> unallocate() {
 		return (resource) -> resource.hasAllocationInfo() ? resource.toBuilder().clearAllocationInfo().build()
 				: resource;
 	}
