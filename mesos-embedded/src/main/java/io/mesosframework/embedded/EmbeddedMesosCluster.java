@@ -21,7 +21,7 @@ import io.mesosframework.embedded.loop.VirtualLoop;
 import io.mesosframework.embedded.master.Master;
 import io.mesosframework.embedded.master.MasterHooks;
 import io.mesosframework.embedded.master.MasterOptions;
-import io.mesosframework.embedded.master.Registry;
+import io.mesosframework.embedded.master.state.Registry;
 import io.mesosframework.embedded.process.ProcessHost;
 import io.mesosframework.embedded.simulation.SimulatedAgent;
 import io.mesosframework.embedded.simulation.TaskScripts;

@@ -12,6 +12,9 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.resource.OperationResources;
 import io.mesosframework.embedded.resource.OperationRewrite;
 import io.mesosframework.embedded.resource.ResourceFormats;

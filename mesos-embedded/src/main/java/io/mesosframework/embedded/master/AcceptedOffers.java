@@ -12,6 +12,9 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.resource.Conversion;
 import io.mesosframework.embedded.resource.ResourceException;
 import io.mesosframework.embedded.resource.Resources;

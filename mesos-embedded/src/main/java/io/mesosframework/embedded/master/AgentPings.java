@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**

@@ -15,6 +15,10 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.AgentLink;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**

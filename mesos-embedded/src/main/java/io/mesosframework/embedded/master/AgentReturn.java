@@ -18,6 +18,12 @@ import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.AgentLink;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OperationRecord;
+import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;

@@ -10,6 +10,11 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.MachineID;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.AgentLink;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.MachineIds;
+import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;

@@ -12,6 +12,10 @@ import org.apache.mesos.v1.Protos.Filters;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.InverseOfferRecord;
+import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.resource.Resources;
 
 /**

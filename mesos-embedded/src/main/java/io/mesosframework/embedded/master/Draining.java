@@ -6,6 +6,8 @@ import org.apache.mesos.v1.Protos.DrainInfo;
 import org.apache.mesos.v1.Protos.DrainState;
 
 import io.mesosframework.embedded.http.HttpReply;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.MachineIds;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**

@@ -13,6 +13,8 @@ import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Capabilities;
+import io.mesosframework.embedded.master.state.RoleNames;
 import io.mesosframework.embedded.resource.Numbers;
 import io.mesosframework.embedded.resource.Roles;
 

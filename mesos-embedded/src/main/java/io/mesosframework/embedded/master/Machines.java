@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.codec.MesosJson;
 import io.mesosframework.embedded.http.HttpReply;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.MachineIds;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**

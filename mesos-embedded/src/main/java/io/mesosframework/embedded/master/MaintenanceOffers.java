@@ -14,6 +14,10 @@ import java.util.Set;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.InverseOfferRecord;
+
 /**
  * Tells frameworks with something on an agent that is going to be unavailable, by inverse
  * offers, see {@code docs/maintenance.md} of Mesos.

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.state.Registry;
+import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 

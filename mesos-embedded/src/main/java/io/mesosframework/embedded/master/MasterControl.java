@@ -9,6 +9,11 @@ import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.state.Subscription;
+
 /**
  * Disturbs a leading master: breaks streams, makes up events, loses agents and
  * frameworks. Every method does nothing when the thing it names is not there, and must be

@@ -6,6 +6,8 @@ import java.util.TreeMap;
 
 import org.apache.mesos.v1.Protos.TaskState;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Resources;
 
 /**

@@ -13,6 +13,8 @@ import java.util.Set;
 
 import org.apache.mesos.v1.Protos.Filters;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Resources;
 
 /**

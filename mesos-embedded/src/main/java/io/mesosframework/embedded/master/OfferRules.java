@@ -8,6 +8,9 @@ import java.util.Map;
 import org.apache.mesos.v1.Protos.OfferFilters;
 import org.apache.mesos.v1.Protos.Resource;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Capabilities;
+import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.Resources;
 

@@ -9,6 +9,9 @@ import java.util.function.Function;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferRecord;
+
 /**
  * Validates the offers of an ACCEPT, in the order and with the words of Mesos
  * ({@code src/master/validation.cpp}).

@@ -19,6 +19,11 @@ import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Capabilities;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.InverseOfferRecord;
+import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.resource.ResourceFormats;
 import io.mesosframework.embedded.resource.Resources;
 

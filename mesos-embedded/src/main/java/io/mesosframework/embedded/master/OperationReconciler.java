@@ -7,6 +7,11 @@ import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
+import io.mesosframework.embedded.master.state.Agents;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OperationRecord;
+import io.mesosframework.embedded.master.state.Statuses;
+
 /**
  * Answers what has become of operations, see {@code docs/operations.md} of Mesos.
  */

@@ -6,6 +6,8 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.Conversion;
 import io.mesosframework.embedded.resource.OperationRewrite;

@@ -10,6 +10,11 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OperationRecord;
+import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.resource.OperationRewrite;
 import io.mesosframework.embedded.resource.ResourceException;
 import io.mesosframework.embedded.resource.Resources;

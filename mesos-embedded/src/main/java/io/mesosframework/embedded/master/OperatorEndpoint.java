@@ -20,6 +20,8 @@ import io.mesosframework.embedded.http.HttpException;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.Statuses;
 
 /**
  * The operator API of the master, see {@code docs/operator-http-api.md} of Mesos.

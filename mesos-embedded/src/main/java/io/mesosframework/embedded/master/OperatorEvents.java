@@ -11,6 +11,10 @@ import io.mesosframework.embedded.codec.Codec;
 import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.ByteStream;
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.Subscription;
+import io.mesosframework.embedded.master.state.TaskRecord;
 
 /**
  * The event streams of operators, see {@code docs/operator-http-api.md} of Mesos.

@@ -16,6 +16,12 @@ import org.apache.mesos.v1.Protos.Role;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.master.Protos.Response;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Capabilities;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.state.RoleNames;
+import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.ResourceFormats;
 import io.mesosframework.embedded.resource.Resources;

@@ -10,6 +10,10 @@ import org.apache.mesos.v1.Protos.TimeInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agents;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.TaskRecord;
+
 /**
  * Answers what has become of tasks, see {@code docs/reconciliation.md} of Mesos.
  */

@@ -10,6 +10,12 @@ import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.InverseOfferRecord;
+import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Roles;
 import io.mesosframework.embedded.wire.ToAgent;
 

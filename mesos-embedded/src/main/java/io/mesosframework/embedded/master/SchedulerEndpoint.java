@@ -11,6 +11,8 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.master.MasterFaults.Decision;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.Subscription;
 
 /**
  * The scheduler API over HTTP: which answer a request gets, in the order in which Mesos

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
 
+import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.Resources;
 

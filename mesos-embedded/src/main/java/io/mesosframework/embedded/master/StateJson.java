@@ -26,6 +26,13 @@ import io.mesosframework.embedded.codec.Json;
 import io.mesosframework.embedded.codec.JsonSyntaxException;
 import io.mesosframework.embedded.codec.MesosJson;
 import io.mesosframework.embedded.http.HttpRequest;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Capabilities;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.state.RoleNames;
+import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Resources;
 
 /**

@@ -14,7 +14,14 @@ import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.ByteStream;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpResponder;
-import io.mesosframework.embedded.master.OfferConstraintsFilter.InvalidConstraintsException;
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.OfferConstraintsFilter;
+import io.mesosframework.embedded.master.state.OfferConstraintsFilter.InvalidConstraintsException;
+import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.state.RoleNames;
+import io.mesosframework.embedded.master.state.Subscription;
+import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**

@@ -11,6 +11,8 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.Value;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.Numbers;
 import io.mesosframework.embedded.resource.Resources;

@@ -10,6 +10,10 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Agent;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Resources;
 
 /**

@@ -9,6 +9,11 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.master.state.Agents;
+import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.Registry;
+import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.state.Subscription;
 
 /**
  * One reign of a leading master: everything it knows. A new term starts from the registry

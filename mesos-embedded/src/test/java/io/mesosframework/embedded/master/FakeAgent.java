@@ -14,6 +14,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.resource.Attributes;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;

@@ -15,6 +15,7 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.loop.VirtualLoop;
+import io.mesosframework.embedded.master.state.Registry;
 
 /**
  * A leading master on a virtual clock, without sockets.

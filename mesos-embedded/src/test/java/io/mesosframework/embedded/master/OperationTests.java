@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.embedded.http.HttpReply;
+import io.mesosframework.embedded.master.state.MachineIds;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;
 

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import org.apache.mesos.v1.Protos.AgentID;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +9,10 @@ import io.mesosframework.embedded.wire.ToMaster;
 
 /**
  * The master's end of the link to one agent. Every message is a task of its own.
+ *
+ * @since 0.1.0
  */
-final class AgentLink implements ToMaster.Link {
+public final class AgentLink implements ToMaster.Link {
 
 	private final Loop loop;
 
@@ -22,39 +24,39 @@ final class AgentLink implements ToMaster.Link {
 
 	private boolean open = true;
 
-	AgentLink(Loop loop, Receiver receiver, ToAgent.Link peer) {
+	public AgentLink(Loop loop, Receiver receiver, ToAgent.Link peer) {
 		this.loop = loop;
 		this.receiver = receiver;
 		this.peer = peer;
 	}
 
-	@Nullable Agent agent() {
+	public @Nullable Agent agent() {
 		return this.agent;
 	}
 
-	void agent(@Nullable Agent agent) {
+	public void agent(@Nullable Agent agent) {
 		this.agent = agent;
 	}
 
-	String address() {
+	public String address() {
 		return this.peer.address();
 	}
 
-	String ip() {
+	public String ip() {
 		return address().substring(0, address().lastIndexOf(':'));
 	}
 
 	/** Another link has taken the place of this one. */
-	void replace() {
+	public void replace() {
 		this.open = false;
 		this.agent = null;
 	}
 
-	boolean isOpen() {
+	public boolean isOpen() {
 		return this.open;
 	}
 
-	void send(ToAgent message) {
+	public void send(ToAgent message) {
 		if (this.open) {
 			this.loop.execute(() -> {
 				if (this.open) {
@@ -65,7 +67,7 @@ final class AgentLink implements ToMaster.Link {
 	}
 
 	/** Break the link from this side; the agent notices. */
-	void drop() {
+	public void drop() {
 		if (this.open) {
 			this.open = false;
 			this.loop.execute(this.peer::disconnected);
@@ -103,7 +105,7 @@ final class AgentLink implements ToMaster.Link {
 	/**
 	 * Receives what comes over links. Called on the loop only.
 	 */
-	interface Receiver {
+	public interface Receiver {
 
 		/**
 		 * Receive a message.

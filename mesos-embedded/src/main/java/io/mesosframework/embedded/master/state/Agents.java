@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where every agent stands: registered, recovered from the registry but not back yet,
  * unreachable, gone or removed.
+ *
+ * @since 0.1.0
  */
-final class Agents {
+public final class Agents {
 
 	private static final int MAX_REMOVED = 100_000;
 
@@ -35,32 +37,32 @@ final class Agents {
 	/** The unreachable agents' tasks: framework and task ids by agent. */
 	private final Map<String, Map<String, Set<String>>> unreachableTasks = new HashMap<>();
 
-	Agents(Registry registry) {
+	public Agents(Registry registry) {
 		this.registry = registry;
 		this.recovered.putAll(registry.agents());
 	}
 
-	Collection<Agent> registered() {
+	public Collection<Agent> registered() {
 		return this.registered.values();
 	}
 
-	@Nullable Agent get(String agentId) {
+	public @Nullable Agent get(String agentId) {
 		return this.registered.get(agentId);
 	}
 
-	Map<String, AgentInfo> recovered() {
+	public Map<String, AgentInfo> recovered() {
 		return this.recovered;
 	}
 
-	boolean isRecovered(String agentId) {
+	public boolean isRecovered(String agentId) {
 		return this.recovered.containsKey(agentId);
 	}
 
-	@Nullable TimeInfo unreachableSince(String agentId) {
+	public @Nullable TimeInfo unreachableSince(String agentId) {
 		return this.registry.unreachable().get(agentId);
 	}
 
-	boolean isGone(String agentId) {
+	public boolean isGone(String agentId) {
 		return this.registry.gone().containsKey(agentId);
 	}
 
@@ -68,23 +70,23 @@ final class Agents {
 		return this.removed.contains(agentId);
 	}
 
-	boolean isKnown(String agentId) {
+	public boolean isKnown(String agentId) {
 		return this.registered.containsKey(agentId) || isRecovered(agentId) || unreachableSince(agentId) != null;
 	}
 
-	@Nullable Agent at(String address) {
+	public @Nullable Agent at(String address) {
 		return this.byAddress.get(address);
 	}
 
-	Set<Agent> on(MachineID machine) {
+	public Set<Agent> on(MachineID machine) {
 		return this.byMachine.getOrDefault(machine, Set.of());
 	}
 
-	Map<String, Map<String, Set<String>>> unreachableTasks() {
+	public Map<String, Map<String, Set<String>>> unreachableTasks() {
 		return this.unreachableTasks;
 	}
 
-	void add(Agent agent) {
+	public void add(Agent agent) {
 		this.recovered.remove(agent.key());
 		this.removed.remove(agent.key());
 		this.registered.put(agent.key(), agent);
@@ -97,13 +99,13 @@ final class Agents {
 	 * @param agent the agent
 	 * @param link its new link
 	 */
-	void relink(Agent agent, AgentLink link) {
+	public void relink(Agent agent, AgentLink link) {
 		this.byAddress.remove(agent.address(), agent);
 		agent.link(link);
 		this.byAddress.put(agent.address(), agent);
 	}
 
-	void remove(Agent agent) {
+	public void remove(Agent agent) {
 		this.registered.remove(agent.key());
 		this.byAddress.remove(agent.address(), agent);
 		Set<Agent> machine = this.byMachine.get(agent.machineId());

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import org.apache.mesos.v1.Protos.InverseOffer;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +7,10 @@ import io.mesosframework.embedded.loop.Loop;
 
 /**
  * An outstanding inverse offer.
+ *
+ * @since 0.1.0
  */
-final class InverseOfferRecord {
+public final class InverseOfferRecord {
 
 	private final InverseOffer offer;
 
@@ -18,29 +20,29 @@ final class InverseOfferRecord {
 
 	private Loop.@Nullable Timer timer;
 
-	InverseOfferRecord(InverseOffer offer, Framework framework, Agent agent) {
+	public InverseOfferRecord(InverseOffer offer, Framework framework, Agent agent) {
 		this.offer = offer;
 		this.framework = framework;
 		this.agent = agent;
 	}
 
-	String id() {
+	public String id() {
 		return this.offer.getId().getValue();
 	}
 
-	InverseOffer offer() {
+	public InverseOffer offer() {
 		return this.offer;
 	}
 
-	Framework framework() {
+	public Framework framework() {
 		return this.framework;
 	}
 
-	Agent agent() {
+	public Agent agent() {
 		return this.agent;
 	}
 
-	void timer(Loop.@Nullable Timer timer) {
+	public void timer(Loop.@Nullable Timer timer) {
 		if (this.timer != null) {
 			this.timer.cancel();
 		}

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,10 @@ import io.mesosframework.embedded.resource.Resources;
 
 /**
  * A task as the master knows it.
+ *
+ * @since 0.1.0
  */
-final class TaskRecord {
+public final class TaskRecord {
 
 	private final Task base;
 
@@ -46,7 +48,7 @@ final class TaskRecord {
 	 * @param frameworkId its framework
 	 * @return the record
 	 */
-	static TaskRecord staging(TaskInfo info, Resources resources, FrameworkID frameworkId) {
+	public static TaskRecord staging(TaskInfo info, Resources resources, FrameworkID frameworkId) {
 		Task.Builder builder = Task.newBuilder()
 			.setName(info.getName())
 			.setTaskId(info.getTaskId())
@@ -89,7 +91,7 @@ final class TaskRecord {
 	 * @param task the task
 	 * @return the record
 	 */
-	static TaskRecord reported(Task task) {
+	public static TaskRecord reported(Task task) {
 		TaskRecord record = new TaskRecord(
 				task.toBuilder().clearStatuses().clearStatusUpdateState().clearStatusUpdateUuid().build(),
 				Resources.of(task.getResourcesList()));
@@ -103,48 +105,48 @@ final class TaskRecord {
 		return record;
 	}
 
-	String id() {
+	public String id() {
 		return this.base.getTaskId().getValue();
 	}
 
-	Task info() {
+	public Task info() {
 		return this.base;
 	}
 
-	String frameworkId() {
+	public String frameworkId() {
 		return this.base.getFrameworkId().getValue();
 	}
 
-	String agentId() {
+	public String agentId() {
 		return this.base.getAgentId().getValue();
 	}
 
-	Resources resources() {
+	public Resources resources() {
 		return this.resources;
 	}
 
-	TaskState state() {
+	public TaskState state() {
 		return this.state;
 	}
 
-	void state(TaskState state) {
+	public void state(TaskState state) {
 		this.state = state;
 	}
 
 	/** The state that was last forwarded reliably, else the latest one. */
-	TaskState forwardedState() {
+	public TaskState forwardedState() {
 		return (this.statusUpdateState != null) ? this.statusUpdateState : this.state;
 	}
 
-	@Nullable TaskState statusUpdateState() {
+	public @Nullable TaskState statusUpdateState() {
 		return this.statusUpdateState;
 	}
 
-	@Nullable ByteString statusUpdateUuid() {
+	public @Nullable ByteString statusUpdateUuid() {
 		return this.statusUpdateUuid;
 	}
 
-	void forwarded(TaskState state, ByteString uuid) {
+	public void forwarded(TaskState state, ByteString uuid) {
 		this.statusUpdateState = state;
 		this.statusUpdateUuid = uuid;
 	}
@@ -153,7 +155,7 @@ final class TaskRecord {
 	 * Remember a status; a status of the same state as the last one replaces it.
 	 * @param status the status
 	 */
-	void add(TaskStatus status) {
+	public void add(TaskStatus status) {
 		int last = this.statuses.size() - 1;
 		if (last >= 0 && this.statuses.get(last).getState() == status.getState()) {
 			this.statuses.remove(last);
@@ -161,7 +163,7 @@ final class TaskRecord {
 		this.statuses.add(status.hasData() ? status.toBuilder().clearData().build() : status);
 	}
 
-	@Nullable Boolean healthy() {
+	public @Nullable Boolean healthy() {
 		TaskStatus last = last();
 		return (last != null && last.hasHealthy()) ? last.getHealthy() : null;
 	}
@@ -180,12 +182,12 @@ final class TaskRecord {
 		return null;
 	}
 
-	boolean runsOn(ExecutorInfo executor, String agentId) {
+	public boolean runsOn(ExecutorInfo executor, String agentId) {
 		return this.base.getExecutorId().equals(executor.getExecutorId()) && this.base.hasExecutorId()
 				&& agentId().equals(agentId);
 	}
 
-	Task toProto() {
+	public Task toProto() {
 		Task.Builder builder = this.base.toBuilder().setState(this.state).addAllStatuses(this.statuses);
 		if (this.statusUpdateState != null) {
 			builder.setStatusUpdateState(this.statusUpdateState);

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.time.Instant;
 
@@ -17,18 +17,20 @@ import io.mesosframework.embedded.loop.Loop;
 /**
  * Makes the statuses which come from the master itself. They have no {@code uuid} and
  * need no acknowledgement.
+ *
+ * @since 0.1.0
  */
-final class Statuses {
+public final class Statuses {
 
 	private static final double NANOS = 1e9;
 
 	private final Loop loop;
 
-	Statuses(Loop loop) {
+	public Statuses(Loop loop) {
 		this.loop = loop;
 	}
 
-	TaskStatus of(TaskID taskId, @Nullable AgentID agentId, TaskState state, TaskStatus.Reason reason, String message) {
+	public TaskStatus of(TaskID taskId, @Nullable AgentID agentId, TaskState state, TaskStatus.Reason reason, String message) {
 		TaskStatus.Builder builder = TaskStatus.newBuilder()
 			.setTaskId(taskId)
 			.setState(state)
@@ -50,7 +52,7 @@ final class Statuses {
 	 * @param message the message
 	 * @return the status
 	 */
-	TaskStatus of(TaskRecord task, TaskState state, TaskStatus.Reason reason, String message) {
+	public TaskStatus of(TaskRecord task, TaskState state, TaskStatus.Reason reason, String message) {
 		TaskStatus status = of(task.info().getTaskId(), task.info().getAgentId(), state, reason, message);
 		return task.info().hasExecutorId() ? status.toBuilder().setExecutorId(task.info().getExecutorId()).build()
 				: status;
@@ -64,7 +66,7 @@ final class Statuses {
 	 * @param message the message
 	 * @return the status
 	 */
-	TaskStatus snapshot(TaskRecord task, TaskState state, TaskStatus.Reason reason, String message) {
+	public TaskStatus snapshot(TaskRecord task, TaskState state, TaskStatus.Reason reason, String message) {
 		TaskStatus.Builder builder = of(task, state, reason, message).toBuilder();
 		if (task.healthy() != null) {
 			builder.setHealthy(task.healthy());
@@ -78,7 +80,7 @@ final class Statuses {
 		return builder.build();
 	}
 
-	static OperationStatus operation(OperationState state, OperationID operationId, @Nullable AgentID agentId,
+	public static OperationStatus operation(OperationState state, OperationID operationId, @Nullable AgentID agentId,
 			@Nullable String message) {
 		OperationStatus.Builder builder = OperationStatus.newBuilder().setState(state).setOperationId(operationId);
 		if (message != null) {
@@ -90,21 +92,21 @@ final class Statuses {
 		return builder.build();
 	}
 
-	TimeInfo now() {
+	public TimeInfo now() {
 		return time(this.loop.now());
 	}
 
-	static TimeInfo time(Instant instant) {
+	public static TimeInfo time(Instant instant) {
 		return TimeInfo.newBuilder()
 			.setNanoseconds(instant.getEpochSecond() * (long) NANOS + instant.getNano())
 			.build();
 	}
 
-	static double seconds(Instant instant) {
+	public static double seconds(Instant instant) {
 		return instant.getEpochSecond() + instant.getNano() / NANOS;
 	}
 
-	static boolean isTerminal(TaskState state) {
+	public static boolean isTerminal(TaskState state) {
 		return switch (state) {
 			case TASK_FINISHED, TASK_FAILED, TASK_KILLED, TASK_ERROR, TASK_LOST, TASK_DROPPED, TASK_GONE,
 					TASK_GONE_BY_OPERATOR ->

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation on reservations or volumes that has been sent to an agent.
+ *
+ * @since 0.1.0
  */
-final class OperationRecord {
+public final class OperationRecord {
 
 	private final String uuid;
 
@@ -28,7 +30,7 @@ final class OperationRecord {
 
 	private OperationStatus latest;
 
-	OperationRecord(String uuid, @Nullable FrameworkID frameworkId, Agent agent, Offer.Operation info,
+	public OperationRecord(String uuid, @Nullable FrameworkID frameworkId, Agent agent, Offer.Operation info,
 			OperationStatus latest) {
 		this.uuid = uuid;
 		this.frameworkId = frameworkId;
@@ -37,23 +39,23 @@ final class OperationRecord {
 		this.latest = latest;
 	}
 
-	String uuid() {
+	public String uuid() {
 		return this.uuid;
 	}
 
-	@Nullable FrameworkID frameworkId() {
+	public @Nullable FrameworkID frameworkId() {
 		return this.frameworkId;
 	}
 
-	Agent agent() {
+	public Agent agent() {
 		return this.agent;
 	}
 
-	Offer.Operation info() {
+	public Offer.Operation info() {
 		return this.info;
 	}
 
-	OperationStatus latest() {
+	public OperationStatus latest() {
 		return this.latest;
 	}
 
@@ -61,7 +63,7 @@ final class OperationRecord {
 	 * Take a new status over.
 	 * @param status the status
 	 */
-	void update(OperationStatus status) {
+	public void update(OperationStatus status) {
 		if (!isTerminal(this.latest.getState())) {
 			this.latest = status;
 		}
@@ -71,19 +73,19 @@ final class OperationRecord {
 	}
 
 	/** The status that reconciliation answers with. */
-	OperationStatus known() {
+	public OperationStatus known() {
 		OperationStatus status = this.statuses.isEmpty() ? this.latest : this.statuses.get(this.statuses.size() - 1);
 		return status.toBuilder().clearUuid().build();
 	}
 
-	@Nullable OperationStatus statusWith(ByteString statusUuid) {
+	public @Nullable OperationStatus statusWith(ByteString statusUuid) {
 		return this.statuses.stream()
 			.filter((status) -> status.hasUuid() && status.getUuid().getValue().equals(statusUuid))
 			.findFirst()
 			.orElse(null);
 	}
 
-	Operation toProto() {
+	public Operation toProto() {
 		Operation.Builder builder = Operation.newBuilder()
 			.setAgentId(this.agent.id())
 			.setInfo(this.info)
@@ -96,7 +98,7 @@ final class OperationRecord {
 		return builder.build();
 	}
 
-	static boolean isTerminal(OperationState state) {
+	public static boolean isTerminal(OperationState state) {
 		return switch (state) {
 			case OPERATION_FINISHED, OPERATION_FAILED, OPERATION_ERROR, OPERATION_DROPPED, OPERATION_GONE_BY_OPERATOR ->
 				true;

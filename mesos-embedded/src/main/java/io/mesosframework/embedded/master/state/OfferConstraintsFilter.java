@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Keeps the offers of agents away that a framework has excluded by its offer constraints,
  * see {@code src/master/allocator/mesos/offer_constraints_filter.cpp} of Mesos. Groups
  * are alternatives; all constraints of one group must hold.
+ *
+ * @since 0.1.0
  */
-final class OfferConstraintsFilter {
+public final class OfferConstraintsFilter {
 
 	/** Excludes nothing. */
-	static final OfferConstraintsFilter NONE = new OfferConstraintsFilter(Map.of());
+	public static final OfferConstraintsFilter NONE = new OfferConstraintsFilter(Map.of());
 
 	private final Map<String, List<List<Predicate<AgentInfo>>>> expressions;
 
@@ -35,7 +37,7 @@ final class OfferConstraintsFilter {
 	 * @return the filter
 	 * @throws InvalidConstraintsException if they are not valid, with the text of Mesos
 	 */
-	static OfferConstraintsFilter of(OfferConstraints constraints) throws InvalidConstraintsException {
+	public static OfferConstraintsFilter of(OfferConstraints constraints) throws InvalidConstraintsException {
 		Map<String, List<List<Predicate<AgentInfo>>>> expressions = new HashMap<>();
 		for (Map.Entry<String, OfferConstraints.RoleConstraints> entry : constraints.getRoleConstraintsMap()
 			.entrySet()) {
@@ -148,7 +150,7 @@ final class OfferConstraintsFilter {
 	 * @param info the agent
 	 * @return {@code true} when no group of the role's constraints holds
 	 */
-	boolean excludes(String role, AgentInfo info) {
+	public boolean excludes(String role, AgentInfo info) {
 		List<List<Predicate<AgentInfo>>> groups = this.expressions.get(role);
 		return groups != null
 				&& groups.stream().noneMatch((group) -> group.stream().allMatch((constraint) -> constraint.test(info)));
@@ -157,11 +159,11 @@ final class OfferConstraintsFilter {
 	/**
 	 * Offer constraints are not valid.
 	 */
-	static final class InvalidConstraintsException extends Exception {
+	public static final class InvalidConstraintsException extends Exception {
 
 		private static final long serialVersionUID = 1L;
 
-		InvalidConstraintsException(String message) {
+		public InvalidConstraintsException(String message) {
 			super(message);
 		}
 

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,11 +21,13 @@ import io.mesosframework.embedded.wire.ToAgent;
 
 /**
  * A registered agent as the master knows it.
+ *
+ * @since 0.1.0
  */
-final class Agent {
+public final class Agent {
 
 	/** The path under which every agent answers. */
-	static final String PATH = "/slave(1)";
+	public static final String PATH = "/slave(1)";
 
 	private final AgentID id;
 
@@ -69,7 +71,7 @@ final class Agent {
 
 	private Loop.@Nullable Timer reregisterTimer;
 
-	Agent(AgentInfo info, AgentLink link, Resources total, Instant now) {
+	public Agent(AgentInfo info, AgentLink link, Resources total, Instant now) {
 		this.id = info.getId();
 		this.info = info;
 		this.link = link;
@@ -79,111 +81,111 @@ final class Agent {
 		this.registeredTime = now;
 	}
 
-	AgentID id() {
+	public AgentID id() {
 		return this.id;
 	}
 
-	String key() {
+	public String key() {
 		return this.id.getValue();
 	}
 
-	AgentInfo info() {
+	public AgentInfo info() {
 		return this.info;
 	}
 
-	void info(AgentInfo info) {
+	public void info(AgentInfo info) {
 		this.info = info;
 	}
 
-	AgentLink link() {
+	public AgentLink link() {
 		return this.link;
 	}
 
-	void link(AgentLink link) {
+	public void link(AgentLink link) {
 		this.link = link;
 	}
 
 	/** The address, {@code ip:port}. */
-	String address() {
+	public String address() {
 		return this.link.address();
 	}
 
-	String ip() {
+	public String ip() {
 		return this.link.ip();
 	}
 
-	int port() {
+	public int port() {
 		return Integer.parseInt(address().substring(address().lastIndexOf(':') + 1));
 	}
 
 	/** The libprocess id, for example {@code slave(1)@127.0.0.1:5051}. */
-	String pid() {
+	public String pid() {
 		return PATH.substring(1) + "@" + address();
 	}
 
-	MachineID machineId() {
+	public MachineID machineId() {
 		return MachineIds.of(this.info.getHostname(), ip());
 	}
 
-	Resources total() {
+	public Resources total() {
 		return this.total;
 	}
 
-	void total(Resources total) {
+	public void total(Resources total) {
 		this.total = total;
 		this.shared = total.shared();
 	}
 
-	Resources available() {
+	public Resources available() {
 		return this.available;
 	}
 
 	/** What can be offered: all that is free, and the shared volumes. */
-	Resources offerable() {
+	public Resources offerable() {
 		return this.available.plus(this.shared);
 	}
 
-	void available(Resources available) {
+	public void available(Resources available) {
 		this.available = available;
 	}
 
-	boolean connected() {
+	public boolean connected() {
 		return this.connected;
 	}
 
-	void connected(boolean connected) {
+	public void connected(boolean connected) {
 		this.connected = connected;
 	}
 
-	boolean active() {
+	public boolean active() {
 		return this.active;
 	}
 
-	void active(boolean active) {
+	public void active(boolean active) {
 		this.active = active;
 	}
 
-	Instant registeredTime() {
+	public Instant registeredTime() {
 		return this.registeredTime;
 	}
 
-	@Nullable Instant reregisteredTime() {
+	public @Nullable Instant reregisteredTime() {
 		return this.reregisteredTime;
 	}
 
-	void reregistered(Instant now) {
+	public void reregistered(Instant now) {
 		this.reregisteredTime = now;
 	}
 
-	@Nullable Instant drainStartTime() {
+	public @Nullable Instant drainStartTime() {
 		return this.drainStartTime;
 	}
 
-	void drainStartTime(@Nullable Instant time) {
+	public void drainStartTime(@Nullable Instant time) {
 		this.drainStartTime = time;
 	}
 
-	void reregisterTimer(Loop.@Nullable Timer timer) {
+	public void reregisterTimer(Loop.@Nullable Timer timer) {
 		if (this.reregisterTimer != null) {
 			this.reregisterTimer.cancel();
 		}
@@ -191,25 +193,25 @@ final class Agent {
 	}
 
 	/** What tasks and executors use, by framework. */
-	Map<String, Resources> used() {
+	public Map<String, Resources> used() {
 		return this.used;
 	}
 
 	/** The tasks by framework and task id. */
-	Map<String, Map<String, TaskRecord>> tasks() {
+	public Map<String, Map<String, TaskRecord>> tasks() {
 		return this.tasks;
 	}
 
-	@Nullable TaskRecord task(String frameworkId, String taskId) {
+	public @Nullable TaskRecord task(String frameworkId, String taskId) {
 		return this.tasks.getOrDefault(frameworkId, Map.of()).get(taskId);
 	}
 
 	/** The executors by framework and executor id. */
-	Map<String, Map<String, ExecutorInfo>> executors() {
+	public Map<String, Map<String, ExecutorInfo>> executors() {
 		return this.executors;
 	}
 
-	@Nullable ExecutorInfo executor(String frameworkId, String executorId) {
+	public @Nullable ExecutorInfo executor(String frameworkId, String executorId) {
 		return this.executors.getOrDefault(frameworkId, Map.of()).get(executorId);
 	}
 
@@ -218,7 +220,7 @@ final class Agent {
 	 * @param frameworkId the framework
 	 * @return a copy
 	 */
-	List<TaskRecord> tasksOf(String frameworkId) {
+	public List<TaskRecord> tasksOf(String frameworkId) {
 		return List.copyOf(this.tasks.getOrDefault(frameworkId, Map.of()).values());
 	}
 
@@ -227,19 +229,19 @@ final class Agent {
 	 * @param frameworkId the framework
 	 * @return a copy of their ids
 	 */
-	List<String> executorsOf(String frameworkId) {
+	public List<String> executorsOf(String frameworkId) {
 		return List.copyOf(this.executors.getOrDefault(frameworkId, Map.of()).keySet());
 	}
 
-	boolean wasKilled(String frameworkId, String taskId) {
+	public boolean wasKilled(String frameworkId, String taskId) {
 		return this.killedTasks.getOrDefault(frameworkId, Set.of()).contains(taskId);
 	}
 
-	void killed(String frameworkId, String taskId) {
+	public void killed(String frameworkId, String taskId) {
 		this.killedTasks.computeIfAbsent(frameworkId, (key) -> new HashSet<>()).add(taskId);
 	}
 
-	void forgetKilled(String frameworkId, String taskId) {
+	public void forgetKilled(String frameworkId, String taskId) {
 		Set<String> tasks = this.killedTasks.get(frameworkId);
 		if (tasks != null && tasks.remove(taskId) && tasks.isEmpty()) {
 			this.killedTasks.remove(frameworkId);
@@ -247,25 +249,25 @@ final class Agent {
 	}
 
 	/** The operations by the master's uuid. */
-	Map<String, OperationRecord> operations() {
+	public Map<String, OperationRecord> operations() {
 		return this.operations;
 	}
 
-	Set<OfferRecord> offers() {
+	public Set<OfferRecord> offers() {
 		return this.offers;
 	}
 
-	Set<InverseOfferRecord> inverseOffers() {
+	public Set<InverseOfferRecord> inverseOffers() {
 		return this.inverseOffers;
 	}
 
-	void use(String frameworkId, Resources resources) {
+	public void use(String frameworkId, Resources resources) {
 		if (!resources.isEmpty()) {
 			this.used.merge(frameworkId, resources, Resources::plus);
 		}
 	}
 
-	void release(String frameworkId, Resources resources) {
+	public void release(String frameworkId, Resources resources) {
 		Resources before = this.used.get(frameworkId);
 		if (before != null) {
 			Resources after = before.minus(resources);
@@ -282,7 +284,7 @@ final class Agent {
 	 * Send a message; lost when the agent is not connected.
 	 * @param message the message
 	 */
-	void send(ToAgent message) {
+	public void send(ToAgent message) {
 		this.link.send(message);
 	}
 

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,8 +21,10 @@ import io.mesosframework.embedded.loop.Loop;
 /**
  * A framework as the master knows it: its description, its stream, and what it has on
  * agents.
+ *
+ * @since 0.1.0
  */
-final class Framework {
+public final class Framework {
 
 	private final FrameworkID id;
 
@@ -68,7 +70,7 @@ final class Framework {
 
 	private Loop.@Nullable Timer failoverTimer;
 
-	Framework(FrameworkInfo info, Instant now) {
+	public Framework(FrameworkInfo info, Instant now) {
 		this.id = info.getId();
 		this.info = info;
 		this.roles = RoleNames.of(info);
@@ -77,35 +79,35 @@ final class Framework {
 		this.reregisteredTime = now;
 	}
 
-	FrameworkID id() {
+	public FrameworkID id() {
 		return this.id;
 	}
 
-	String key() {
+	public String key() {
 		return this.id.getValue();
 	}
 
-	FrameworkInfo info() {
+	public FrameworkInfo info() {
 		return this.info;
 	}
 
-	@Nullable String principal() {
+	public @Nullable String principal() {
 		return this.info.hasPrincipal() ? this.info.getPrincipal() : null;
 	}
 
-	Set<String> roles() {
+	public Set<String> roles() {
 		return this.roles;
 	}
 
-	Capabilities capabilities() {
+	public Capabilities capabilities() {
 		return this.capabilities;
 	}
 
-	OfferConstraints constraints() {
+	public OfferConstraints constraints() {
 		return this.constraints;
 	}
 
-	OfferConstraintsFilter constraintsFilter() {
+	public OfferConstraintsFilter constraintsFilter() {
 		return this.constraintsFilter;
 	}
 
@@ -115,7 +117,7 @@ final class Framework {
 	 * @param constraints the offer constraints
 	 * @param filter the same, compiled
 	 */
-	void update(FrameworkInfo info, OfferConstraints constraints, OfferConstraintsFilter filter) {
+	public void update(FrameworkInfo info, OfferConstraints constraints, OfferConstraintsFilter filter) {
 		this.info = info;
 		this.roles = RoleNames.of(info);
 		this.capabilities = Capabilities.of(info);
@@ -124,27 +126,27 @@ final class Framework {
 	}
 
 	/** Roles for which no offers are wanted; changed by the allocator only. */
-	Set<String> suppressedRoles() {
+	public Set<String> suppressedRoles() {
 		return this.suppressedRoles;
 	}
 
-	boolean connected() {
+	public boolean connected() {
 		return this.state == State.CONNECTED;
 	}
 
-	boolean recovered() {
+	public boolean recovered() {
 		return this.state == State.RECOVERED;
 	}
 
-	boolean active() {
+	public boolean active() {
 		return this.active;
 	}
 
-	void active(boolean active) {
+	public void active(boolean active) {
 		this.active = active;
 	}
 
-	@Nullable Subscription subscription() {
+	public @Nullable Subscription subscription() {
 		return this.subscription;
 	}
 
@@ -152,7 +154,7 @@ final class Framework {
 	 * Attach a stream; an older one is closed.
 	 * @param subscription the stream
 	 */
-	void connect(Subscription subscription) {
+	public void connect(Subscription subscription) {
 		disconnect();
 		this.subscription = subscription;
 		this.state = State.CONNECTED;
@@ -160,7 +162,7 @@ final class Framework {
 	}
 
 	/** Close the stream, if there is one. */
-	void disconnect() {
+	public void disconnect() {
 		if (this.subscription != null) {
 			this.subscription.close();
 			this.subscription = null;
@@ -170,82 +172,82 @@ final class Framework {
 		}
 	}
 
-	void failoverTimer(Loop.Timer timer) {
+	public void failoverTimer(Loop.Timer timer) {
 		cancelFailover();
 		this.failoverTimer = timer;
 	}
 
-	void cancelFailover() {
+	public void cancelFailover() {
 		if (this.failoverTimer != null) {
 			this.failoverTimer.cancel();
 			this.failoverTimer = null;
 		}
 	}
 
-	Instant registeredTime() {
+	public Instant registeredTime() {
 		return this.registeredTime;
 	}
 
-	Instant reregisteredTime() {
+	public Instant reregisteredTime() {
 		return this.reregisteredTime;
 	}
 
-	@Nullable Instant unregisteredTime() {
+	public @Nullable Instant unregisteredTime() {
 		return this.unregisteredTime;
 	}
 
-	void registered(Instant now) {
+	public void registered(Instant now) {
 		this.registeredTime = now;
 		this.reregisteredTime = now;
 	}
 
-	void reregistered(Instant now) {
+	public void reregistered(Instant now) {
 		this.reregisteredTime = now;
 	}
 
-	void unregistered(Instant now) {
+	public void unregistered(Instant now) {
 		this.unregisteredTime = now;
 	}
 
 	/** The tasks by id, terminal ones until their last update is acknowledged. */
-	Map<String, TaskRecord> tasks() {
+	public Map<String, TaskRecord> tasks() {
 		return this.tasks;
 	}
 
 	/** The tasks of unreachable agents by id. */
-	Map<String, TaskRecord> unreachableTasks() {
+	public Map<String, TaskRecord> unreachableTasks() {
 		return this.unreachableTasks;
 	}
 
 	/** The last completed tasks, oldest first. */
-	Deque<TaskRecord> completedTasks() {
+	public Deque<TaskRecord> completedTasks() {
 		return this.completedTasks;
 	}
 
 	/** The executors by agent and executor id. */
-	Map<String, Map<String, ExecutorInfo>> executors() {
+	public Map<String, Map<String, ExecutorInfo>> executors() {
 		return this.executors;
 	}
 
 	/** The operations by the master's uuid. */
-	Map<String, OperationRecord> operations() {
+	public Map<String, OperationRecord> operations() {
 		return this.operations;
 	}
 
 	/** The master's uuid of an operation by the framework's id of it. */
-	Map<String, String> operationUuids() {
+	public Map<String, String> operationUuids() {
 		return this.operationUuids;
 	}
 
-	Set<OfferRecord> offers() {
+	public Set<OfferRecord> offers() {
 		return this.offers;
 	}
 
-	Set<InverseOfferRecord> inverseOffers() {
+	public Set<InverseOfferRecord> inverseOffers() {
 		return this.inverseOffers;
 	}
 
-	void complete(TaskRecord task, int max) {
+	public void complete(TaskRecord task, int max) {
 		this.completedTasks.addLast(task);
 		while (this.completedTasks.size() > max) {
 			this.completedTasks.removeFirst();

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,10 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 
 /**
  * The roles of frameworks and their hierarchy, see {@code docs/roles.md} of Mesos.
+ *
+ * @since 0.1.0
  */
-final class RoleNames {
+public final class RoleNames {
 
 	private RoleNames() {
 	}
@@ -20,7 +22,7 @@ final class RoleNames {
 	 * @param info the framework
 	 * @return its roles
 	 */
-	static Set<String> of(FrameworkInfo info) {
+	public static Set<String> of(FrameworkInfo info) {
 		Set<String> roles = new TreeSet<>();
 		if (Capabilities.has(info, FrameworkInfo.Capability.Type.MULTI_ROLE)) {
 			roles.addAll(info.getRolesList());
@@ -32,12 +34,12 @@ final class RoleNames {
 	}
 
 	@SuppressWarnings("deprecation")
-	static String legacyRole(FrameworkInfo info) {
+	public static String legacyRole(FrameworkInfo info) {
 		return info.getRole();
 	}
 
 	@SuppressWarnings("deprecation")
-	static boolean hasLegacyRole(FrameworkInfo info) {
+	public static boolean hasLegacyRole(FrameworkInfo info) {
 		return info.hasRole();
 	}
 
@@ -46,7 +48,7 @@ final class RoleNames {
 	 * @param role the role
 	 * @return its ancestors
 	 */
-	static List<String> ancestors(String role) {
+	public static List<String> ancestors(String role) {
 		List<String> ancestors = new ArrayList<>();
 		for (int slash = role.lastIndexOf('/'); slash > 0; slash = role.lastIndexOf('/', slash - 1)) {
 			ancestors.add(role.substring(0, slash));

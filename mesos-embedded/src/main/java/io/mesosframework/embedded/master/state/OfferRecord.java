@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import org.apache.mesos.v1.Protos.Offer;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +8,10 @@ import io.mesosframework.embedded.resource.Resources;
 
 /**
  * An outstanding offer.
+ *
+ * @since 0.1.0
  */
-final class OfferRecord {
+public final class OfferRecord {
 
 	private final Offer offer;
 
@@ -21,39 +23,39 @@ final class OfferRecord {
 
 	private Loop.@Nullable Timer timer;
 
-	OfferRecord(Offer offer, Framework framework, Agent agent, Resources resources) {
+	public OfferRecord(Offer offer, Framework framework, Agent agent, Resources resources) {
 		this.offer = offer;
 		this.framework = framework;
 		this.agent = agent;
 		this.resources = resources;
 	}
 
-	String id() {
+	public String id() {
 		return this.offer.getId().getValue();
 	}
 
 	/** The offer with allocation info and in the newer resource format. */
-	Offer offer() {
+	public Offer offer() {
 		return this.offer;
 	}
 
-	Framework framework() {
+	public Framework framework() {
 		return this.framework;
 	}
 
-	Agent agent() {
+	public Agent agent() {
 		return this.agent;
 	}
 
-	String role() {
+	public String role() {
 		return this.offer.getAllocationInfo().getRole();
 	}
 
-	Resources resources() {
+	public Resources resources() {
 		return this.resources;
 	}
 
-	void timer(Loop.@Nullable Timer timer) {
+	public void timer(Loop.@Nullable Timer timer) {
 		if (this.timer != null) {
 			this.timer.cancel();
 		}

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.time.Duration;
 
@@ -13,11 +13,13 @@ import io.mesosframework.embedded.loop.Loop;
 /**
  * The open event stream of one subscription, see {@code docs/scheduler-http-api.md} of
  * Mesos.
+ *
+ * @since 0.1.0
  */
-final class Subscription {
+public final class Subscription {
 
 	/** How often a heartbeat is sent. */
-	static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
+	public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
 
 	private static final Event HEARTBEAT = Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
 
@@ -31,22 +33,22 @@ final class Subscription {
 
 	private Loop.@Nullable Timer heartbeat;
 
-	Subscription(Loop loop, ByteStream stream, MediaType mediaType, String streamId) {
+	public Subscription(Loop loop, ByteStream stream, MediaType mediaType, String streamId) {
 		this.loop = loop;
 		this.stream = stream;
 		this.mediaType = mediaType;
 		this.streamId = streamId;
 	}
 
-	String streamId() {
+	public String streamId() {
 		return this.streamId;
 	}
 
-	ByteStream stream() {
+	public ByteStream stream() {
 		return this.stream;
 	}
 
-	void send(Event event) {
+	public void send(Event event) {
 		this.stream.write(Codec.record(event, this.mediaType));
 	}
 
@@ -54,7 +56,7 @@ final class Subscription {
 	 * Send an error and end the stream.
 	 * @param message the error
 	 */
-	void refuse(String message) {
+	public void refuse(String message) {
 		send(Event.newBuilder()
 			.setType(Event.Type.ERROR)
 			.setError(Event.Error.newBuilder().setMessage(message))
@@ -63,25 +65,25 @@ final class Subscription {
 	}
 
 	/** Send a heartbeat at once, and then one in every interval. */
-	void startHeartbeats() {
+	public void startHeartbeats() {
 		send(HEARTBEAT);
 		this.heartbeat = this.loop.schedule(HEARTBEAT_INTERVAL, this::startHeartbeats);
 	}
 
-	void stopHeartbeats() {
+	public void stopHeartbeats() {
 		if (this.heartbeat != null) {
 			this.heartbeat.cancel();
 			this.heartbeat = null;
 		}
 	}
 
-	void close() {
+	public void close() {
 		stopHeartbeats();
 		this.stream.close();
 	}
 
 	/** Break the connection in the middle of the stream. */
-	void abort() {
+	public void abort() {
 		stopHeartbeats();
 		this.stream.abort();
 	}

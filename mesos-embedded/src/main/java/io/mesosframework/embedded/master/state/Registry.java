@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +16,8 @@ import org.apache.mesos.v1.maintenance.Protos.Schedule;
  * What masters agree upon and what survives their restart, as {@code registry.proto} of
  * Mesos: agents, gone and unreachable agents, draining, and maintenance. One registry is
  * shared by all masters of a cluster; used on the loop only.
+ *
+ * @since 0.1.0
  */
 public final class Registry {
 
@@ -34,55 +36,55 @@ public final class Registry {
 	private Schedule schedule = Schedule.getDefaultInstance();
 
 	/** The admitted agents by id. */
-	Map<String, AgentInfo> agents() {
+	public Map<String, AgentInfo> agents() {
 		return this.agents;
 	}
 
 	/** Since when an agent is unreachable, by id. */
-	Map<String, TimeInfo> unreachable() {
+	public Map<String, TimeInfo> unreachable() {
 		return this.unreachable;
 	}
 
 	/** Since when an agent is gone, by id. */
-	Map<String, TimeInfo> gone() {
+	public Map<String, TimeInfo> gone() {
 		return this.gone;
 	}
 
 	/** The agents that are drained, by id. */
-	Map<String, DrainInfo> draining() {
+	public Map<String, DrainInfo> draining() {
 		return this.draining;
 	}
 
 	/** The agents that must not be offered. */
-	Set<String> deactivated() {
+	public Set<String> deactivated() {
 		return this.deactivated;
 	}
 
 	/** The machines of the maintenance schedule. */
-	Map<MachineID, MachineInfo> machines() {
+	public Map<MachineID, MachineInfo> machines() {
 		return this.machines;
 	}
 
-	Schedule schedule() {
+	public Schedule schedule() {
 		return this.schedule;
 	}
 
-	void schedule(Schedule schedule) {
+	public void schedule(Schedule schedule) {
 		this.schedule = schedule;
 	}
 
-	void admit(AgentInfo info) {
+	public void admit(AgentInfo info) {
 		String id = info.getId().getValue();
 		this.unreachable.remove(id);
 		this.agents.put(id, info);
 	}
 
-	void markUnreachable(String agentId, TimeInfo time) {
+	public void markUnreachable(String agentId, TimeInfo time) {
 		this.agents.remove(agentId);
 		this.unreachable.put(agentId, time);
 	}
 
-	void markGone(String agentId, TimeInfo time) {
+	public void markGone(String agentId, TimeInfo time) {
 		this.agents.remove(agentId);
 		this.unreachable.remove(agentId);
 		this.draining.remove(agentId);
@@ -90,7 +92,7 @@ public final class Registry {
 		this.gone.put(agentId, time);
 	}
 
-	void remove(String agentId) {
+	public void remove(String agentId) {
 		this.agents.remove(agentId);
 		this.draining.remove(agentId);
 		this.deactivated.remove(agentId);

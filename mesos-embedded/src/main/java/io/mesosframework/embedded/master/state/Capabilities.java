@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -11,47 +11,48 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
  * What a framework is able to understand, and what the agents of this cluster are.
  *
  * @param types the capabilities of a framework
+ * @since 0.1.0
  */
-record Capabilities(Set<FrameworkInfo.Capability.Type> types) {
+public record Capabilities(Set<FrameworkInfo.Capability.Type> types) {
 
 	/** The capabilities which every embedded agent has. */
-	static final List<AgentInfo.Capability> AGENT = List.of(agent(AgentInfo.Capability.Type.MULTI_ROLE),
+	public static final List<AgentInfo.Capability> AGENT = List.of(agent(AgentInfo.Capability.Type.MULTI_ROLE),
 			agent(AgentInfo.Capability.Type.HIERARCHICAL_ROLE), agent(AgentInfo.Capability.Type.RESERVATION_REFINEMENT),
 			agent(AgentInfo.Capability.Type.RESOURCE_PROVIDER), agent(AgentInfo.Capability.Type.RESIZE_VOLUME),
 			agent(AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK), agent(AgentInfo.Capability.Type.AGENT_DRAINING),
 			agent(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS));
 
-	static Capabilities of(FrameworkInfo info) {
+	public static Capabilities of(FrameworkInfo info) {
 		Set<FrameworkInfo.Capability.Type> types = EnumSet.noneOf(FrameworkInfo.Capability.Type.class);
 		info.getCapabilitiesList().forEach((capability) -> types.add(capability.getType()));
 		return new Capabilities(types);
 	}
 
-	static boolean has(FrameworkInfo info, FrameworkInfo.Capability.Type type) {
+	public static boolean has(FrameworkInfo info, FrameworkInfo.Capability.Type type) {
 		return info.getCapabilitiesList().stream().anyMatch((capability) -> capability.getType() == type);
 	}
 
-	boolean partitionAware() {
+	public boolean partitionAware() {
 		return this.types.contains(FrameworkInfo.Capability.Type.PARTITION_AWARE);
 	}
 
-	boolean multiRole() {
+	public boolean multiRole() {
 		return this.types.contains(FrameworkInfo.Capability.Type.MULTI_ROLE);
 	}
 
-	boolean reservationRefinement() {
+	public boolean reservationRefinement() {
 		return this.types.contains(FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT);
 	}
 
-	boolean gpuResources() {
+	public boolean gpuResources() {
 		return this.types.contains(FrameworkInfo.Capability.Type.GPU_RESOURCES);
 	}
 
-	boolean sharedResources() {
+	public boolean sharedResources() {
 		return this.types.contains(FrameworkInfo.Capability.Type.SHARED_RESOURCES);
 	}
 
-	boolean revocableResources() {
+	public boolean revocableResources() {
 		return this.types.contains(FrameworkInfo.Capability.Type.REVOCABLE_RESOURCES);
 	}
 

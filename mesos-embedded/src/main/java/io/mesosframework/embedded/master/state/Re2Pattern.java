@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

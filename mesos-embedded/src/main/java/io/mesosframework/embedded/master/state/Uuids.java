@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
@@ -7,17 +7,19 @@ import com.google.protobuf.ByteString;
 
 /**
  * Makes and converts UUIDs.
+ *
+ * @since 0.1.0
  */
-final class Uuids {
+public final class Uuids {
 
 	private Uuids() {
 	}
 
-	static String random() {
+	public static String random() {
 		return UUID.randomUUID().toString();
 	}
 
-	static ByteString bytes(String uuid) {
+	public static ByteString bytes(String uuid) {
 		UUID value = UUID.fromString(uuid);
 		ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * 2);
 		buffer.putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits()).flip();

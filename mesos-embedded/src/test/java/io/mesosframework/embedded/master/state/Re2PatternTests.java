@@ -1,11 +1,12 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.mesosframework.embedded.master.Re2Pattern.SyntaxException;
+
+import io.mesosframework.embedded.master.state.Re2Pattern.SyntaxException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.util.Locale;
 
@@ -6,8 +6,10 @@ import org.apache.mesos.v1.Protos.MachineID;
 
 /**
  * The ids of machines. Hostnames are compared in lower case.
+ *
+ * @since 0.1.0
  */
-final class MachineIds {
+public final class MachineIds {
 
 	private MachineIds() {
 	}
@@ -18,7 +20,7 @@ final class MachineIds {
 	 * @param ip the IP address
 	 * @return the normalized id
 	 */
-	static MachineID of(String hostname, String ip) {
+	public static MachineID of(String hostname, String ip) {
 		return MachineID.newBuilder().setHostname(hostname.toLowerCase(Locale.ROOT)).setIp(ip).build();
 	}
 
@@ -27,7 +29,7 @@ final class MachineIds {
 	 * @param id the id
 	 * @return the normalized id
 	 */
-	static MachineID normalize(MachineID id) {
+	public static MachineID normalize(MachineID id) {
 		return of(id.getHostname(), id.getIp());
 	}
 
@@ -36,7 +38,7 @@ final class MachineIds {
 	 * @param id the id
 	 * @return the hostname and the address
 	 */
-	static String text(MachineID id) {
+	public static String text(MachineID id) {
 		return id.getHostname() + " (" + id.getIp() + ")";
 	}
 

@@ -1,9 +1,9 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.state;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.PatternSyntaxException;
 
-import io.mesosframework.embedded.master.Re2Pattern.SyntaxException;
+import io.mesosframework.embedded.master.state.Re2Pattern.SyntaxException;
 
 /**
  * Reads a regular expression as RE2 does, refuses what RE2 refuses with its texts,
