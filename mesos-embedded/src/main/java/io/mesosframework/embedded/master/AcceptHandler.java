@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.validation.OfferValidation;
 import io.mesosframework.embedded.resource.OperationResources;
 import io.mesosframework.embedded.resource.OperationRewrite;
 import io.mesosframework.embedded.resource.ResourceFormats;

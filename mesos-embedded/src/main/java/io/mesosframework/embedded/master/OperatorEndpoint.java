@@ -22,6 +22,7 @@ import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.Statuses;
+import io.mesosframework.embedded.master.validation.OperatorCallValidation;
 
 /**
  * The operator API of the master, see {@code docs/operator-http-api.md} of Mesos.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.validation.OperationValidation;
 import io.mesosframework.embedded.resource.Conversion;
 import io.mesosframework.embedded.resource.OperationResources;
 import io.mesosframework.embedded.resource.ResourceException;

@@ -13,6 +13,7 @@ import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.master.MasterFaults.Decision;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.Subscription;
+import io.mesosframework.embedded.master.validation.SchedulerCallValidation;
 
 /**
  * The scheduler API over HTTP: which answer a request gets, in the order in which Mesos

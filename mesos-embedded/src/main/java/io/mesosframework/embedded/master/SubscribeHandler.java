@@ -22,6 +22,7 @@ import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.master.state.RoleNames;
 import io.mesosframework.embedded.master.state.Subscription;
 import io.mesosframework.embedded.master.state.Uuids;
+import io.mesosframework.embedded.master.validation.FrameworkValidation;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**

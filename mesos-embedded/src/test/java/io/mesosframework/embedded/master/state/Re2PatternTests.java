@@ -6,8 +6,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 
-import io.mesosframework.embedded.master.state.Re2Pattern.SyntaxException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,7 +17,7 @@ class Re2PatternTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ' ', value = { "r[0-9] r1", "r\\d+ r12", "(a|b)c? b", "a{2,3} aaa", "[[:alpha:]]+ abc",
 			"(?P<name>x)y xy", "(?i)abc ABC", "\\Qa.b\\E a.b", "[^a-c] d", "\\pL+ \u00fc", "\\x41 A", "a|bc bc" })
-	void theWholeTextMatches(String regex, String text) throws SyntaxException {
+	void theWholeTextMatches(String regex, String text) throws Re2Pattern.SyntaxException {
 		assertThat(Re2Pattern.compile(regex).matches(text)).isTrue();
 		assertThat(Re2Pattern.compile(regex).matches(text + "!")).isFalse();
 	}
@@ -31,21 +29,21 @@ class Re2PatternTests {
 			"(?<n>a) invalid_perl_operator:_(?<", "a{1001} invalid_repetition_size:_{1001}", "a) unexpected_):_a)",
 			"[z-a] invalid_character_class_range:_z-a", "\\pX invalid_character_class_range:_\\pX", "\\ trailing_\\" })
 	void whatRe2RefusesIsRefusedWithItsWords(String regex, String text) {
-		assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> Re2Pattern.compile(regex))
+		assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile(regex))
 			.withMessage("Failed to construct regex from pattern '" + regex + "': " + text.replace('_', ' '));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 97, 200 })
 	void aLongPatternIsTooComplex(int length) {
-		assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(length)))
+		assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(length)))
 			.withMessageEndingWith(
 					" is too complex: program size of " + (length + 4) + " is larger than maximum of 100 allowed");
 	}
 
 	@Test
 	void aVeryLongPatternDoesNotCompile() {
-		assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(400)))
+		assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(400)))
 			.withMessageEndingWith("pattern too large - compile failed");
 	}
 

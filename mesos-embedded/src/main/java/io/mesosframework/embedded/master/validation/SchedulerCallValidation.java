@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Validates the envelope of scheduler calls, see {@code src/master/validation.cpp} of
  * Mesos.
+ *
+ * @since 0.1.0
  */
-final class SchedulerCallValidation {
+public final class SchedulerCallValidation {
 
 	private SchedulerCallValidation() {
 	}
@@ -20,7 +22,7 @@ final class SchedulerCallValidation {
 	 * @param principal on whose behalf
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validate(Call call, @Nullable String principal) {
+	public static @Nullable String validate(Call call, @Nullable String principal) {
 		if (!call.hasType()) {
 			return "Expecting 'type' to be present";
 		}
@@ -63,7 +65,7 @@ final class SchedulerCallValidation {
 		return null;
 	}
 
-	static String principalMismatch(String authenticated, String declared) {
+	public static String principalMismatch(String authenticated, String declared) {
 		return "Authenticated principal '" + authenticated + "' does not match principal '" + declared
 				+ "' set in `FrameworkInfo`";
 	}

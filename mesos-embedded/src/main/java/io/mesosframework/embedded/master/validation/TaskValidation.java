@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,10 @@ import io.mesosframework.embedded.resource.Resources;
 /**
  * Decides whether a task may be launched, in the order and with the words of Mesos
  * ({@code src/master/validation.cpp}).
+ *
+ * @since 0.1.0
  */
-final class TaskValidation {
+public final class TaskValidation {
 
 	private static final String LINE = "------------------------------------------------------------\n";
 
@@ -31,7 +33,7 @@ final class TaskValidation {
 
 	private final Agent agent;
 
-	TaskValidation(Framework framework, Agent agent) {
+	public TaskValidation(Framework framework, Agent agent) {
 		this.framework = framework;
 		this.agent = agent;
 	}
@@ -43,7 +45,7 @@ final class TaskValidation {
 	 * @param available what is left of the offers
 	 * @return the error or {@code null}
 	 */
-	@Nullable String validate(TaskInfo task, Resources own, Resources available) {
+	public @Nullable String validate(TaskInfo task, Resources own, Resources available) {
 		String error = validateTask(task, own);
 		if (error == null) {
 			error = validateExecutor(task, own, available);

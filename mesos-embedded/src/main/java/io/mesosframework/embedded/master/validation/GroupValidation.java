@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,10 @@ import io.mesosframework.embedded.resource.Resources;
 /**
  * Decides whether a task group may be launched: all of it or nothing, in the order and
  * with the words of Mesos ({@code src/master/validation.cpp}).
+ *
+ * @since 0.1.0
  */
-final class GroupValidation {
+public final class GroupValidation {
 
 	private static final double MIN_CPUS = 0.01;
 
@@ -31,7 +33,7 @@ final class GroupValidation {
 
 	private final TaskValidation taskValidation;
 
-	GroupValidation(Framework framework, Agent agent, TaskValidation taskValidation) {
+	public GroupValidation(Framework framework, Agent agent, TaskValidation taskValidation) {
 		this.framework = framework;
 		this.agent = agent;
 		this.taskValidation = taskValidation;
@@ -44,7 +46,7 @@ final class GroupValidation {
 	 * @param available what is left of the offers
 	 * @return the error or {@code null}
 	 */
-	@Nullable String validate(List<TaskInfo> tasks, ExecutorInfo executor, Resources available) {
+	public @Nullable String validate(List<TaskInfo> tasks, ExecutorInfo executor, Resources available) {
 		for (TaskInfo task : tasks) {
 			String error = validateTask(task);
 			if (error != null) {

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +15,10 @@ import io.mesosframework.embedded.master.state.OfferRecord;
 /**
  * Validates the offers of an ACCEPT, in the order and with the words of Mesos
  * ({@code src/master/validation.cpp}).
+ *
+ * @since 0.1.0
  */
-final class OfferValidation {
+public final class OfferValidation {
 
 	private OfferValidation() {
 	}
@@ -28,7 +30,7 @@ final class OfferValidation {
 	 * @param outstanding finds an outstanding offer
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validate(Framework framework, List<OfferID> ids,
+	public static @Nullable String validate(Framework framework, List<OfferID> ids,
 			Function<OfferID, @Nullable OfferRecord> outstanding) {
 		Set<String> seen = new HashSet<>();
 		for (OfferID id : ids) {

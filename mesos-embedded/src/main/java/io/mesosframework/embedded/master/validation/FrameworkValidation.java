@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import java.util.Collection;
 import java.util.List;
@@ -21,8 +21,10 @@ import io.mesosframework.embedded.resource.Roles;
 /**
  * Decides whether a framework may be as it describes itself, see
  * {@code src/master/validation.cpp} and {@code src/master/master.cpp} of Mesos.
+ *
+ * @since 0.1.0
  */
-final class FrameworkValidation {
+public final class FrameworkValidation {
 
 	private static final double MAX_DURATION_SECONDS = Long.MAX_VALUE / 1e9;
 
@@ -35,7 +37,7 @@ final class FrameworkValidation {
 	 * @param roles the only roles allowed, {@code null} for any
 	 * @param rootSubmissions whether frameworks may run as {@code root}
 	 */
-	FrameworkValidation(@Nullable Set<String> roles, boolean rootSubmissions) {
+	public FrameworkValidation(@Nullable Set<String> roles, boolean rootSubmissions) {
 		this.roles = roles;
 		this.rootSubmissions = rootSubmissions;
 	}
@@ -46,7 +48,7 @@ final class FrameworkValidation {
 	 * @param completed whether a framework of that id has been removed
 	 * @return the error or {@code null}
 	 */
-	@Nullable String validate(FrameworkInfo info, boolean completed) {
+	public @Nullable String validate(FrameworkInfo info, boolean completed) {
 		String error = validateRoles(info);
 		if (error == null && !info.getId().getValue().isEmpty()) {
 			error = IdRules.validate(info.getId().getValue());
@@ -147,7 +149,7 @@ final class FrameworkValidation {
 	 * @param update the framework as it wants to be
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validateUpdate(FrameworkInfo current, FrameworkInfo update) {
+	public static @Nullable String validateUpdate(FrameworkInfo current, FrameworkInfo update) {
 		if (!Objects.equals(principal(current), principal(update))) {
 			return "Changing framework's principal is not allowed.";
 		}
@@ -168,7 +170,7 @@ final class FrameworkValidation {
 	 * @param update the framework as it wants to be
 	 * @return the update with the unchangeable parts of the current one
 	 */
-	static FrameworkInfo preserveImmutable(FrameworkInfo current, FrameworkInfo update) {
+	public static FrameworkInfo preserveImmutable(FrameworkInfo current, FrameworkInfo update) {
 		FrameworkInfo.Builder builder = update.toBuilder();
 		if (!current.getUser().equals(update.getUser())) {
 			builder.setUser(current.getUser());
@@ -186,7 +188,7 @@ final class FrameworkValidation {
 	 * @param constraints its constraints on agents
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validateOptions(Set<String> roles, Collection<String> suppressed,
+	public static @Nullable String validateOptions(Set<String> roles, Collection<String> suppressed,
 			OfferConstraints constraints) {
 		Set<String> foreign = new TreeSet<>(suppressed);
 		foreign.removeAll(roles);

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import java.util.List;
 
@@ -11,8 +11,10 @@ import io.mesosframework.embedded.resource.Resources;
 /**
  * Validates the envelope of operator calls, see {@code src/master/validation.cpp} of
  * Mesos.
+ *
+ * @since 0.1.0
  */
-final class OperatorCallValidation {
+public final class OperatorCallValidation {
 
 	private static final String AGENT_REQUIRED = "Expecting 'agent_id' to be present; only agent default resources "
 			+ "are supported right now";
@@ -25,7 +27,7 @@ final class OperatorCallValidation {
 	 * @param call the call
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validate(Call call) {
+	public static @Nullable String validate(Call call) {
 		if (!call.hasType()) {
 			return "Expecting 'type' to be present";
 		}

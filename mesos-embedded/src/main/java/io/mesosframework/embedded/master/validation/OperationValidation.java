@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master;
+package io.mesosframework.embedded.master.validation;
 
 import java.util.List;
 
@@ -19,8 +19,10 @@ import io.mesosframework.embedded.resource.Traits;
  * Decides whether an operation on reservations or volumes may be applied, in the order
  * and with the words of Mesos ({@code src/master/validation.cpp}). Operations of an
  * operator have no framework.
+ *
+ * @since 0.1.0
  */
-final class OperationValidation {
+public final class OperationValidation {
 
 	private final @Nullable Framework framework;
 
@@ -28,13 +30,13 @@ final class OperationValidation {
 
 	private final @Nullable String principal;
 
-	OperationValidation(Framework framework, Agent agent) {
+	public OperationValidation(Framework framework, Agent agent) {
 		this.framework = framework;
 		this.agent = agent;
 		this.principal = framework.principal();
 	}
 
-	OperationValidation(@Nullable String principal, Agent agent) {
+	public OperationValidation(@Nullable String principal, Agent agent) {
 		this.framework = null;
 		this.agent = agent;
 		this.principal = principal;
@@ -45,7 +47,7 @@ final class OperationValidation {
 	 * @param operation the operation
 	 * @return the error or {@code null}
 	 */
-	@Nullable String validate(Offer.Operation operation) {
+	public @Nullable String validate(Offer.Operation operation) {
 		return switch (operation.getType()) {
 			case RESERVE -> reserve(operation.getReserve());
 			case UNRESERVE -> unreserve(operation.getUnreserve());
