@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.embedded.agent.check.ProcessTaskRunner;
+import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.ProcessHost;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.process.ProcessHost;
 
 /**

@@ -10,6 +10,7 @@ import org.apache.mesos.v1.Protos.ContainerStatus;
 import org.apache.mesos.v1.Protos.NetworkInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.Fetcher;
 import io.mesosframework.embedded.process.OsProcess;

@@ -17,6 +17,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.Fetcher;
 import io.mesosframework.embedded.process.ProcessHost;

@@ -11,6 +11,8 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.agent.check.TaskChecks;
+import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.WaitStatus;
 

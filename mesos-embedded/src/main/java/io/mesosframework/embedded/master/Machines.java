@@ -69,7 +69,8 @@ final class Machines {
 		}
 		Map<MachineID, Unavailability> wanted = new HashMap<>();
 		for (Window window : schedule.getWindowsList()) {
-			window.getMachineIdsList().forEach((id) -> wanted.put(MachineIds.normalize(id), window.getUnavailability()));
+			window.getMachineIdsList()
+				.forEach((id) -> wanted.put(MachineIds.normalize(id), window.getUnavailability()));
 		}
 		for (MachineID id : new ArrayList<>(this.term.registry().machines().keySet())) {
 			if (!wanted.containsKey(id)) {

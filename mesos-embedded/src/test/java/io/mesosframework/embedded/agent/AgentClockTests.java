@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.mesosframework.embedded.agent.check.CheckResult;
 import io.mesosframework.embedded.loop.VirtualLoop;
 import io.mesosframework.embedded.process.ProcessHost;
 import io.mesosframework.embedded.wire.ToAgent;

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.CheckInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.agent.check.CheckResult;
+import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.WaitStatus;
 

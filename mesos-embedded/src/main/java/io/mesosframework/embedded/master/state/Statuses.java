@@ -30,7 +30,8 @@ public final class Statuses {
 		this.loop = loop;
 	}
 
-	public TaskStatus of(TaskID taskId, @Nullable AgentID agentId, TaskState state, TaskStatus.Reason reason, String message) {
+	public TaskStatus of(TaskID taskId, @Nullable AgentID agentId, TaskState state, TaskStatus.Reason reason,
+			String message) {
 		TaskStatus.Builder builder = TaskStatus.newBuilder()
 			.setTaskId(taskId)
 			.setState(state)

@@ -5,7 +5,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -36,14 +35,16 @@ class Re2PatternTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 97, 200 })
 	void aLongPatternIsTooComplex(int length) {
-		assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(length)))
+		assertThatExceptionOfType(Re2Pattern.SyntaxException.class)
+			.isThrownBy(() -> Re2Pattern.compile("x".repeat(length)))
 			.withMessageEndingWith(
 					" is too complex: program size of " + (length + 4) + " is larger than maximum of 100 allowed");
 	}
 
 	@Test
 	void aVeryLongPatternDoesNotCompile() {
-		assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile("x".repeat(400)))
+		assertThatExceptionOfType(Re2Pattern.SyntaxException.class)
+			.isThrownBy(() -> Re2Pattern.compile("x".repeat(400)))
 			.withMessageEndingWith("pattern too large - compile failed");
 	}
 

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.agent.check;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.agent.check;
 
 import org.apache.mesos.v1.Protos.CheckStatusInfo;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status; {@code null} when the check could not be performed
  * @param error why there is no status
+ * @since 0.1.0
  */
 public record CheckResult(@Nullable CheckStatusInfo status, @Nullable String error) {
 

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.agent.check;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +16,10 @@ import io.mesosframework.embedded.loop.Loop;
  * The check and the health check of one task ({@code docs/health-checks.md}): the first
  * run comes after the delay, each further one an interval after the end of the one
  * before. Used on the loop only.
+ *
+ * @since 0.1.0
  */
-final class TaskChecks {
+public final class TaskChecks {
 
 	private final Loop loop;
 
@@ -39,7 +41,7 @@ final class TaskChecks {
 
 	private Instant startTime;
 
-	TaskChecks(Loop loop, TaskRunner runner, TaskRunner.Launch launch, Consumer<CheckStatusInfo> onCheck,
+	public TaskChecks(Loop loop, TaskRunner runner, TaskRunner.Launch launch, Consumer<CheckStatusInfo> onCheck,
 			HealthListener onHealth) {
 		this.loop = loop;
 		this.runner = runner;
@@ -50,7 +52,7 @@ final class TaskChecks {
 	}
 
 	/** Begin to check. */
-	void start() {
+	public void start() {
 		this.startTime = this.loop.now();
 		TaskInfo task = this.launch.task();
 		if (task.hasCheck()) {
@@ -67,7 +69,7 @@ final class TaskChecks {
 	}
 
 	/** Check no more; a running check has no consequence. */
-	void stop() {
+	public void stop() {
 		this.stopped = true;
 	}
 
@@ -144,7 +146,7 @@ final class TaskChecks {
 	 * @param check the check
 	 * @return the status
 	 */
-	static CheckStatusInfo empty(CheckInfo check) {
+	public static CheckStatusInfo empty(CheckInfo check) {
 		CheckStatusInfo.Builder status = CheckStatusInfo.newBuilder().setType(check.getType());
 		switch (check.getType()) {
 			case COMMAND -> status.setCommand(CheckStatusInfo.Command.getDefaultInstance());
@@ -163,7 +165,7 @@ final class TaskChecks {
 
 	/** Takes the results of health checks that are worth an update. */
 	@FunctionalInterface
-	interface HealthListener {
+	public interface HealthListener {
 
 		/**
 		 * Take a result.

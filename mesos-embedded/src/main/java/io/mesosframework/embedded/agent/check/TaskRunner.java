@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.agent.check;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +14,8 @@ import io.mesosframework.embedded.process.WaitStatus;
 /**
  * Runs the commands of tasks: as operating system processes, or by a script without any.
  * Used on the loop only, and calls back on the loop only.
+ *
+ * @since 0.1.0
  */
 public interface TaskRunner {
 

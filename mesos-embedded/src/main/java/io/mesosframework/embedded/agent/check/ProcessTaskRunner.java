@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.agent.check;
 
 import java.util.function.Consumer;
 
@@ -12,8 +12,10 @@ import io.mesosframework.embedded.process.ProcessSpec;
 
 /**
  * Runs commands as real processes.
+ *
+ * @since 0.1.0
  */
-final class ProcessTaskRunner implements TaskRunner {
+public final class ProcessTaskRunner implements TaskRunner {
 
 	private final Loop loop;
 
@@ -21,7 +23,7 @@ final class ProcessTaskRunner implements TaskRunner {
 
 	private final CheckRunner checks;
 
-	ProcessTaskRunner(Loop loop, ProcessHost host, String ip) {
+	public ProcessTaskRunner(Loop loop, ProcessHost host, String ip) {
 		this.loop = loop;
 		this.host = host;
 		this.checks = new CheckRunner(loop, host, ip);
