@@ -33,12 +33,15 @@ final class FakeMaster {
 			+ "Transfer-Encoding: chunked\r\nMesos-Stream-Id: 3f1d3a52-7e0c-4b55-8f0e-0c6b1ce1a9b4\r\n\r\n")
 		.getBytes(StandardCharsets.US_ASCII);
 
-	/** A client that answers nothing for so long has died. */
-	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+	/** Nanoseconds within which a client must subscribe. */
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
 	private final Selector selector = Selector.open();
 
 	private final Rounds rounds;
+
+	/** Nanoseconds without an answer after which a client has died. */
+	private final long silence;
 
 	private int sockets;
 
@@ -46,17 +49,19 @@ final class FakeMaster {
 
 	private @Nullable Connection stream;
 
-	private FakeMaster(Scenario scenario) throws IOException {
+	private FakeMaster(Scenario scenario, long silence) throws IOException {
 		this.rounds = new Rounds(scenario);
+		this.silence = silence;
 	}
 
 	/**
 	 * Runs one scenario.
-	 * @param args the scenario
+	 * @param args the scenario, and the seconds without an answer after which a client
+	 * has died
 	 * @throws IOException if the machine's network is broken
 	 */
 	public static void main(String[] args) throws IOException {
-		new FakeMaster(Scenario.parse(args[0])).run();
+		new FakeMaster(Scenario.parse(args[0]), TimeUnit.SECONDS.toNanos(Long.parseLong(args[1]))).run();
 	}
 
 	private void run() throws IOException {
@@ -130,7 +135,7 @@ final class FakeMaster {
 	private void advance() throws IOException {
 		Connection connection = this.stream;
 		if (connection == null) {
-			this.rounds.checkSubscribed(3 * PATIENCE);
+			this.rounds.checkSubscribed(PATIENCE);
 			return;
 		}
 		String report = this.rounds.report();
@@ -146,7 +151,7 @@ final class FakeMaster {
 		catch (IOException ex) {
 			this.rounds.die("the client left its stream: " + ex.getMessage());
 		}
-		this.rounds.checkLife(PATIENCE);
+		this.rounds.checkLife(this.silence);
 	}
 
 	private static void say(String line) {

@@ -22,26 +22,38 @@ final class Heat {
 
 	private final Contender contender;
 
+	private final int silence;
+
 	private final List<Double> rates = new ArrayList<>();
 
 	private long residentKiB;
 
 	private double cpuSeconds;
 
-	private Heat(Scenario scenario, Contender contender) {
+	private Heat(Scenario scenario, Contender contender, int silence) {
 		this.scenario = scenario;
 		this.contender = contender;
+		this.silence = silence;
 	}
 
-	static Result run(Scenario scenario, Contender contender, Path logs) throws IOException, InterruptedException {
-		return new Heat(scenario, contender).run(logs);
+	/**
+	 * Run a scenario.
+	 * @param scenario the scenario
+	 * @param contender who runs it
+	 * @param logs where logs go
+	 * @param silence seconds without an answer after which the contender is dead
+	 * @return what came of it
+	 */
+	static Result run(Scenario scenario, Contender contender, Path logs, int silence)
+			throws IOException, InterruptedException {
+		return new Heat(scenario, contender, silence).run(logs);
 	}
 
 	private Result run(Path logs) throws IOException, InterruptedException {
 		Files.createDirectories(logs);
 		Process master = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx2g", "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path"),
-				FakeMaster.class.getName(), this.scenario.toString())
+				FakeMaster.class.getName(), this.scenario.toString(), Integer.toString(this.silence))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		Process client = null;

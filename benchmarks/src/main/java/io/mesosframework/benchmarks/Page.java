@@ -18,9 +18,9 @@ final class Page {
 
 	private final StringBuilder text = new StringBuilder();
 
-	Page(List<Heat.Result> results) {
+	Page(List<Heat.Result> results, int silence) {
 		this.results = results;
-		head();
+		head(silence);
 		section("Decode and dispatch",
 				"Events per second: a recorded mixed stream (78 % updates, 20 % events with five offers each, and now"
 						+ " and then something else), read from a socket, parsed, and handed to a handler that counts.",
@@ -35,7 +35,7 @@ final class Page {
 		targets();
 	}
 
-	private void head() {
+	private void head(int silence) {
 		line("# Performance");
 		line("");
 		line("Written by `benchmarks/run`; how the race is made fair stands in [its README](../benchmarks/README.md).");
@@ -46,8 +46,8 @@ final class Page {
 				System.getProperty("race.go.version", "No Go"), LocalDate.now());
 		line("");
 		line("Each client runs in a process of its own, with a heap of 1 GiB (bursts of 100,000 and the one giant"
-				+ " event: %s) if it is in Java. A client that stops answering for ten seconds, or leaves, is dead.",
-				SMALL_HEAP);
+				+ " event: %s) if it is in Java. A client that stops answering for %d seconds, or leaves, is dead.",
+				SMALL_HEAP, silence);
 	}
 
 	private void section(String title, String explanation, Scenario.Work work) {

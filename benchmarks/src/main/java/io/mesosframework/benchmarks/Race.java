@@ -24,92 +24,98 @@ final class Race {
 
 	private static final List<Scenario> QUICK = scenarios("decode:20000:1:2", "acks:2000:1:2", "accepts:2000:1:2");
 
-	private static final List<Scenario> QUICK_STRESS = scenarios("acks:20000:0:1", "giant:10000:0:1");
-
-	private static final String PLACEMENT = "placement";
-
-	private static final String END_TO_END = "end-to-end";
-
-	/** The parts that are run on their own. */
-	private static final List<String> PARTS = List.of(PLACEMENT, END_TO_END);
+	private static final List<Scenario> QUICK_STRESS = scenarios("giant:5000:0:1");
 
 	/** Seconds that a contender may take for all rounds of one placement. */
 	private static final int PATIENCE = 300;
 
 	private final List<Heat.Result> results = new ArrayList<>();
 
-	private final Path logs;
+	private final RaceOptions options;
 
-	private final String only;
+	private final TimeLimit limit;
 
-	private Race(Path logs, String only) {
-		this.logs = logs;
-		this.only = only;
+	private Race(RaceOptions options) {
+		this.options = options;
+		this.limit = options.limit(RacePart.TRANSPORT);
 	}
 
 	/**
 	 * Races.
-	 * @param args {@code --quick} for a first impression, {@code --only} and a part of
-	 * the page or of a contender's name, {@code --scenario} and one like
-	 * {@code acks:20000:5:7} (work, size, warm and other rounds) or
-	 * {@code mixed:1000:10000} (tasks, agents and number of tasks), {@code --output} and
-	 * a file for the page
+	 * @param args the options, see {@link RaceOptions#USAGE}
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException never
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
+		if (List.of(args).contains("--help")) {
+			System.out.println(RaceOptions.USAGE);
+			return;
+		}
+		RaceOptions options;
+		try {
+			options = RaceOptions.parse(List.of(args));
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.err.println(RaceOptions.USAGE);
+			System.exit(2);
+			return;
+		}
+		run(options);
+	}
+
+	private static void run(RaceOptions options) throws IOException, InterruptedException {
 		Machine.touch();
-		List<String> options = Arrays.asList(args);
-		String only = option(options, "--only");
-		if (only.isEmpty() || !PARTS.contains(only)) {
-			String page = transport(options, only);
+		if (options.runs(RacePart.TRANSPORT)) {
+			String page = new Race(options).transport();
 			output(options, page, (file) -> Sections.around(file, page));
 		}
-		if (only.isEmpty() || only.equals(PLACEMENT)) {
-			String section = PlacementRace.run(logs().resolve(PLACEMENT), scenarios(options),
-					options.contains("--quick"), option(options, "--client"), PATIENCE);
-			output(options, section, (file) -> Sections.put(file, PLACEMENT, section));
+		if (options.runs(RacePart.PLACEMENT)) {
+			String section = PlacementRace.run(logs(RacePart.PLACEMENT), options.scenarios(RacePart.PLACEMENT),
+					options.quick(), options::includes, options.limit(RacePart.PLACEMENT), PATIENCE);
+			output(options, section, (file) -> Sections.put(file, RacePart.PLACEMENT.toString(), section));
 		}
-		if (only.isEmpty() || only.equals(END_TO_END)) {
-			String section = EndToEnd.run(logs().resolve(END_TO_END), scenarios(options), options.contains("--quick"));
-			output(options, section, (file) -> Sections.put(file, END_TO_END, section));
+		if (options.runs(RacePart.END_TO_END) && options.includes(Contender.OURS)) {
+			String section = EndToEnd.run(logs(RacePart.END_TO_END), options.scenarios(RacePart.END_TO_END),
+					options.quick(), options.limit(RacePart.END_TO_END));
+			output(options, section, (file) -> Sections.put(file, RacePart.END_TO_END.toString(), section));
 		}
 	}
 
-	private static String transport(List<String> options, String only) throws IOException, InterruptedException {
-		boolean quick = options.contains("--quick");
-		Race race = new Race(logs(), only);
-		List<String> own = scenarios(options);
+	private String transport() throws IOException, InterruptedException {
+		boolean quick = this.options.quick();
+		List<String> own = this.options.scenarios(RacePart.TRANSPORT);
 		if (own.isEmpty()) {
-			race.run(quick ? QUICK : FULL, "1g");
-			race.run(quick ? QUICK_STRESS : STRESS, Page.SMALL_HEAP);
+			run(quick ? QUICK : FULL, "1g");
+			run(quick ? QUICK_STRESS : STRESS, Page.SMALL_HEAP);
 		}
 		else {
-			race.run(own.stream().map(Scenario::parse).toList(), "1g");
+			run(own.stream().map(Scenario::parse).toList(), "1g");
 		}
-		return new Page(race.results).toString();
+		return this.results.isEmpty() ? "" : new Page(this.results, silence()).toString();
+	}
+
+	/** Return the seconds of silence after which a client counts as dead. */
+	private int silence() {
+		return this.options.quick() ? 3 : 10;
 	}
 
 	private static Path logs() {
 		return Path.of(System.getProperty("race.logs", "benchmarks/target/race"));
 	}
 
-	private static List<String> scenarios(List<String> options) {
-		String own = option(options, "--scenario");
-		return own.isEmpty() ? List.of() : List.of(own.split(","));
+	private static Path logs(RacePart part) {
+		return logs().resolve(part.toString());
 	}
 
-	private static void output(List<String> options, String text, Writer writer) throws IOException {
-		System.out.println(text);
-		String output = option(options, "--output");
-		if (!output.isEmpty()) {
-			writer.write(Path.of(output));
+	private static void output(RaceOptions options, String text, Writer writer) throws IOException {
+		if (text.isEmpty()) {
+			return;
 		}
-	}
-
-	private static String option(List<String> options, String name) {
-		int at = options.indexOf(name);
-		return (at < 0) ? "" : options.get(at + 1);
+		System.out.println(text);
+		if (options.output() != null) {
+			writer.write(options.output());
+		}
 	}
 
 	private static List<Scenario> scenarios(String... texts) {
@@ -118,15 +124,18 @@ final class Race {
 
 	private void run(List<Scenario> scenarios, String heap) throws IOException, InterruptedException {
 		for (Contender contender : Contender.all(heap)) {
+			if (!this.options.includes(contender.name())) {
+				continue;
+			}
 			if (!contender.missing().isEmpty()) {
 				System.out.println("skipped " + contender.name() + ": " + contender.missing());
 				continue;
 			}
-			if (!contender.name().contains(this.only)) {
-				continue;
-			}
 			for (Scenario scenario : scenarios) {
-				Heat.Result result = Heat.run(scenario, contender, this.logs);
+				if (!this.limit.leavesTimeFor(contender.name() + ' ' + scenario)) {
+					continue;
+				}
+				Heat.Result result = Heat.run(scenario, contender, logs(), silence());
 				this.results.add(result);
 				System.out.printf("%-28s %-20s median %,12.0f/s  min %,12.0f  max %,12.0f  %4d MiB  cpu %.1f s %s%n",
 						contender.name(), scenario, result.median(), result.min(), result.max(), result.residentMiB(),

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.benchmarks.Machine;
+import io.mesosframework.benchmarks.TimeLimit;
 
 /**
  * Runs a framework and a simulated cluster in two processes, from the declaration of the
@@ -55,10 +56,12 @@ public final class EndToEnd {
 	 * failovers, and perhaps the tasks of the warm-up, else a tenth as many; empty for
 	 * the usual ones
 	 * @param quick whether a first impression is enough
-	 * @return the part of the page about them
+	 * @param limit when to begin nothing new
+	 * @return the part of the page about them, or empty if nothing was run
 	 * @throws IOException if a process cannot be started
 	 */
-	public static String run(Path directory, List<String> scenarios, boolean quick) throws IOException {
+	public static String run(Path directory, List<String> scenarios, boolean quick, TimeLimit limit)
+			throws IOException {
 		Files.createDirectories(directory);
 		List<String> all = scenarios.isEmpty() ? quick ? List.of("cluster:100:1000:0", "cluster:100:1000:3")
 				: List.of("cluster:1000:10000:0", "cluster:10000:100000:0", "cluster:10000:100000:0",
@@ -66,11 +69,14 @@ public final class EndToEnd {
 				: scenarios;
 		List<Result> results = new ArrayList<>();
 		for (String scenario : all) {
+			if (!limit.leavesTimeFor(scenario)) {
+				continue;
+			}
 			Result result = new EndToEnd(directory, scenario).run();
 			System.out.println(result);
 			results.add(result);
 		}
-		return page(results);
+		return results.isEmpty() ? "" : page(results);
 	}
 
 	private static String page(List<Result> results) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Predicate;
+
+import io.mesosframework.benchmarks.TimeLimit;
 
 /**
  * Lets contenders place the same workloads, each in a process of its own, and checks what
@@ -32,15 +35,18 @@ public final class PlacementRace {
 
 	private final Path directory;
 
-	private final String only;
+	private final Predicate<String> clients;
+
+	private final TimeLimit limit;
 
 	private final int patience;
 
 	private final List<Result> results = new ArrayList<>();
 
-	private PlacementRace(Path directory, String only, int patience) {
+	private PlacementRace(Path directory, Predicate<String> clients, TimeLimit limit, int patience) {
 		this.directory = directory;
-		this.only = only;
+		this.clients = clients;
+		this.limit = limit;
 		this.patience = patience;
 	}
 
@@ -50,20 +56,21 @@ public final class PlacementRace {
 	 * @param scenarios workloads such as {@code mixed:1000:10000} (kind, agents, tasks);
 	 * empty for all
 	 * @param quick whether a first impression is enough
-	 * @param only a part of a contender's name, or empty
+	 * @param clients tells by its name whether a contender takes part
+	 * @param limit when to begin nothing new
 	 * @param patience seconds after which a contender is stopped
-	 * @return the part of the page about it
+	 * @return the part of the page about it, or empty if nothing was run
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException if someone interrupts it
 	 */
-	public static String run(Path directory, List<String> scenarios, boolean quick, String only, int patience)
-			throws IOException, InterruptedException {
+	public static String run(Path directory, List<String> scenarios, boolean quick, Predicate<String> clients,
+			TimeLimit limit, int patience) throws IOException, InterruptedException {
 		Files.createDirectories(directory);
-		PlacementRace race = new PlacementRace(directory, only, patience);
+		PlacementRace race = new PlacementRace(directory, clients, limit, patience);
 		for (String scenario : scenarios.isEmpty() ? (quick ? QUICK : FULL) : scenarios) {
 			race.run(scenario, quick ? 2 : WARM, quick ? 3 : ROUNDS);
 		}
-		return new PlacementPage(race.results, patience).toString();
+		return race.results.isEmpty() ? "" : new PlacementPage(race.results, patience).toString();
 	}
 
 	private void run(String scenario, int warm, int rounds) throws IOException, InterruptedException {
@@ -74,7 +81,8 @@ public final class PlacementRace {
 		workload.write(file);
 		for (String strategy : STRATEGIES) {
 			for (Contender contender : Contender.values()) {
-				if (!contender.title.toLowerCase(Locale.ROOT).contains(this.only.toLowerCase(Locale.ROOT))) {
+				if (!this.clients.test(contender.title)
+						|| !this.limit.leavesTimeFor(contender.title + ' ' + scenario + ' ' + strategy)) {
 					continue;
 				}
 				Result result = run(new Heat(scenario, strategy, contender), workload, file, warm, rounds);
