@@ -63,7 +63,13 @@ final class SdkArchitectureTests {
 	static final ArchRule schedulerUsesClient = floor("scheduler", "client", "model");
 
 	@ArchTest
-	static final ArchRule offerUsesScheduler = floor("offer", "scheduler", "client", "model");
+	static final ArchRule resourceUsesModel = floor("resource", "model");
+
+	@ArchTest
+	static final ArchRule placementUsesResource = floor("placement", "resource", "scheduler", "client", "model");
+
+	@ArchTest
+	static final ArchRule offerUsesPlacement = floor("offer", "placement", "resource", "scheduler", "client", "model");
 
 	@ArchTest
 	static final ArchRule storeUsesModel = floor("store", "client", "model");
@@ -72,8 +78,8 @@ final class SdkArchitectureTests {
 	static final ArchRule electionUsesModel = floor("election", "client", "model");
 
 	@ArchTest
-	static final ArchRule taskUsesAllButExecutor = floor("task", "offer", "store", "election", "scheduler", "client",
-			"model");
+	static final ArchRule taskUsesAllButExecutor = floor("task", "offer", "placement", "resource", "store", "election",
+			"scheduler", "client", "model");
 
 	@ArchTest
 	static final ArchRule executorIsLight = floor("executor", "client", "model");

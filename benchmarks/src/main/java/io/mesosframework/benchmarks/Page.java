@@ -14,11 +14,11 @@ final class Page {
 	/** The heap with which survival is tried. */
 	static final String SMALL_HEAP = "256m";
 
-	private final List<Heat.Result> results;
+	private final List<BenchmarkRun.Result> results;
 
 	private final StringBuilder text = new StringBuilder();
 
-	Page(List<Heat.Result> results, int silence) {
+	Page(List<BenchmarkRun.Result> results, int silence) {
 		this.results = results;
 		head(silence);
 		section("Decode and dispatch",
@@ -52,7 +52,7 @@ final class Page {
 
 	private void section(String title, String explanation, Scenario.Work work) {
 		List<Integer> sizes = this.results.stream()
-			.map(Heat.Result::scenario)
+			.map(BenchmarkRun.Result::scenario)
 			.filter((scenario) -> scenario.work() == work)
 			.map(Scenario::size)
 			.distinct()
@@ -74,7 +74,7 @@ final class Page {
 		}
 	}
 
-	private void row(Heat.Result result) {
+	private void row(BenchmarkRun.Result result) {
 		if (result.rates().isEmpty()) {
 			line("| %s | dead | – | – | %s | %d MiB | %.1f s | %s |", result.contender(), result.sockets(),
 					result.residentMiB(), result.cpuSeconds(), judgement(result));
@@ -85,7 +85,7 @@ final class Page {
 				judgement(result));
 	}
 
-	private static String judgement(Heat.Result result) {
+	private static String judgement(BenchmarkRun.Result result) {
 		if (!result.alive()) {
 			String[] words = result.verdict().split(" ");
 			return "**died** in round " + words[1].substring(6) + " after " + words[2].substring(9) + " "
@@ -109,21 +109,21 @@ final class Page {
 	}
 
 	private void rate(String target, String scenario) {
-		Heat.Result ours = find(Contender.OURS, scenario);
+		BenchmarkRun.Result ours = find(Contender.OURS, scenario);
 		if (ours != null) {
 			line("| %s | %,.0f/s, %s |", target, ours.median(), judgement(ours));
 		}
 	}
 
 	private void ratio(String target, String scenario, String other) {
-		Heat.Result ours = find(Contender.OURS, scenario);
-		Heat.Result theirs = find(other, scenario);
+		BenchmarkRun.Result ours = find(Contender.OURS, scenario);
+		BenchmarkRun.Result theirs = find(other, scenario);
 		if (ours != null && theirs != null && theirs.median() > 0) {
 			line("| " + target + " | %.2f × |", ours.median() / theirs.median());
 		}
 	}
 
-	private Heat.@Nullable Result find(String contender, String scenario) {
+	private BenchmarkRun.@Nullable Result find(String contender, String scenario) {
 		return this.results.stream()
 			.filter((result) -> result.contender().equals(contender)
 					&& result.scenario().toString().startsWith(scenario + ':'))

@@ -29,7 +29,7 @@ final class Race {
 	/** Seconds that a contender may take for all rounds of one placement. */
 	private static final int PATIENCE = 300;
 
-	private final List<Heat.Result> results = new ArrayList<>();
+	private final List<BenchmarkRun.Result> results = new ArrayList<>();
 
 	private final RaceOptions options;
 
@@ -135,7 +135,7 @@ final class Race {
 				if (!this.limit.leavesTimeFor(contender.name() + ' ' + scenario)) {
 					continue;
 				}
-				Heat.Result result = Heat.run(scenario, contender, logs(), silence());
+				BenchmarkRun.Result result = BenchmarkRun.run(scenario, contender, logs(), silence());
 				this.results.add(result);
 				System.out.printf("%-28s %-20s median %,12.0f/s  min %,12.0f  max %,12.0f  %4d MiB  cpu %.1f s %s%n",
 						contender.name(), scenario, result.median(), result.min(), result.max(), result.residentMiB(),

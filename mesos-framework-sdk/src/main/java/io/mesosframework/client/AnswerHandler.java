@@ -59,8 +59,8 @@ final class AnswerHandler extends ResponseHandler {
 		}
 		int status = response.status().code();
 		Map<String, List<String>> headers = (status == 307) ? headers(response) : Map.of();
-		this.receiver
-			.answered(Answers.toCall(this.protocol, status, body(), Answers.leader(this.address, status, headers)));
+		this.receiver.answered(ResponseClassifier.toCall(this.protocol, status, body(),
+				ResponseClassifier.leader(this.address, status, headers)));
 	}
 
 	@Override

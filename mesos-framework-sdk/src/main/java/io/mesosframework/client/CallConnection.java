@@ -153,7 +153,8 @@ final class CallConnection {
 	}
 
 	/**
-	 * The session has ended: nothing is sent any more. Answers are awaited for a while.
+	 * The session has ended: nothing is sent any more. ResponseClassifier are awaited for
+	 * a while.
 	 * @param end why
 	 */
 	void end(SessionEnd end) {

@@ -33,9 +33,9 @@ final class HttpExchange {
 
 	private final MasterAddress address;
 
-	private final HttpQuestion question;
+	private final AgentRequest question;
 
-	HttpExchange(ClientRuntime runtime, MasterAddress address, HttpQuestion question) {
+	HttpExchange(ClientRuntime runtime, MasterAddress address, AgentRequest question) {
 		this.runtime = runtime;
 		this.address = address;
 		this.question = question;
@@ -45,7 +45,7 @@ final class HttpExchange {
 	 * Ask.
 	 * @return the answer
 	 */
-	CompletionStage<HttpAnswer> run() {
+	CompletionStage<AgentResponse> run() {
 		CredentialsProvider credentials = this.runtime.options().credentials();
 		long deadline = System.nanoTime() + this.question.timeout().toNanos();
 		return ask(credentials, deadline).thenCompose((answer) -> {
@@ -57,8 +57,8 @@ final class HttpExchange {
 		});
 	}
 
-	private CompletionStage<HttpAnswer> ask(CredentialsProvider credentials, long deadline) {
-		CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
+	private CompletionStage<AgentResponse> ask(CredentialsProvider credentials, long deadline) {
+		CompletableFuture<AgentResponse> result = new CompletableFuture<>();
 		CompletableFuture<@Nullable String> authorization = this.runtime.supply(credentials::authorization);
 		authorization.whenComplete((value, failure) -> {
 			if (failure != null) {
@@ -78,7 +78,7 @@ final class HttpExchange {
 		return result;
 	}
 
-	private ChannelHandler handlers(CompletableFuture<HttpAnswer> result) {
+	private ChannelHandler handlers(CompletableFuture<AgentResponse> result) {
 		return new ChannelInitializer<Channel>() {
 			@Override
 			protected void initChannel(Channel channel) {
@@ -90,7 +90,7 @@ final class HttpExchange {
 	}
 
 	private void connected(@Nullable Channel channel, @Nullable Throwable broken, @Nullable String authorization,
-			CompletableFuture<HttpAnswer> result) {
+			CompletableFuture<AgentResponse> result) {
 		if (channel == null) {
 			result.completeExceptionally(ConnectionErrors.explain(this.address,
 					(broken != null) ? broken : ConnectionErrors.closedEarly(this.address)));
@@ -140,9 +140,9 @@ final class HttpExchange {
 	 */
 	private final class Receiver extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-		private final CompletableFuture<HttpAnswer> result;
+		private final CompletableFuture<AgentResponse> result;
 
-		Receiver(CompletableFuture<HttpAnswer> result) {
+		Receiver(CompletableFuture<AgentResponse> result) {
 			this.result = result;
 		}
 
@@ -152,7 +152,7 @@ final class HttpExchange {
 				exceptionCaught(context, response.decoderResult().cause());
 				return;
 			}
-			this.result.complete(new HttpAnswer(response.status().code(), ByteBufUtil.getBytes(response.content())));
+			this.result.complete(new AgentResponse(response.status().code(), ByteBufUtil.getBytes(response.content())));
 		}
 
 		@Override

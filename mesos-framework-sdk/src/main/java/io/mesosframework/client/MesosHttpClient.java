@@ -60,7 +60,7 @@ public final class MesosHttpClient implements AutoCloseable {
 	 * @return the answer, whatever its status; fails with a
 	 * {@link MesosConnectionException} if there is none in time
 	 */
-	public CompletionStage<HttpAnswer> exchange(MasterAddress address, HttpQuestion request) {
+	public CompletionStage<AgentResponse> exchange(MasterAddress address, AgentRequest request) {
 		return new HttpExchange(this.runtime, address, request).run();
 	}
 

@@ -181,8 +181,8 @@ final class StreamHandler extends ResponseHandler {
 		int status = response.status().code();
 		Map<String, List<String>> headers = headers(response);
 		RefusedResponse refused = new RefusedResponse(status, headers, body(),
-				Answers.leader(this.address, status, headers));
-		this.receiver.refused(Answers.toSubscribe(this.protocol, this.address, this.mediaType, refused));
+				ResponseClassifier.leader(this.address, status, headers));
+		this.receiver.refused(ResponseClassifier.toSubscribe(this.protocol, this.address, this.mediaType, refused));
 	}
 
 	@Override

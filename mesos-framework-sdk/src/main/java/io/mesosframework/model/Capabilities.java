@@ -8,6 +8,8 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 
 /**
  * Makes framework capabilities.
+ *
+ * @since 0.1.0
  */
 public final class Capabilities {
 

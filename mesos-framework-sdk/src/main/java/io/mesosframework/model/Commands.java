@@ -8,6 +8,8 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 
 /**
  * Describes what a task or an executor runs. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Commands {
 

@@ -10,6 +10,8 @@ import org.apache.mesos.v1.Protos.Volume;
 /**
  * Describes a container: of the Mesos containerizer, with or without an image, or of
  * Docker. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Containers {
 

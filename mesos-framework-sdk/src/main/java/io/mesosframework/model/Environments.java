@@ -9,6 +9,8 @@ import org.apache.mesos.v1.Protos.Secret;
 /**
  * Collects environment variables, plain and secret ones. Its {@code toString()} shows
  * names only. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Environments {
 

@@ -10,6 +10,8 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 /**
  * Describes an executor. All tasks of one executor on an agent must carry an equal
  * description. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Executors {
 

@@ -6,6 +6,8 @@ import org.apache.mesos.v1.Protos;
 
 /**
  * Makes filters: how long resources like the declined ones are not offered again.
+ *
+ * @since 0.1.0
  */
 public final class Filters {
 

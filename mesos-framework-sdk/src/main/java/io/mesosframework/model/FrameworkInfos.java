@@ -15,6 +15,8 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
  * one week (Mesos: none, so that a lost connection kills all tasks), checkpointing on
  * (Mesos: off, so that tasks die when their agent restarts) and the
  * {@linkplain Capabilities#recommended() recommended capabilities}. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FrameworkInfos {
 

@@ -9,6 +9,8 @@ import org.apache.mesos.v1.Protos.HealthCheck;
  * Describes a health check: a task that fails it too often is killed. Delay 15, interval
  * 10, timeout 20, grace period 10 seconds and 3 failures unless told otherwise
  * ({@code docs/health-checks.md} of Mesos). Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class HealthChecks {
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes ids. Those a framework chooses are checked by the rules of
  * {@code src/common/validation.cpp} of Mesos.
+ *
+ * @since 0.1.0
  */
 public final class Ids {
 

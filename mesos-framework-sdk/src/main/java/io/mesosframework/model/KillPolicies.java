@@ -7,6 +7,8 @@ import org.apache.mesos.v1.Protos.KillPolicy;
 
 /**
  * Makes kill policies.
+ *
+ * @since 0.1.0
  */
 public final class KillPolicies {
 

@@ -8,6 +8,8 @@ import org.apache.mesos.v1.Protos.Label;
 
 /**
  * Makes and reads labels.
+ *
+ * @since 0.1.0
  */
 public final class Labels {
 

@@ -15,6 +15,8 @@ import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint.Selector;
  * constraints must hold; one group that holds is enough. Patterns are RE2, must match
  * whole values and are limited in size by the master; Java's look-around and
  * back-references are refused with the whole subscription. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class OfferConstraints {
 

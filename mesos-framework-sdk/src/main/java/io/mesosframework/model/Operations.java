@@ -15,6 +15,8 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * Makes the operations of an ACCEPT. They are applied in order, so that one may use what
  * the one before has made: reserve, create, launch.
+ *
+ * @since 0.1.0
  */
 public final class Operations {
 

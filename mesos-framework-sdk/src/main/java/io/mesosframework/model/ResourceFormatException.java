@@ -2,6 +2,8 @@ package io.mesosframework.model;
 
 /**
  * A text does not describe resources. The message shows where, and what would be right.
+ *
+ * @since 0.1.0
  */
 public class ResourceFormatException extends IllegalArgumentException {
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * RESERVATION_REFINEMENT, which the master accepts from every framework
  * ({@code include/mesos/v1/mesos.proto}). This class writes resources down; it does not
  * calculate with them.
+ *
+ * @since 0.1.0
  */
 public final class Resources implements Iterable<Resource> {
 

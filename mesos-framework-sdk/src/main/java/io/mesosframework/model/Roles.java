@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules for names of roles ({@code docs/roles.md}, {@code src/common/roles.cpp} of
  * Mesos): {@code *}, or components with {@code /} between them.
+ *
+ * @since 0.1.0
  */
 public final class Roles {
 

@@ -4,6 +4,8 @@ import org.apache.mesos.v1.Protos.TaskState;
 
 /**
  * What the states of tasks mean ({@code src/common/protobuf_utils.cpp} of Mesos).
+ *
+ * @since 0.1.0
  */
 public final class TaskStates {
 

@@ -20,6 +20,8 @@ import org.apache.mesos.v1.Protos.Value;
 
 /**
  * Describes a task. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Tasks {
 

@@ -5,6 +5,8 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 /**
  * Describes a file which the fetcher brings into the sandbox before a task starts
  * ({@code docs/fetcher.md} of Mesos). Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Uris {
 

@@ -8,6 +8,8 @@ import org.apache.mesos.v1.Protos.Volume;
 /**
  * Describes what a container sees in its file system. Persistent volumes are resources:
  * {@link Resources#asPersistentVolume}.
+ *
+ * @since 0.1.0
  */
 public final class Volumes {
 

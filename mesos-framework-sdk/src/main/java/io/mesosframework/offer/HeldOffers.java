@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptFor the gang for which they are kept together, or {@code null}
  * @param unavailableFrom when planned maintenance begins, or {@code null}
  * @param unavailableUntil when it ends, or {@code null} if there is none or it has no end
+ * @since 0.1.0
  */
 public record HeldOffers(String agentId, String hostname, String role, @Nullable String region, @Nullable String zone,
 		List<String> offerIds, String resources, Instant since, Instant until, @Nullable String keptFor,

@@ -12,7 +12,9 @@ import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.model.OfferConstraints;
-import io.mesosframework.offer.FieldConstraint.Operator;
+import io.mesosframework.placement.FieldConstraint;
+import io.mesosframework.placement.FieldConstraint.Operator;
+import io.mesosframework.placement.PlacementConstraint;
 
 /**
  * Says to the master which agents the waiting apps can use at all. What it cannot say

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
+import io.mesosframework.placement.PlacementConstraint;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param holdTime the time that all offers together were held
  * @param placements rounds of placement
  * @param placementTime the time that all rounds together took to decide
+ * @since 0.1.0
  */
 public record OfferCounters(long received, long used, long declined, long rescinded, long expired, long lost, long held,
 		long invalid, long constraintUpdates, long inverseOffers, Duration holdTime, long placements,

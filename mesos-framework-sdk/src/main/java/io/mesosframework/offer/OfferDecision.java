@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * again
  * @param launched the ids of the tasks that were launched; of task groups the id of the
  * launch
+ * @since 0.1.0
  */
 public record OfferDecision(Instant at, int offers, @Nullable String agentId, @Nullable String hostname,
 		Outcome outcome, String reason, double refuseSeconds, List<String> launched) {

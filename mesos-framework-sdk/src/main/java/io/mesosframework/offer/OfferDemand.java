@@ -12,6 +12,7 @@ import java.util.Set;
  * @param soon when something will be ready, by role
  * @param fresh whether there is new work, for which offers that were refused before are
  * asked for again
+ * @since 0.1.0
  */
 public record OfferDemand(Set<String> now, Map<String, Instant> soon, boolean fresh) {
 

@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.Tags;
 /**
  * Publishes what the resource manager counts anyway. Reading a meter costs the same
  * however many offers there are.
+ *
+ * @since 0.1.0
  */
 public final class OfferMetrics {
 

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param inverseOffers how inverse offers are answered
  * @param offerConstraints whether the master is told which agents the waiting apps can
  * use at all
+ * @since 0.1.0
  */
 public record OfferOptions(Duration hold, Duration gangHold, Duration maxAge, Duration refuse, Duration refuseIdle,
 		Duration refuseSoon, Duration avoidUnavailabilityWithin, InverseOfferPolicy inverseOffers,

@@ -17,17 +17,17 @@ import java.util.function.Predicate;
 import org.apache.mesos.v1.Protos.Offer;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.scheduler.OfferReply;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.scheduler.ClaimedOffer;
 
 /**
  * The claimed offers that wait for a decision, taken together by agent and role. Each is
  * held for the hold time, or longer while it is kept for a gang, but never beyond its
  * age. Changed on the event loop only; {@link #held()} may be read from any thread.
+ *
+ * @since 0.1.0
  */
-final class OfferPool {
-
-	/** The role of offers that name none and could be any's. */
-	static final String ANY = "*";
+public final class OfferPool {
 
 	private final Duration hold;
 
@@ -45,7 +45,7 @@ final class OfferPool {
 
 	private final Map<Key, Keep> kept = new ConcurrentHashMap<>();
 
-	private String unnamed = ANY;
+	private String unnamed = AgentOffer.ANY_ROLE;
 
 	private long sequence;
 
@@ -55,7 +55,7 @@ final class OfferPool {
 	}
 
 	/** Put a claimed offer into the pool. */
-	void add(OfferReply reply, Instant since) {
+	void add(ClaimedOffer reply, Instant since) {
 		Offer offer = reply.offer();
 		Key key = new Key(offer.getAgentId().getValue(), role(offer));
 		Held added = new Held(this.sequence++, reply, key, since);
@@ -277,7 +277,7 @@ final class OfferPool {
 	 * @param key where it belongs
 	 * @param since when it was received
 	 */
-	record Held(long sequence, OfferReply reply, Key key, Instant since) {
+	record Held(long sequence, ClaimedOffer reply, Key key, Instant since) {
 
 		String id() {
 			return this.reply.offer().getId().getValue();
@@ -301,7 +301,7 @@ final class OfferPool {
 	 */
 	private static final class Pooled {
 
-		private final Map<String, OfferReply> replies = new LinkedHashMap<>();
+		private final Map<String, ClaimedOffer> replies = new LinkedHashMap<>();
 
 		private final String role;
 
@@ -311,7 +311,7 @@ final class OfferPool {
 			this.role = role;
 		}
 
-		void add(OfferReply reply) {
+		void add(ClaimedOffer reply) {
 			this.replies.put(reply.offer().getId().getValue(), reply);
 			this.sum = null;
 		}
@@ -325,7 +325,7 @@ final class OfferPool {
 		AgentOffer sum() {
 			AgentOffer sum = this.sum;
 			if (sum == null) {
-				sum = AgentOffer.of(this.replies.values().stream().map(OfferReply::offer).toList(), this.role);
+				sum = AgentOffer.of(this.replies.values().stream().map(ClaimedOffer::offer).toList(), this.role);
 				this.sum = sum;
 			}
 			return sum;

@@ -6,6 +6,8 @@ import java.util.List;
  * Tells what is offered and what has become of it. Every answer is an immutable snapshot
  * that may be read from any thread; of offers that no app wanted, because nothing waited
  * or a handler of the application took them, it knows nothing.
+ *
+ * @since 0.1.0
  */
 public interface ResourceManager {
 

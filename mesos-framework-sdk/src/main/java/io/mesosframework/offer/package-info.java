@@ -1,5 +1,6 @@
 /**
- * Offers: exact resource arithmetic and the placement of tasks on what agents offer.
+ * Manages the resource offers of a framework: what is held, claimed, declined, suppressed
+ * and revived.
  */
 @NullMarked
 package io.mesosframework.offer;

@@ -3,6 +3,8 @@ package io.mesosframework.scheduler;
 /**
  * Decides when acknowledgements leave: an update must not be acknowledged before what it
  * has changed is durable, or it would be lost with the process.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface AcknowledgementGate {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
+import io.mesosframework.scheduler.observation.CallObservationContext;
+import io.mesosframework.scheduler.observation.DefaultCallObservationConvention;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
 
 /**
  * Sends calls through the live session, if there is one. Its fields are written by the
@@ -213,7 +216,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 			SubscriptionRun current = this.run;
 			if (current != null) {
 				current.lost(session.epoch(), "The master answered " + call.getType() + " with " + answer + ": "
-						+ Refusals.shorten(result.body()));
+						+ SubscriptionRejections.shorten(result.body()));
 			}
 		}
 	}
@@ -324,7 +327,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 	}
 
 	@Override
-	public OfferDesk offers() {
+	public OfferClaims offers() {
 		return this.ledger;
 	}
 

@@ -10,6 +10,12 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.observation.DefaultEventObservationConvention;
+import io.mesosframework.scheduler.observation.EventObservationContext;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
+
 /**
  * Hands events to the listeners, one after another, on the event loop thread; keeps the
  * offer ledger; declines what no listener wanted.

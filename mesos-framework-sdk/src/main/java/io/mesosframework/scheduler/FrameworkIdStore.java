@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The scheduler saves a new id before it sends any other call in that session, so an
  * implementation must complete {@link #save} only when the id is durable. Implementations
  * must not block the caller and may complete on any thread.
+ *
+ * @since 0.1.0
  */
 public interface FrameworkIdStore {
 

@@ -11,6 +11,8 @@ import org.slf4j.MDC;
  * Puts the ids of what is being handled into the diagnostic context of the log, so that
  * structured logs can be searched by them, and takes them out again when it is closed.
  * For one thread.
+ *
+ * @since 0.1.0
  */
 public final class LogContext implements AutoCloseable {
 

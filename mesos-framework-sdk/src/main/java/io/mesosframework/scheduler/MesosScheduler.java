@@ -26,6 +26,8 @@ import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallResult;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
  * Sends calls to the master, one method for each call of the scheduler API
@@ -42,6 +44,8 @@ import io.mesosframework.client.CallResult;
  * {@link NotSubscribedException} if there is no session, and nothing is sent later; it
  * completes exceptionally with the transport's failure if the answer is unknown. A call
  * is never sent twice by this interface.
+ *
+ * @since 0.1.0
  */
 public interface MesosScheduler extends Executor {
 
@@ -102,7 +106,7 @@ public interface MesosScheduler extends Executor {
 	 * The offers of the current session that no one has answered yet.
 	 * @return the desk at which offers are claimed and answered, each exactly once
 	 */
-	OfferDesk offers();
+	OfferClaims offers();
 
 	/**
 	 * What has been counted since the scheduler was created.

@@ -1,11 +1,14 @@
 package io.mesosframework.scheduler;
 
 import io.mesosframework.client.MesosException;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
  * A call was made while there is no session, or for a session that has ended. Nothing was
  * sent, and nothing is kept to be sent later: offers and updates of an ended session are
  * void, and everything else is decided anew after {@link MesosSubscribed}.
+ *
+ * @since 0.1.0
  */
 public class NotSubscribedException extends MesosException {
 

@@ -9,6 +9,8 @@ import io.mesosframework.client.MesosException;
  * An offer was answered which is void: it was rescinded, its session has ended, or it was
  * answered before. Nothing was sent, since an ACCEPT with one void offer loses all its
  * offers and tasks.
+ *
+ * @since 0.1.0
  */
 public class OfferGoneException extends MesosException {
 

@@ -24,7 +24,7 @@ import io.mesosframework.client.CallResult;
  * The offers of the current session which are not answered, and who has claimed them.
  * Filled on the event loop; answered from any thread.
  */
-final class OfferLedger implements OfferDesk {
+final class OfferLedger implements OfferClaims {
 
 	private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
@@ -114,19 +114,19 @@ final class OfferLedger implements OfferDesk {
 	}
 
 	@Override
-	public @Nullable OfferReply claim(OfferID offerId) {
+	public @Nullable ClaimedOffer claim(OfferID offerId) {
 		Entry entry = this.entries.get(offerId.getValue());
 		return (entry != null && entry.state.compareAndSet(State.OPEN, State.CLAIMED)) ? entry : null;
 	}
 
 	@Override
-	public CompletionStage<CallResult> accept(Collection<OfferReply> replies, Collection<Offer.Operation> operations,
+	public CompletionStage<CallResult> accept(Collection<ClaimedOffer> replies, Collection<Offer.Operation> operations,
 			@Nullable Filters filters) {
 		if (replies.isEmpty()) {
 			throw new IllegalArgumentException("'replies' must not be empty");
 		}
 		List<Entry> taken = new ArrayList<>(replies.size());
-		for (OfferReply reply : replies) {
+		for (ClaimedOffer reply : replies) {
 			if (!(reply instanceof Entry entry) || entry.ledger() != this) {
 				throw new IllegalArgumentException("'replies' must be claimed at this desk");
 			}
@@ -141,9 +141,9 @@ final class OfferLedger implements OfferDesk {
 	}
 
 	@Override
-	public void decline(Collection<OfferReply> replies, @Nullable Filters filters) {
+	public void decline(Collection<ClaimedOffer> replies, @Nullable Filters filters) {
 		Map<Long, List<OfferID>> byEpoch = new LinkedHashMap<>();
-		for (OfferReply reply : replies) {
+		for (ClaimedOffer reply : replies) {
 			if (!(reply instanceof Entry entry) || entry.ledger() != this) {
 				throw new IllegalArgumentException("'replies' must be claimed at this desk");
 			}
@@ -173,7 +173,7 @@ final class OfferLedger implements OfferDesk {
 	/**
 	 * An offer and what has become of it.
 	 */
-	private final class Entry implements OfferReply {
+	private final class Entry implements ClaimedOffer {
 
 		private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 

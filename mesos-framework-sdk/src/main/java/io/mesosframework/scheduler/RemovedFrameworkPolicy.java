@@ -1,8 +1,12 @@
 package io.mesosframework.scheduler;
 
+import io.mesosframework.scheduler.event.MesosFailed;
+
 /**
  * What to do when the master says {@code Framework has been removed}: the id was torn
  * down, or its failover timeout has passed. All tasks of that id are dead.
+ *
+ * @since 0.1.0
  */
 public enum RemovedFrameworkPolicy {
 

@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.ClientOptions;
 import io.mesosframework.client.MasterDetector;
 import io.mesosframework.client.MasterList;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * How a {@link SchedulerDriver} behaves. Immutable; made with {@link #builder()}.
+ *
+ * @since 0.1.0
  */
 public final class SchedulerConfiguration {
 
@@ -42,8 +45,7 @@ public final class SchedulerConfiguration {
 		values.customizers.forEach((customizer) -> customizer.accept(info));
 		String principal = values.clientOptions.credentials().principal();
 		if (principal != null && !info.hasPrincipal()) {
-			// the master fills it in for itself only: reservations and updates must say
-			// it
+			// the master fills it in for itself only, reservations must say it
 			info.setPrincipal(principal);
 		}
 		this.frameworkInfo = info.clearId().build();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outstandingOffers offers not answered yet
  * @param lastEventAt when anything was last read from the master
  * @param subscribedAt when the current session began, {@code null} while there is none
+ * @since 0.1.0
  */
 public record SchedulerCounters(Map<Event.Type, Long> events, Map<Call.Type, Long> calls, long unknownEvents,
 		long failedCalls, long handlerErrors, long subscriptions, long reconnects, long declinedUnanswered,

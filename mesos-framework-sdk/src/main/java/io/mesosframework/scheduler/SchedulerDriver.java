@@ -12,10 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.mesosframework.client.MesosException;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosStopped;
+import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
  * Owns a scheduler's life: start, the subscription through all failures, stop.
  * Thread-safe. A driver that has stopped, or given up, can be started again.
+ *
+ * @since 0.1.0
  */
 public final class SchedulerDriver implements AutoCloseable {
 

@@ -3,6 +3,8 @@ package io.mesosframework.scheduler;
 /**
  * Told when a listener or a submitted action throws. Called on the event loop thread; the
  * loop goes on afterwards, whatever happens.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface SchedulerErrorHandler {

@@ -1,5 +1,8 @@
 package io.mesosframework.scheduler;
 
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+
 /**
  * Receives the events of a scheduler.
  * <p>
@@ -7,6 +10,8 @@ package io.mesosframework.scheduler;
  * sent the events, and listeners are called in the order in which they were added. A
  * listener must not block: while it runs no other event is handled. Exceptions go to the
  * {@link SchedulerErrorHandler}; the other listeners still see the event.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface SchedulerListener {

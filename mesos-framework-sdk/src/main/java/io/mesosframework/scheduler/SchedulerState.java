@@ -1,7 +1,11 @@
 package io.mesosframework.scheduler;
 
+import io.mesosframework.scheduler.event.MesosFailed;
+
 /**
  * Where a scheduler stands.
+ *
+ * @since 0.1.0
  */
 public enum SchedulerState {
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * Runs actions later, and says how much time has passed. A parameter of the scheduler, so
  * that tests can move time by hand. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface SchedulerTimers extends AutoCloseable {
 

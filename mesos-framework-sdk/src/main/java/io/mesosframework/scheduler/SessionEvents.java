@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import io.mesosframework.client.SessionEnd;
 import io.mesosframework.client.SessionListener;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * Takes the events of one session from the network thread to the event loop. Feeds the

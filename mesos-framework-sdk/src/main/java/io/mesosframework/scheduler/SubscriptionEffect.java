@@ -3,6 +3,7 @@ package io.mesosframework.scheduler;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.MasterAddress;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 
 /**
  * What is to be done after a transition, in order.

@@ -17,6 +17,11 @@ import io.mesosframework.scheduler.SubscriptionEffect.OpenSession;
 import io.mesosframework.scheduler.SubscriptionEffect.SaveId;
 import io.mesosframework.scheduler.SubscriptionEffect.Terminate;
 import io.mesosframework.scheduler.SubscriptionState.Phase;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosStopped;
+import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
  * The life of a subscription as a pure function {@code (state, input) → (state,
@@ -153,7 +158,7 @@ final class SubscriptionMachine {
 			Transition connect = connect(state.withRedirects(state.redirects() + 1), refused.leader());
 			return prepend(connect, new CloseSession(state.epoch()));
 		}
-		MesosFailed failure = Refusals.answer(refused.status(), refused.body(), state.epoch());
+		MesosFailed failure = SubscriptionRejections.answer(refused.status(), refused.body(), state.epoch());
 		if (failure != null) {
 			return end(state, Phase.FAILED, failure);
 		}
@@ -181,16 +186,16 @@ final class SubscriptionMachine {
 	}
 
 	private Transition error(SubscriptionState state, String message) {
-		if (message.equals(Refusals.FAILED_OVER)) {
+		if (message.equals(SubscriptionRejections.FAILED_OVER)) {
 			return end(state, Phase.FAILED_OVER, new MesosFailedOver(message, state.epoch()));
 		}
-		if (message.equals(Refusals.REMOVED)) {
+		if (message.equals(SubscriptionRejections.REMOVED)) {
 			return removed(state, message);
 		}
-		if (Refusals.isTransient(message)) {
+		if (SubscriptionRejections.isTransient(message)) {
 			return lost(state, "The master refused the subscription for now: " + message, false);
 		}
-		return end(state, Phase.FAILED, Refusals.error(message, state.epoch()));
+		return end(state, Phase.FAILED, SubscriptionRejections.error(message, state.epoch()));
 	}
 
 	private Transition removed(SubscriptionState state, String message) {

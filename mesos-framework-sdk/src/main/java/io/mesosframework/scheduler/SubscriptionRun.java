@@ -21,6 +21,13 @@ import io.mesosframework.client.ApiProtocol;
 import io.mesosframework.client.ApiSession;
 import io.mesosframework.client.MasterAddress;
 import io.mesosframework.client.MesosHttpClient;
+import io.mesosframework.scheduler.event.MesosConnecting;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
  * One run of a scheduler, from start to its end: feeds {@link SubscriptionMachine} and

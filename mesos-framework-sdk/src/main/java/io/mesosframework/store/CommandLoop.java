@@ -31,7 +31,7 @@ final class CommandLoop implements Runnable {
 
 	private final Path directory;
 
-	private final EntryJournal journal;
+	private final StoreLog journal;
 
 	private final BlockingQueue<StoreCommand> queue;
 
@@ -47,7 +47,7 @@ final class CommandLoop implements Runnable {
 
 	private boolean stopped;
 
-	CommandLoop(Path directory, EntryJournal journal, BlockingQueue<StoreCommand> queue) {
+	CommandLoop(Path directory, StoreLog journal, BlockingQueue<StoreCommand> queue) {
 		this.directory = directory;
 		this.journal = journal;
 		this.queue = queue;

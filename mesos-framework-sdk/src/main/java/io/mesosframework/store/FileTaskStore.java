@@ -44,7 +44,7 @@ final class FileTaskStore implements TaskStore {
 
 	FileTaskStore(Path directory, Disk disk, long slack) {
 		this.directory = Objects.requireNonNull(directory, "'directory' must not be null").toAbsolutePath().normalize();
-		this.loop = new CommandLoop(this.directory, new EntryJournal(this.directory, disk, slack), this.queue);
+		this.loop = new CommandLoop(this.directory, new StoreLog(this.directory, disk, slack), this.queue);
 	}
 
 	@Override

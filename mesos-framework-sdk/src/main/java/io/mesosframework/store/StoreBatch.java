@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that become durable together. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class StoreBatch {
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store could not do what it was asked for. The message says where and what to do.
+ *
+ * @since 0.1.0
  */
 public class StoreException extends RuntimeException {
 

@@ -2,6 +2,8 @@ package io.mesosframework.store;
 
 /**
  * A write was refused because there is another writer by now.
+ *
+ * @since 0.1.0
  */
 public final class StoreFencedException extends StoreException {
 

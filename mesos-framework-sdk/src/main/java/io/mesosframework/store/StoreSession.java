@@ -8,6 +8,8 @@ import com.google.protobuf.ByteString;
 /**
  * The time of one writer. Batches become durable in the order in which they were handed
  * over, each as a whole or not at all. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface StoreSession {
 

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
  * Keys are texts of printable ASCII without spaces, at most {@value #MAX_KEY_LENGTH}
  * characters long. Implementations never block the caller, may complete on any thread,
  * and are thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface TaskStore extends AutoCloseable {
 

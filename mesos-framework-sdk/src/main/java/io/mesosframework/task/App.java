@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.task.definition.TaskDefinition;
+
 /**
  * A definition and its instances at one moment. Immutable and thread-safe.
  *
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param removing whether it is forgotten as soon as all have ended
  * @param paused whether its instances are kept from running
  * @param deployment the current or last deployment, or {@code null}
+ * @since 0.1.0
  */
 public record App(TaskDefinition definition, long version, long revision, List<Instance> instances, boolean removing,
 		boolean paused, @Nullable Deployment deployment) {

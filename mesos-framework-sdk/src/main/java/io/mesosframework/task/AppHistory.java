@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param versions its versions, at most {@value #MAX}
  * @param deployments its deployments without their steps, at most {@value #MAX}
+ * @since 0.1.0
  */
 public record AppHistory(List<AppVersion> versions, List<Deployment> deployments) {
 

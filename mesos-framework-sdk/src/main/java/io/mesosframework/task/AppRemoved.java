@@ -5,6 +5,7 @@ package io.mesosframework.task;
  *
  * @param app the name of the app
  * @param version its last version
+ * @since 0.1.0
  */
 public record AppRemoved(String app, long version) implements TaskManagerEvent {
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expectedRevision the {@linkplain App#revision() revision} that every named app
  * must have, 0 if it must not exist; {@code null} if it does not matter
+ * @since 0.1.0
  */
 public record ChangeOptions(@Nullable Long expectedRevision) {
 

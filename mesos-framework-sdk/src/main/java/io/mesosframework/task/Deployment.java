@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why it failed, or {@code null}
  * @param startedAt when it began, or was continued after it had failed
  * @param endedAt when it ended, or {@code null}
+ * @since 0.1.0
  */
 public record Deployment(String id, String app, Kind kind, long fromVersion, long toVersion, State state, int done,
 		int total, int failures, List<Step> steps, @Nullable String waitingFor, @Nullable String message,
@@ -48,32 +49,32 @@ public record Deployment(String id, String app, Kind kind, long fromVersion, lon
 		steps = List.copyOf(steps);
 	}
 
-	static Deployment start(String id, String app, Kind kind, long from, long to, int total, Instant now) {
+	public static Deployment start(String id, String app, Kind kind, long from, long to, int total, Instant now) {
 		return new Deployment(id, app, kind, from, to, State.RUNNING, 0, total, 0, List.of(), null, null, now, null);
 	}
 
-	Deployment to(State next, @Nullable String reason, Instant now) {
+	public Deployment to(State next, @Nullable String reason, Instant now) {
 		return new Deployment(this.id, this.app, this.kind, this.fromVersion, this.toVersion, next, this.done,
 				this.total, this.failures, this.steps, null, reason, this.startedAt, next.isEnded() ? now : null);
 	}
 
-	Deployment withFailures(int count) {
+	public Deployment withFailures(int count) {
 		return new Deployment(this.id, this.app, this.kind, this.fromVersion, this.toVersion, this.state, this.done,
 				this.total, count, this.steps, this.waitingFor, this.message, this.startedAt, this.endedAt);
 	}
 
-	Deployment startedAt(Instant time) {
+	public Deployment startedAt(Instant time) {
 		return new Deployment(this.id, this.app, this.kind, this.fromVersion, this.toVersion, this.state, this.done,
 				this.total, this.failures, this.steps, this.waitingFor, this.message, time, this.endedAt);
 	}
 
-	Deployment withProgress(int reached, int wanted, List<Step> each, @Nullable String waits) {
+	public Deployment withProgress(int reached, int wanted, List<Step> each, @Nullable String waits) {
 		return new Deployment(this.id, this.app, this.kind, this.fromVersion, this.toVersion, this.state, reached,
 				wanted, this.failures, each, waits, this.message, this.startedAt, this.endedAt);
 	}
 
 	/** Return whether instances are being replaced, now or after a pause. */
-	boolean replaces() {
+	public boolean replaces() {
 		return this.kind == Kind.UPDATE || this.kind == Kind.ROLLBACK || this.kind == Kind.RESTART;
 	}
 

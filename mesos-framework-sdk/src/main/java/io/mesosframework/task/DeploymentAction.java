@@ -2,6 +2,8 @@ package io.mesosframework.task;
 
 /**
  * What can be done to a deployment.
+ *
+ * @since 0.1.0
  */
 public enum DeploymentAction {
 

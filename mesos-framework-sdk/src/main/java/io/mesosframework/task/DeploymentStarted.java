@@ -5,6 +5,7 @@ package io.mesosframework.task;
  * with a deployment that had failed.
  *
  * @param deployment the deployment, without its steps
+ * @since 0.1.0
  */
 public record DeploymentStarted(Deployment deployment) implements TaskManagerEvent {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * A deployment is not in a state in which the action makes sense.
+ *
+ * @since 0.1.0
  */
 public class DeploymentStateException extends RuntimeException {
 

@@ -5,6 +5,7 @@ package io.mesosframework.task;
  *
  * @param app the name of the app
  * @param failed the instance that failed
+ * @since 0.1.0
  */
 public record GangFailed(String app, Instance failed) implements TaskManagerEvent {
 

@@ -2,6 +2,8 @@ package io.mesosframework.task;
 
 /**
  * What the manager works to bring an instance to.
+ *
+ * @since 0.1.0
  */
 public enum Goal {
 

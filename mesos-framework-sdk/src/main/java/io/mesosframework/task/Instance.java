@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * this phase
  * @param replaceWith whether a launch follows its end although it was killed; while it
  * waits, whether that must be a new one
+ * @since 0.1.0
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
 		int failures, @Nullable Instant due, int attempts, boolean replaceWith) implements StoredRecord {
@@ -62,39 +63,39 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 		return this.failures >= CRASH_LOOP;
 	}
 
-	Instance with(Phase phase, @Nullable Launch launch, @Nullable Instant due) {
+	public Instance with(Phase phase, @Nullable Launch launch, @Nullable Instant due) {
 		return new Instance(this.app, this.index, this.goal, phase, launch, this.history, this.failures, due,
 				(phase == this.phase) ? this.attempts : 0,
 				this.replaceWith && (phase.isLive() || phase == Phase.WAITING));
 	}
 
-	Instance withGoal(Goal goal) {
+	public Instance withGoal(Goal goal) {
 		return new Instance(this.app, this.index, goal, this.phase, this.launch, this.history, this.failures, this.due,
 				this.attempts, this.replaceWith);
 	}
 
-	Instance withFailures(int count) {
+	public Instance withFailures(int count) {
 		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, count, this.due,
 				this.attempts, this.replaceWith);
 	}
 
-	Instance withReplacement(boolean replace) {
+	public Instance withReplacement(boolean replace) {
 		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, this.failures,
 				this.due, this.attempts, replace);
 	}
 
-	Instance attempted(Instant due) {
+	public Instance attempted(Instant due) {
 		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, this.failures, due,
 				this.attempts + 1, this.replaceWith);
 	}
 
 	/** Return a copy of which nothing was attempted. */
-	Instance afresh(Instant due) {
+	public Instance afresh(Instant due) {
 		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, this.failures, due,
 				0, this.replaceWith);
 	}
 
-	Instance launched(Launch next, Instant due) {
+	public Instance launched(Launch next, Instant due) {
 		List<Launch> earlier = new ArrayList<>(this.history);
 		if (this.launch != null) {
 			earlier.add(0, this.launch);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How many instances are in which phase. Counted when they change, so that reading costs
  * the same however many there are. A live view, not a snapshot: changed on the event
  * loop, read from any thread.
+ *
+ * @since 0.1.0
  */
 public final class InstanceCounts {
 
@@ -19,10 +21,10 @@ public final class InstanceCounts {
 
 	private final AtomicIntegerArray total = new AtomicIntegerArray(PHASES);
 
-	InstanceCounts() {
+	public InstanceCounts() {
 	}
 
-	void changed(@Nullable Instance before, Instance after) {
+	public void changed(@Nullable Instance before, Instance after) {
 		if (before == null || before.phase() != after.phase()) {
 			if (before != null) {
 				add(before, -1);
@@ -31,11 +33,11 @@ public final class InstanceCounts {
 		}
 	}
 
-	void removed(Instance gone) {
+	public void removed(Instance gone) {
 		add(gone, -1);
 	}
 
-	void forget(String app) {
+	public void forget(String app) {
 		this.apps.remove(app);
 	}
 

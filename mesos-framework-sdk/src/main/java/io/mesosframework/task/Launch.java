@@ -6,7 +6,9 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.offer.AgentOffer;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.task.internal.instance.StatusReport;
+import io.mesosframework.task.internal.instance.TaskStates;
 
 /**
  * One attempt to run an instance, under a Mesos task id of its own. Immutable.
@@ -27,6 +29,7 @@ import io.mesosframework.offer.AgentOffer;
  * @param endedAt when it was heard to have ended, or {@code null}
  * @param traits the attributes of the agent and its domain; {@code null} if they are not
  * known or of no interest any longer
+ * @since 0.1.0
  */
 public record Launch(String taskId, String agentId, String hostname, long version, List<Long> ports, Instant at,
 		TaskState state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy, boolean ready,
@@ -72,13 +75,13 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 	}
 
 	/** Start a launch on an agent that is offered. */
-	static Launch start(String taskId, AgentOffer agent, long version, List<Long> ports, Instant at) {
+	public static Launch start(String taskId, AgentOffer agent, long version, List<Long> ports, Instant at) {
 		return new Launch(taskId, agent.agentId(), agent.hostname(), version, List.copyOf(ports), at,
 				TaskState.TASK_STAGING, null, null, null, false, null, null, AgentTraits.of(agent));
 	}
 
 	/** Take news; a task without a readiness check is ready when it runs. */
-	Launch heard(StatusReport report, boolean unchecked, Instant now) {
+	public Launch heard(StatusReport report, boolean unchecked, Instant now) {
 		boolean runs = report.state() == TaskState.TASK_RUNNING;
 		Boolean ready = unchecked ? Boolean.valueOf(this.ready || runs) : report.ready();
 		// an answer to a question is no news

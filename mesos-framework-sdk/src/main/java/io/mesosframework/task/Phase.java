@@ -1,8 +1,12 @@
 package io.mesosframework.task;
 
+import io.mesosframework.task.internal.instance.InstanceLogic;
+
 /**
  * Where an instance is on its way to its {@link Goal}. See {@code docs/tasks.md} for the
  * diagram; the transitions are in {@link InstanceLogic}.
+ *
+ * @since 0.1.0
  */
 public enum Phase {
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param implicitAt when the master was last asked for all tasks it knows, or
  * {@code null}
  * @param nextAt when the next one begins, or {@code null} while not subscribed
+ * @since 0.1.0
  */
 public record ReconciliationProgress(boolean running, @Nullable Instant startedAt, int total, int open, int rounds,
 		boolean heldBack, @Nullable Instant finishedAt, @Nullable Instant implicitAt, @Nullable Instant nextAt) {

@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * An app has another revision than was expected: someone else has changed it. Nothing was
  * changed.
+ *
+ * @since 0.1.0
  */
 public class RevisionConflictException extends RuntimeException {
 

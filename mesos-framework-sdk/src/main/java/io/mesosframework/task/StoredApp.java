@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param launched the versions of which instances were launched
  * @param gatesSince from when on an instance must become good in time
  * @param renewBefore instances launched before are replaced
+ * @since 0.1.0
  */
-record StoredApp(long version, long revision, int instances, boolean removing, boolean paused, int surge,
+public record StoredApp(long version, long revision, int instances, boolean removing, boolean paused, int surge,
 		int deploymentNumber, @Nullable Deployment deployment, List<Deployment> deployments,
 		List<StoredVersion> earlier, List<Long> launched, Instant gatesSince,
 		Instant renewBefore) implements StoredRecord {
@@ -34,7 +35,7 @@ record StoredApp(long version, long revision, int instances, boolean removing, b
 	 * @param version the number
 	 * @param at when it was deployed
 	 */
-	record StoredVersion(long version, Instant at) {
+	public record StoredVersion(long version, Instant at) {
 
 	}
 

@@ -5,8 +5,10 @@ package io.mesosframework.task;
  * reflection, each with all records in its components: the permitted classes are where
  * tools that must know what is reached by reflection begin. What is not one of them
  * cannot be stored.
+ *
+ * @since 0.1.0
  */
 public sealed interface StoredRecord
-		permits Home, Instance, StoredApp, StoredDefinition, StoredRemoval, StoredStranger {
+		permits Reservation, Instance, StoredApp, StoredDefinition, StoredRemoval, StoredUnownedTask {
 
 }

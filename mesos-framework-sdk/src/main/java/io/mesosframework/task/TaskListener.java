@@ -2,6 +2,8 @@ package io.mesosframework.task;
 
 /**
  * Is told what becomes of apps and instances. Called on the event loop; must not block.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface TaskListener {

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.task.definition.InvalidDefinitionException;
+import io.mesosframework.task.definition.TaskDefinition;
+
 /**
  * Brings about what is declared: launches, watches, restarts, scales and kills the
  * instances of definitions. What is wanted and what is are kept apart, and the manager
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Methods that change something run on the event loop and complete when the change is
  * recorded, not when it is reached. Methods that read return at once with what was last
  * recorded. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface TaskManager {
 
@@ -260,11 +265,11 @@ public interface TaskManager {
 	InstanceCounts counts();
 
 	/**
-	 * Return the homes of instances that keep their place, and those that were left and
-	 * are not free yet.
-	 * @return the homes
+	 * Return the reservations of instances that keep their place, and those that were
+	 * left and are not free yet.
+	 * @return the reservations
 	 */
-	List<Home> homes();
+	List<Reservation> reservations();
 
 	/**
 	 * Return what the manager is busy with.

@@ -20,17 +20,18 @@ import io.mesosframework.scheduler.SchedulerTimers;
  * @param unknownTasks what is done with tasks of an earlier life of the application
  * @param settle how long a manager that resumes a framework without knowing its tasks
  * waits for news of them before it launches anything
- * @param homes how reservations and volumes of an earlier life are treated
+ * @param reservations how reservations and volumes of an earlier life are treated
  * @param clock the time
  * @param timers wakes the manager
  * @param random spreads waits
+ * @since 0.1.0
  */
 public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Duration reconcileInterval,
 		Duration implicitReconcileInterval, int reconcileQueueLimit, int killsInFlight, UnknownTaskPolicy unknownTasks,
-		Duration settle, HomeOptions homes, Clock clock, SchedulerTimers timers, RandomGenerator random) {
+		Duration settle, ReservationOptions reservations, Clock clock, SchedulerTimers timers, RandomGenerator random) {
 
 	/**
-	 * Create options with the defaults for homes.
+	 * Create options with the defaults for reservations.
 	 * @param timeouts when launches and kills are followed up
 	 * @param offers how offers are held and answered
 	 * @param reconcileInterval how often all tasks are reconciled explicitly
@@ -49,7 +50,7 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 			UnknownTaskPolicy unknownTasks, Duration settle, Clock clock, SchedulerTimers timers,
 			RandomGenerator random) {
 		this(timeouts, offers, reconcileInterval, implicitReconcileInterval, reconcileQueueLimit, killsInFlight,
-				unknownTasks, settle, HomeOptions.DEFAULT, clock, timers, random);
+				unknownTasks, settle, ReservationOptions.DEFAULT, clock, timers, random);
 	}
 
 	/**
@@ -69,8 +70,8 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 	 */
 	public TaskManagerOptions withOffers(OfferOptions changed) {
 		return new TaskManagerOptions(this.timeouts, changed, this.reconcileInterval, this.implicitReconcileInterval,
-				this.reconcileQueueLimit, this.killsInFlight, this.unknownTasks, this.settle, this.homes, this.clock,
-				this.timers, this.random);
+				this.reconcileQueueLimit, this.killsInFlight, this.unknownTasks, this.settle, this.reservations,
+				this.clock, this.timers, this.random);
 	}
 
 }

@@ -8,11 +8,13 @@ package io.mesosframework.task;
  * @param overdueLaunches launches of which nothing was heard in time
  * @param abandoned tasks that were replaced while they were out of reach and may return
  * @param orphans tasks of an earlier life of the application whose app is not declared
- * @param orphanHomes homes of an earlier life of the application that no instance has
+ * @param orphanReservations reservations of an earlier life of the application that no
+ * instance has
  * @param deployments deployments that go on or are paused
  * @param store how storing the state goes on
+ * @since 0.1.0
  */
 public record TaskManagerStatus(int killsInFlight, int killsWaiting, int overdueLaunches, int abandoned, int orphans,
-		int orphanHomes, int deployments, StoreStatus store) {
+		int orphanReservations, int deployments, StoreStatus store) {
 
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Counts and times what a task manager does. Everything is counted when it happens, so
  * that a scrape costs the same however many tasks there are. Tags have few values, never
  * ids: of more apps than the limit, those that came last are {@value #OTHER}.
+ *
+ * @since 0.1.0
  */
 public final class TaskMetrics implements TaskListener {
 
@@ -66,8 +68,9 @@ public final class TaskMetrics implements TaskListener {
 				(source) -> source.status().abandoned());
 		gauge("mesos.tasks.orphans", "Tasks of an earlier life of the application whose app is not declared",
 				(source) -> source.status().orphans());
-		gauge("mesos.tasks.orphan.homes", "Homes of an earlier life of the application that no instance has",
-				(source) -> source.status().orphanHomes());
+		gauge("mesos.tasks.orphan.reservations",
+				"Reservations of an earlier life of the application that no instance has",
+				(source) -> source.status().orphanReservations());
 		gauge("mesos.store.pending", "Changes that are being stored, so that what depends on them waits",
 				(source) -> source.status().store().pending());
 		counter("mesos.store.writes", "Batches of changes that were stored",

@@ -5,6 +5,7 @@ package io.mesosframework.task;
  *
  * @param before what it was
  * @param after what it is
+ * @since 0.1.0
  */
 public record TaskStateChanged(Instance before, Instance after) implements TaskManagerEvent {
 

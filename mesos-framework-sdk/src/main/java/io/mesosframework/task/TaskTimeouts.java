@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param launch how long a launch may be without any word, before it is reconciled
  * @param kill how long a kill may be without effect, before it is sent again
  * @param max the longest wait between repetitions; each is twice the one before
+ * @since 0.1.0
  */
 public record TaskTimeouts(Duration launch, Duration kill, Duration max) {
 
@@ -16,7 +17,7 @@ public record TaskTimeouts(Duration launch, Duration kill, Duration max) {
 			Duration.ofMinutes(5));
 
 	/** Return how long to wait after so many attempts. */
-	Duration grown(Duration first, int attempts) {
+	public Duration grown(Duration first, int attempts) {
 		Duration wait = first;
 		for (int i = 0; i < attempts && wait.compareTo(this.max) < 0; i++) {
 			wait = wait.multipliedBy(2);

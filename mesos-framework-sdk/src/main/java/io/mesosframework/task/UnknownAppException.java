@@ -2,6 +2,8 @@ package io.mesosframework.task;
 
 /**
  * There is no app of a name.
+ *
+ * @since 0.1.0
  */
 public class UnknownAppException extends RuntimeException {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * An app has no instance of a number.
+ *
+ * @since 0.1.0
  */
 public class UnknownInstanceException extends IllegalArgumentException {
 

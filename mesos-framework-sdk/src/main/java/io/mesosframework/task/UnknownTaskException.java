@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * There is no instance with such a task.
+ *
+ * @since 0.1.0
  */
 public class UnknownTaskException extends RuntimeException {
 

@@ -4,6 +4,8 @@ package io.mesosframework.task;
  * What is done with tasks that report themselves, carry an id as the manager gives it,
  * and are no instance's: they were launched by an earlier life of the application. Tasks
  * with other ids belong to whoever launched them and are never touched.
+ *
+ * @since 0.1.0
  */
 public enum UnknownTaskPolicy {
 

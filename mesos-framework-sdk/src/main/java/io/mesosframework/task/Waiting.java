@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.offer.Refusals;
+import io.mesosframework.placement.PlacementRefusals;
 
 /**
  * Why some instances of an app do not run. Immutable and thread-safe.
@@ -17,8 +17,9 @@ import io.mesosframework.offer.Refusals;
  * @param reasons what kept agents out, the commonest first
  * @param wouldFit what would fit now, or {@code null} if that is not known
  * @param nextTry when they are tried next, or {@code null}: with the next offers
+ * @since 0.1.0
  */
-public record Waiting(String app, int count, String text, int agents, List<Refusals.Reason> reasons,
+public record Waiting(String app, int count, String text, int agents, List<PlacementRefusals.Reason> reasons,
 		@Nullable String wouldFit, @Nullable Instant nextTry) {
 
 	/**

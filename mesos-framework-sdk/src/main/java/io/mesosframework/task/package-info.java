@@ -1,5 +1,6 @@
 /**
- * Tasks: what a framework declares should run, and how it is brought about.
+ * What users see of apps and their instances: the task manager, snapshots, events and
+ * exceptions.
  */
 @NullMarked
 package io.mesosframework.task;

@@ -51,7 +51,7 @@ class HttpExchangeTests {
 
 	@Test
 	void aRequestCarriesTheCredentialsAndGivesTheAnswer() {
-		HttpAnswer answer = ask(HttpQuestion.get("/slaves?slave_id=S1", LONG, 100));
+		AgentResponse answer = ask(AgentRequest.get("/slaves?slave_id=S1", LONG, 100));
 
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("0123456789");
@@ -62,11 +62,11 @@ class HttpExchangeTests {
 	void aRefusedRequestIsRepeatedOnceWithNewCredentials() {
 		this.valid = "Bearer token-2";
 
-		assertThat(ask(HttpQuestion.post("/api/v1", new byte[] { 1 }, LONG, 100)).status()).isEqualTo(200);
+		assertThat(ask(AgentRequest.post("/api/v1", new byte[] { 1 }, LONG, 100)).status()).isEqualTo(200);
 		assertThat(this.seen).containsExactly("Bearer token-1", "Bearer token-2");
 
 		this.valid = "another";
-		assertThat(ask(HttpQuestion.get("/", LONG, 100)).status()).isEqualTo(401);
+		assertThat(ask(AgentRequest.get("/", LONG, 100)).status()).isEqualTo(401);
 		assertThat(this.seen).hasSize(4);
 	}
 
@@ -75,7 +75,7 @@ class HttpExchangeTests {
 		this.mute = true;
 
 		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> ask(HttpQuestion.get("/", Duration.ofMillis(50), 100)))
+			.isThrownBy(() -> ask(AgentRequest.get("/", Duration.ofMillis(50), 100)))
 			.havingCause()
 			.isInstanceOfSatisfying(MesosConnectionException.class,
 					(ex) -> assertThat(ex.kind()).isEqualTo(MesosConnectionException.Kind.TIMEOUT))
@@ -84,7 +84,7 @@ class HttpExchangeTests {
 
 	@Test
 	void anAnswerThatIsTooLargeIsRefused() {
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> ask(HttpQuestion.get("/", LONG, 5)))
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> ask(AgentRequest.get("/", LONG, 5)))
 			.havingCause()
 			.isInstanceOf(MesosConnectionException.class);
 	}
@@ -95,13 +95,13 @@ class HttpExchangeTests {
 			MasterAddress address = new MasterAddress("http", "localhost", gone.port());
 
 			assertThatExceptionOfType(CompletionException.class).isThrownBy(
-					() -> this.client.exchange(address, HttpQuestion.get("/", LONG, 100)).toCompletableFuture().join())
+					() -> this.client.exchange(address, AgentRequest.get("/", LONG, 100)).toCompletableFuture().join())
 				.havingCause()
 				.withMessageContaining(address.toString());
 		}
 	}
 
-	private HttpAnswer ask(HttpQuestion question) {
+	private AgentResponse ask(AgentRequest question) {
 		return this.client.exchange(this.server.address(), question).toCompletableFuture().join();
 	}
 

@@ -11,10 +11,10 @@ import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.model.Operations;
 import io.mesosframework.model.TaskStates;
 import io.mesosframework.model.Tasks;
-import io.mesosframework.scheduler.MesosEvent;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * Launches one task and waits for its end.

@@ -14,7 +14,12 @@ import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint;
 import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.offer.FieldConstraint.Operator;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.placement.FieldConstraint;
+import io.mesosframework.placement.FieldConstraint.Operator;
+import io.mesosframework.placement.PlacedInstances;
+import io.mesosframework.placement.PlacementConstraint;
+import io.mesosframework.resource.ResourceSamples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
+import io.mesosframework.placement.FieldConstraint;
+import io.mesosframework.placement.PlacementConstraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OfferConstraintUpdatesTests {
 
-	private final OfferBookFixture fixture = new OfferBookFixture(OfferOptions.DEFAULT);
+	private final OfferManagerFixture fixture = new OfferManagerFixture(OfferOptions.DEFAULT);
 
 	@Test
 	void constrainsARoleWhenAllItsAppsAreConstrained() {
@@ -93,11 +95,11 @@ class OfferConstraintUpdatesTests {
 
 	@Test
 	void constraintsOfTheApplicationAreLeftAlone() {
-		OfferBookFixture fixture = new OfferBookFixture(OfferOptions.DEFAULT);
+		OfferManagerFixture fixture = new OfferManagerFixture(OfferOptions.DEFAULT);
 		OfferConstraints own = OfferConstraintCompiler.compile(Map.of("db", List.of(rules("gen:IS:2"))),
 				List.of("web", "db"));
 		fixture.scheduler.updateOfferConstraints(own);
-		OfferBook book = new OfferBook(fixture.scheduler, OfferOptions.DEFAULT, fixture, new java.util.Random(1));
+		OfferManager book = new OfferManager(fixture.scheduler, OfferOptions.DEFAULT, fixture, new java.util.Random(1));
 		book.subscribed();
 
 		book.constrain(Map.of("web", List.of(rules("rack:IS:r1"))), fixture.instant());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.model.Ids;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

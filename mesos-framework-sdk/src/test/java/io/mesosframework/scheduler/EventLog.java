@@ -5,6 +5,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+
 /**
  * Remembers what a listener is told.
  */

@@ -53,7 +53,7 @@ class OfferLedgerTests {
 
 	@Test
 	void aClaimedOfferIsAnsweredOnce() {
-		OfferReply reply = claim("o1");
+		ClaimedOffer reply = claim("o1");
 
 		assertSucceeds(reply.accept(List.of(), null));
 		assertGone(reply.accept(List.of(), null), "answered before");
@@ -74,7 +74,7 @@ class OfferLedgerTests {
 
 	@Test
 	void anAnswerByAPlainCallCounts() {
-		OfferReply reply = claim("o1");
+		ClaimedOffer reply = claim("o1");
 
 		this.ledger.answered(List.of(id("o1"), id("o2"), id("unknown")));
 
@@ -84,7 +84,7 @@ class OfferLedgerTests {
 
 	@Test
 	void aRescindedOfferCannotBeAnswered() {
-		OfferReply reply = claim("o1");
+		ClaimedOffer reply = claim("o1");
 
 		this.ledger.rescinded(id("o1"));
 
@@ -95,7 +95,7 @@ class OfferLedgerTests {
 
 	@Test
 	void theEndOfTheSessionVoidsAllOffers() {
-		OfferReply reply = claim("o1");
+		ClaimedOffer reply = claim("o1");
 
 		this.ledger.sessionEnded();
 
@@ -106,8 +106,8 @@ class OfferLedgerTests {
 
 	@Test
 	void severalOffersAreAcceptedWithOneCall() {
-		OfferReply first = claim("o1");
-		OfferReply second = claim("o2");
+		ClaimedOffer first = claim("o1");
+		ClaimedOffer second = claim("o2");
 
 		assertSucceeds(this.ledger.accept(List.of(first, second), List.of(), null));
 
@@ -117,8 +117,8 @@ class OfferLedgerTests {
 
 	@Test
 	void oneVoidOfferAmongSeveralSendsNothingAndLeavesTheOthersClaimed() {
-		OfferReply first = claim("o1");
-		OfferReply second = claim("o2");
+		ClaimedOffer first = claim("o1");
+		ClaimedOffer second = claim("o2");
 		this.ledger.rescinded(id("o2"));
 
 		assertGone(this.ledger.accept(List.of(first, second), List.of(), null), "rescinded");
@@ -143,7 +143,7 @@ class OfferLedgerTests {
 
 	@Test
 	void anOfferReleasedLaterIsDeclined() {
-		OfferReply reply = claim("o1");
+		ClaimedOffer reply = claim("o1");
 		this.ledger.takeUnanswered(this.offers);
 
 		reply.release();
@@ -153,7 +153,7 @@ class OfferLedgerTests {
 			.satisfies((call) -> assertThat(call.getDecline().getOfferIdsList()).containsExactly(id("o1")));
 	}
 
-	private OfferReply claim(String id) {
+	private ClaimedOffer claim(String id) {
 		return Objects.requireNonNull(this.ledger.claim(id(id)));
 	}
 

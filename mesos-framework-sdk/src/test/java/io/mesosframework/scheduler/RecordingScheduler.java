@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * The real ledger of offers and the real memory of a subscription, with a list in the
@@ -167,7 +168,7 @@ public final class RecordingScheduler implements MesosScheduler {
 	}
 
 	@Override
-	public OfferDesk offers() {
+	public OfferClaims offers() {
 		return this.ledger;
 	}
 

@@ -28,6 +28,14 @@ import io.mesosframework.client.CallResult;
 import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.model.OfferConstraints;
 import io.mesosframework.scheduler.FakeMaster.Answer;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosStopped;
+import io.mesosframework.scheduler.event.MesosSubscribed;
+import io.mesosframework.scheduler.event.MesosTornDown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -373,7 +381,7 @@ class SchedulerDriverTests {
 		SchedulerListener listener = (event, scheduler) -> {
 			if (event.type() == Event.Type.OFFERS) {
 				scheduler.accept(event.offers().get(0));
-				OfferReply claimed = scheduler.offers().claim(event.offers().get(1).getId());
+				ClaimedOffer claimed = scheduler.offers().claim(event.offers().get(1).getId());
 				assertThat(claimed).isNotNull();
 			}
 		};
@@ -410,7 +418,7 @@ class SchedulerDriverTests {
 
 	@Test
 	void aCallOfADeadSessionIsNotSent() {
-		AtomicReference<OfferReply> reply = new AtomicReference<>();
+		AtomicReference<ClaimedOffer> reply = new AtomicReference<>();
 		this.fixture.startSubscribed((event, scheduler) -> event.offers()
 			.forEach((offer) -> reply.set(scheduler.offers().claim(offer.getId()))));
 		this.master.stream().send(DriverFixture.offers("o1"));

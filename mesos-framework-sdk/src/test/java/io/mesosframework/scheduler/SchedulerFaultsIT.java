@@ -30,6 +30,10 @@ import io.mesosframework.model.Filters;
 import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.model.Operations;
 import io.mesosframework.model.Tasks;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -43,6 +43,11 @@ import io.mesosframework.model.Operations;
 import io.mesosframework.model.Resources;
 import io.mesosframework.model.TaskStates;
 import io.mesosframework.model.Tasks;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

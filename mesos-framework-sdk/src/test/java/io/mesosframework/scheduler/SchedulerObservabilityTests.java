@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.mesosframework.scheduler.FakeMaster.Answer;
-import io.mesosframework.scheduler.SchedulerObservationDocumentation.CallKeyNames;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation.CallKeyNames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

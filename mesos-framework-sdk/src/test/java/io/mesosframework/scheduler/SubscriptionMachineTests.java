@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.client.MasterAddress;
-import io.mesosframework.scheduler.MesosFailed.Kind;
 import io.mesosframework.scheduler.SubscriptionEffect.BackOff;
 import io.mesosframework.scheduler.SubscriptionEffect.ClearId;
 import io.mesosframework.scheduler.SubscriptionEffect.CloseSession;
@@ -36,6 +35,12 @@ import io.mesosframework.scheduler.SubscriptionInput.Subscribed;
 import io.mesosframework.scheduler.SubscriptionInput.TeardownAnswered;
 import io.mesosframework.scheduler.SubscriptionInput.TeardownSent;
 import io.mesosframework.scheduler.SubscriptionState.Phase;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailed.Kind;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosStopped;
+import io.mesosframework.scheduler.event.MesosTornDown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.offer.OfferMetrics;
+import io.mesosframework.task.manager.HeldStore;
+import io.mesosframework.task.manager.ManagerFixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,19 +18,19 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 import io.mesosframework.task.App;
-import io.mesosframework.task.DefaultTaskManager;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Phase;
-import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskManagerOptions;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.manager.DefaultTaskManager;
 
 /**
  * Our framework: a task manager with its defaults on a driver with its defaults, which

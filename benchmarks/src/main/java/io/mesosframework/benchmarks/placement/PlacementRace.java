@@ -85,7 +85,7 @@ public final class PlacementRace {
 						|| !this.limit.leavesTimeFor(contender.title + ' ' + scenario + ' ' + strategy)) {
 					continue;
 				}
-				Result result = run(new Heat(scenario, strategy, contender), workload, file, warm, rounds);
+				Result result = run(new BenchmarkRun(scenario, strategy, contender), workload, file, warm, rounds);
 				this.results.add(result);
 				System.out.println(result);
 			}
@@ -93,7 +93,7 @@ public final class PlacementRace {
 		Files.delete(file);
 	}
 
-	private Result run(Heat heat, Workload workload, Path file, int warm, int rounds)
+	private Result run(BenchmarkRun heat, Workload workload, Path file, int warm, int rounds)
 			throws IOException, InterruptedException {
 		Path assignments = this.directory.resolve("assignments");
 		Files.deleteIfExists(assignments);
@@ -184,7 +184,7 @@ public final class PlacementRace {
 	 * @param strategy first fit or bin-pack
 	 * @param contender who
 	 */
-	record Heat(String scenario, String strategy, Contender contender) {
+	record BenchmarkRun(String scenario, String strategy, Contender contender) {
 
 	}
 
@@ -210,7 +210,7 @@ public final class PlacementRace {
 	 * @param ended whether all rounds ended in time
 	 * @param wrong what the audit found, or empty
 	 */
-	record Result(Heat heat, int tasks, int warm, List<Round> all, boolean ended, String wrong) {
+	record Result(BenchmarkRun heat, int tasks, int warm, List<Round> all, boolean ended, String wrong) {
 
 		/**
 		 * Return the rounds that count, by time. Who was too slow for all rounds is

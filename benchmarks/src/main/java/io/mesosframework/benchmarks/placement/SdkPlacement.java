@@ -23,17 +23,17 @@ import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
 
-import io.mesosframework.offer.AgentOffer;
-import io.mesosframework.offer.FieldConstraint;
-import io.mesosframework.offer.PlacedInstances;
-import io.mesosframework.offer.PlacementConstraint;
-import io.mesosframework.offer.PlacementGroup;
-import io.mesosframework.offer.PlacementResult;
-import io.mesosframework.offer.PlacementResult.Placement;
-import io.mesosframework.offer.PlacementStrategy;
-import io.mesosframework.offer.Placer;
-import io.mesosframework.offer.PortRanges;
-import io.mesosframework.offer.ResourceNeed;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.placement.FieldConstraint;
+import io.mesosframework.placement.PlacedInstances;
+import io.mesosframework.placement.PlacementConstraint;
+import io.mesosframework.placement.PlacementGroup;
+import io.mesosframework.placement.PlacementResult;
+import io.mesosframework.placement.PlacementResult.Placement;
+import io.mesosframework.placement.PlacementStrategy;
+import io.mesosframework.placement.Placer;
+import io.mesosframework.resource.PortRanges;
+import io.mesosframework.resource.ResourceNeed;
 
 /**
  * Our contender. The clock starts with a list of single tasks, as the other one gets

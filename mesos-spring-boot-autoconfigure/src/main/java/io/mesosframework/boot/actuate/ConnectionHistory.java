@@ -2,17 +2,19 @@ package io.mesosframework.boot.actuate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.scheduler.MesosDisconnected;
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosFailed;
-import io.mesosframework.scheduler.MesosFailedOver;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
  * Remembers the last subscription and why the last connection ended. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ConnectionHistory implements SchedulerListener {
 

@@ -17,6 +17,8 @@ import io.mesosframework.boot.rest.Route;
 
 /**
  * The routes below {@code mesos}.
+ *
+ * @since 0.1.0
  */
 public final class FrameworkRoutes {
 

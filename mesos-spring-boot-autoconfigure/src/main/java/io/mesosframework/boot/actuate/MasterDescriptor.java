@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the master
  * @param address host and port of the master
  * @param version version of Mesos
+ * @since 0.1.0
  */
 public record MasterDescriptor(String id, String address, @Nullable String version) {
 

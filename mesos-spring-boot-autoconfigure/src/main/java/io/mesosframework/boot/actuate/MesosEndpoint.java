@@ -32,6 +32,8 @@ import io.mesosframework.task.TaskManagerStatus;
  * The actuator endpoint {@code mesos}: what the framework is and does. Its write
  * operations {@code suppress}, {@code revive}, {@code reconcile} and {@code teardown} are
  * off unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
+ *
+ * @since 0.1.0
  */
 @Endpoint(id = "mesos", defaultAccess = Access.READ_ONLY)
 public class MesosEndpoint {

@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-import io.mesosframework.scheduler.MesosDisconnected;
-import io.mesosframework.scheduler.MesosFailed;
-import io.mesosframework.scheduler.MesosFailedOver;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerState;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
  * Health of the connection to Mesos: UP only while the framework is subscribed and the
  * master gives signs of life, OUT_OF_SERVICE while it is stopped on purpose, DOWN
  * otherwise, and while its state cannot be stored. Does no I/O.
+ *
+ * @since 0.1.0
  */
 public class MesosHealthIndicator extends AbstractHealthIndicator {
 

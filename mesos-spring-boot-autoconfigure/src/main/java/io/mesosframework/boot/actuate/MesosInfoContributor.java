@@ -12,6 +12,8 @@ import io.mesosframework.scheduler.MesosScheduler;
 
 /**
  * Shows name, id, roles and master of the framework at the info endpoint.
+ *
+ * @since 0.1.0
  */
 public class MesosInfoContributor implements InfoContributor {
 

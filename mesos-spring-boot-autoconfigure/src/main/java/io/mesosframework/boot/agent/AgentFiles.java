@@ -10,8 +10,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import org.apache.mesos.v1.agent.Protos.Call;
 import org.apache.mesos.v1.agent.Protos.Response;
 
-import io.mesosframework.client.HttpAnswer;
-import io.mesosframework.client.HttpQuestion;
+import io.mesosframework.client.AgentRequest;
+import io.mesosframework.client.AgentResponse;
 import io.mesosframework.client.MasterAddress;
 import io.mesosframework.client.MesosConnectionException;
 import io.mesosframework.client.MesosHttpClient;
@@ -21,6 +21,8 @@ import io.mesosframework.scheduler.MesosScheduler;
  * Reads files of sandboxes with READ_FILE of the agents' operator API
  * ({@code docs/operator-http-api.md} of Mesos), with the framework's credentials and TLS.
  * Never blocks. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class AgentFiles implements AutoCloseable {
 
@@ -120,11 +122,11 @@ public final class AgentFiles implements AutoCloseable {
 			.setType(Call.Type.READ_FILE)
 			.setReadFile(Call.ReadFile.newBuilder().setPath(path).setOffset(offset).setLength(length))
 			.build();
-		return this.client.exchange(agent, HttpQuestion.post("/api/v1", call.toByteArray(), left(deadline), MAX_ANSWER))
+		return this.client.exchange(agent, AgentRequest.post("/api/v1", call.toByteArray(), left(deadline), MAX_ANSWER))
 			.thenApply((answer) -> content(agent, path, answer));
 	}
 
-	private static Response.ReadFile content(MasterAddress agent, String path, HttpAnswer answer) {
+	private static Response.ReadFile content(MasterAddress agent, String path, AgentResponse answer) {
 		if (answer.status() == 404) {
 			throw new NoSuchFileOnAgentException("The agent " + agent + " has no file '" + path
 					+ "': the task has not started yet, or its sandbox has been removed");

@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.mesosframework.client.HttpAnswer;
-import io.mesosframework.client.HttpQuestion;
+import io.mesosframework.client.AgentRequest;
+import io.mesosframework.client.AgentResponse;
 import io.mesosframework.client.MasterAddress;
 import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.scheduler.MesosScheduler;
@@ -65,7 +65,7 @@ final class AgentLocator {
 					false));
 		}
 		String path = "/master/slaves?slave_id=" + URLEncoder.encode(agentId, StandardCharsets.UTF_8);
-		return this.client.exchange(address(master), HttpQuestion.get(path, timeout, MAX_SIZE)).thenApply((answer) -> {
+		return this.client.exchange(address(master), AgentRequest.get(path, timeout, MAX_SIZE)).thenApply((answer) -> {
 			MasterAddress found = find(agentId, answer);
 			this.known.put(agentId, found);
 			return found;
@@ -86,7 +86,7 @@ final class AgentLocator {
 		return new MasterAddress(this.secure ? "https" : "http", host, port);
 	}
 
-	private MasterAddress find(String agentId, HttpAnswer answer) {
+	private MasterAddress find(String agentId, AgentResponse answer) {
 		if (answer.status() != 200) {
 			throw new AgentUnreachableException(
 					"The master answered " + answer.status() + " when asked where agent '" + agentId + "' is: "

@@ -3,6 +3,8 @@ package io.mesosframework.boot.agent;
 /**
  * An agent, or the master that knows where it is, did not give an answer that is of any
  * use.
+ *
+ * @since 0.1.0
  */
 public class AgentUnreachableException extends RuntimeException {
 

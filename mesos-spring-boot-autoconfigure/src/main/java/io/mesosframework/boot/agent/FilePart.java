@@ -6,6 +6,7 @@ package io.mesosframework.boot.agent;
  * @param data the bytes
  * @param offset where they begin
  * @param size the size of the whole file when it was read
+ * @since 0.1.0
  */
 public record FilePart(byte[] data, long offset, long size) {
 

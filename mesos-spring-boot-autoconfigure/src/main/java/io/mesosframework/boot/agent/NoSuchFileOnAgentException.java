@@ -2,6 +2,8 @@ package io.mesosframework.boot.agent;
 
 /**
  * A sandbox has no such file: the task has not started, or its sandbox has been removed.
+ *
+ * @since 0.1.0
  */
 public class NoSuchFileOnAgentException extends RuntimeException {
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal name as which the framework authenticates
  * @param secret password of the principal
  * @param token token sent as it is, such as a JWT
+ * @since 0.1.0
  */
 public record CredentialsProperties(@Nullable Type type, @Nullable String principal, @Nullable String secret,
 		@Nullable String token) {

@@ -35,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param labels labels of the framework
  * @param teardownOnStop whether the framework is torn down when the application stops,
  * which kills all its tasks and gives up its id
+ * @since 0.1.0
  */
 public record FrameworkProperties(@Nullable String id, @Nullable String idFile, @Nullable String name,
 		@Nullable String user, @DefaultValue("*") List<String> roles, @Nullable String principal,

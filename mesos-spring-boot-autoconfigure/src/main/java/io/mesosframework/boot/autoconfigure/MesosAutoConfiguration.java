@@ -29,12 +29,14 @@ import io.mesosframework.scheduler.RemovedFrameworkPolicy;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
-import io.mesosframework.task.FrameworkState;
+import io.mesosframework.task.manager.FrameworkState;
 
 /**
  * Makes the application a framework: connects it to the master when the application
  * context has started, and disconnects it when that stops. Every bean backs off from one
  * of the application.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = SslAutoConfiguration.class,
 		afterName = {

@@ -11,6 +11,8 @@ import io.mesosframework.client.MasterAddress;
 /**
  * Where the masters are. A bean of this type replaces 'mesos.master' and
  * 'mesos.ssl.bundle'; the embedded cluster, tests and containers provide one.
+ *
+ * @since 0.1.0
  */
 public interface MesosConnectionDetails extends ConnectionDetails {
 

@@ -20,6 +20,8 @@ import io.mesosframework.boot.event.MesosHandlerObservationConvention;
 
 /**
  * Calls the methods annotated with {@code @MesosEventHandler}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = MesosAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "mesos.enabled", matchIfMissing = true)

@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param scheduler subscription and event loop
  * @param offers what happens to offers which no handler takes
  * @param handler methods annotated with '@MesosEventHandler'
+ * @since 0.1.0
  */
 @ConfigurationProperties("mesos")
 public record MesosProperties(@DefaultValue List<String> master,

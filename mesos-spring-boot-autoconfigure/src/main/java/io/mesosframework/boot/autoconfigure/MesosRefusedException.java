@@ -1,6 +1,6 @@
 package io.mesosframework.boot.autoconfigure;
 
-import io.mesosframework.scheduler.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
  * Thrown at start-up when the master refuses the framework in a way that will not change

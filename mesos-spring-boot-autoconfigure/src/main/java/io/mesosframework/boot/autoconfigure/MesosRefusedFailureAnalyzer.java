@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.mesosframework.scheduler.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
  * Says which property to correct when the master refuses the framework.

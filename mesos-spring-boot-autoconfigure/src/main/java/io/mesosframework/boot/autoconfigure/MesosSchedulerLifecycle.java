@@ -17,15 +17,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
 import io.mesosframework.client.MasterDetector;
-import io.mesosframework.scheduler.MesosConnecting;
-import io.mesosframework.scheduler.MesosDisconnected;
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosFailed;
-import io.mesosframework.scheduler.MesosFailedOver;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.scheduler.event.MesosConnecting;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosFailed;
+import io.mesosframework.scheduler.event.MesosFailedOver;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 
 /**
  * Subscribes after everything else has started, web server included, and disconnects

@@ -8,6 +8,8 @@ package io.mesosframework.boot.event;
  * It may be kept and used later from any thread. When the session in which the update
  * arrived has ended, the acknowledgement is not sent; the agent sends the update again in
  * the new session.
+ *
+ * @since 0.1.0
  */
 public interface Acknowledgement {
 

@@ -12,6 +12,8 @@ import io.mesosframework.task.TaskStateChanged;
 
 /**
  * The default {@link MesosHandlerObservationConvention}.
+ *
+ * @since 0.1.0
  */
 public class DefaultMesosHandlerObservationConvention implements MesosHandlerObservationConvention {
 

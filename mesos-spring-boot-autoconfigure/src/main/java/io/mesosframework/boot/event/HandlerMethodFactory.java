@@ -25,9 +25,9 @@ import org.springframework.util.StringUtils;
 
 import io.mesosframework.boot.event.HandlerMethod.ArgumentSource;
 import io.mesosframework.boot.event.HandlerMethod.Description;
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**

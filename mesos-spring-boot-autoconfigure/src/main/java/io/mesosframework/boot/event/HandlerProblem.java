@@ -6,6 +6,7 @@ package io.mesosframework.boot.event;
  * @param bean name of the bean
  * @param method the method, as one finds it in the source
  * @param problem what is wrong and what is allowed, as a sentence
+ * @since 0.1.0
  */
 public record HandlerProblem(String bean, String method, String problem) {
 

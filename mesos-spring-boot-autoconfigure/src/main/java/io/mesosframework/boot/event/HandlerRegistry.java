@@ -10,6 +10,8 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 /**
  * The handlers of the application, in the order in which they are called. Empty until the
  * application context has created its singletons.
+ *
+ * @since 0.1.0
  */
 public final class HandlerRegistry {
 

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /**
  * Thrown at start-up when handler methods are not valid. Carries all problems of all
  * handlers.
+ *
+ * @since 0.1.0
  */
 public class InvalidMesosEventHandlerException extends RuntimeException {
 

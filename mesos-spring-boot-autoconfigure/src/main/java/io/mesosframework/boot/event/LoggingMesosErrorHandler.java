@@ -6,6 +6,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The default {@link MesosErrorHandler}: logs an error with the ids of the tasks and
  * offers concerned, and lets the agent send a status update again.
+ *
+ * @since 0.1.0
  */
 public final class LoggingMesosErrorHandler implements MesosErrorHandler {
 

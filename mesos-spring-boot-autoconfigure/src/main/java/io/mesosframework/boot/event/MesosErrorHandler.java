@@ -4,6 +4,8 @@ package io.mesosframework.boot.event;
  * Decides what happens when a handler method throws. Replace the default, which logs an
  * error with the ids of the tasks and offers concerned, with a bean of this type. Called
  * on the thread of the event loop, and so must not block.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface MesosErrorHandler {

@@ -3,11 +3,13 @@ package io.mesosframework.boot.event;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
-import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * Supplies arguments of handler methods for parameter types of one's own. Beans of this
  * type are asked, in order, for every parameter before the built-in types are considered.
+ *
+ * @since 0.1.0
  */
 public interface MesosEventArgumentResolver {
 

@@ -10,15 +10,17 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.boot.event.HandlerInvoker.Result;
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerListener;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
  * Gives events to the handlers of the application and carries out what they answer. Runs
  * on the thread of the event loop.
+ *
+ * @since 0.1.0
  */
 public final class MesosEventDispatcher implements SchedulerListener {
 

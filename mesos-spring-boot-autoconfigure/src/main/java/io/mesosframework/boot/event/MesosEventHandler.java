@@ -31,6 +31,7 @@ import org.springframework.core.annotation.Order;
  * @see Acknowledgement
  * @see MesosErrorHandler
  * @see MesosEventArgumentResolver
+ * @since 0.1.0
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

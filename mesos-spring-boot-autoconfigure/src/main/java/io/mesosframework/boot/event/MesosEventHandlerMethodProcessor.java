@@ -24,6 +24,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 /**
  * Finds the methods annotated with {@link MesosEventHandler} once all singletons exist,
  * checks all of them and fills the {@link HandlerRegistry}.
+ *
+ * @since 0.1.0
  */
 public final class MesosEventHandlerMethodProcessor implements SmartInitializingSingleton {
 

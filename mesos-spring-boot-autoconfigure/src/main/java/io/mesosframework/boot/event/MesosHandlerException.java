@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Failure of a handler method.
+ *
+ * @since 0.1.0
  */
 public class MesosHandlerException extends RuntimeException {
 

@@ -7,6 +7,8 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
  * The observations of handlers.
+ *
+ * @since 0.1.0
  */
 public enum MesosHandlerObservation implements ObservationDocumentation {
 

@@ -8,6 +8,8 @@ import io.mesosframework.task.TaskManagerEvent;
 
 /**
  * What is known about one call of a handler while it is observed.
+ *
+ * @since 0.1.0
  */
 public class MesosHandlerObservationContext extends Observation.Context {
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * are accepted
  * @param filters for how long the unused rest of the resources is not to be offered
  * again; {@code null} for the configured default
+ * @since 0.1.0
  */
 public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Operation> operations,
 		@Nullable Filters filters) {

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.mesosframework.boot.event.HandlerInvoker.Result;
-import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.OfferGoneException;
-import io.mesosframework.scheduler.OfferReply;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * Shows the offers of one event to the handlers, one after the other. What a handler
@@ -162,11 +162,11 @@ final class OfferRound {
 	}
 
 	private void apply(OfferAnswer answer) {
-		List<OfferReply> claimed = new ArrayList<>();
+		List<ClaimedOffer> claimed = new ArrayList<>();
 		for (OfferID id : answer.offerIds()) {
-			OfferReply reply = this.scheduler.offers().claim(id);
+			ClaimedOffer reply = this.scheduler.offers().claim(id);
 			if (reply == null) {
-				claimed.forEach(OfferReply::release);
+				claimed.forEach(ClaimedOffer::release);
 				throw new OfferGoneException(id, "it was taken by another handler, answered before, or rescinded");
 			}
 			claimed.add(reply);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The small body of an action. All faults are found in one go. Used once.
+ *
+ * @since 0.1.0
  */
 public final class ActionBody {
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param mount where the endpoints are
  * @param json writes JSON
  * @param streams runs streams of events
+ * @since 0.1.0
  */
 public record ApiEndpoint(String id, ApiRouter router, ApiMount mount, JsonMapper json, Executor streams) {
 

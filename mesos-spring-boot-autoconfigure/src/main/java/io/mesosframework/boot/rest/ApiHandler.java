@@ -5,6 +5,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Answers the requests of one route. Called on a thread of the web server, which it must
  * not block.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ApiHandler {

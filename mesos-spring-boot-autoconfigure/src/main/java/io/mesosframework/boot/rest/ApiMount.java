@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param basePath the path below which the endpoints are, context path included, for
  * example {@code /actuator}
  * @param roots the paths of the endpoints that are exposed, by their ids
+ * @since 0.1.0
  */
 public record ApiMount(String basePath, Map<String, String> roots) {
 

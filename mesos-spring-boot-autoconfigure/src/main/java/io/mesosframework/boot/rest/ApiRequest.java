@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body the body
  * @param mount where the API is
  * @param variables the variables of the path, once the route is known
+ * @since 0.1.0
  */
 public record ApiRequest(String method, String endpoint, String path, Map<String, List<String>> query,
 		Map<String, String> headers, byte[] body, ApiMount mount, Map<String, String> variables) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers other headers
  * @param content an object that is written as JSON, bytes that are written as they are,
  * or an {@link EventStream}
+ * @since 0.1.0
  */
 public record ApiResponse(int status, String contentType, Map<String, String> headers, Object content) {
 

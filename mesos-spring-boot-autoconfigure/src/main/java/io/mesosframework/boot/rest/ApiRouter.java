@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the route of a request, checks what every route has in common, and turns failures
  * into problem details. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ApiRouter {
 

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A few threads that make and write the answers to what completes elsewhere, so that
  * neither the event loop of the scheduler nor the threads of its connections do. Bounded:
  * when far more waits than requests should, it is refused. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ApiThreads implements Executor, AutoCloseable {
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Server-sent events for one reader. One thread calls {@link #next()}, any thread may
  * close.
+ *
+ * @since 0.1.0
  */
 public interface EventStream extends AutoCloseable {
 

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /**
  * The OpenAPI 3.1 description of a table of routes, made from the table itself so that
  * the two cannot differ.
+ *
+ * @since 0.1.0
  */
 public final class OpenApi {
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request cannot be answered as wanted: the content of a problem detail (RFC 9457).
+ *
+ * @since 0.1.0
  */
 public class ProblemException extends RuntimeException {
 

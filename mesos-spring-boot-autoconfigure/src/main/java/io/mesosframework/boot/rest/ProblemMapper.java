@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the exceptions of some handlers.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ProblemMapper {

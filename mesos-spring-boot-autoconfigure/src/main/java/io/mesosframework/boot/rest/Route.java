@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the table of routes: what it is for, what it takes, what it answers. The
  * router and the OpenAPI description both work from it.
+ *
+ * @since 0.1.0
  */
 public final class Route {
 

@@ -18,6 +18,7 @@ import io.mesosframework.task.Waiting;
  * @param instances its instances, at most {@value #MAX_INSTANCES}
  * @param truncated whether there are more instances; all of them are in
  * {@code mesostasks}
+ * @since 0.1.0
  */
 public record AppDescriptor(AppSummary summary, DefinitionDescriptor definition,
 		@Nullable DeploymentDescriptor deployment, List<WaitingDescriptor> waiting, List<InstanceDescriptor> instances,

@@ -16,6 +16,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * The routes below {@code mesosapps}.
+ *
+ * @since 0.1.0
  */
 public final class AppRoutes {
 

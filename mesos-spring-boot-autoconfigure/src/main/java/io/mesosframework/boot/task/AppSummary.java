@@ -23,6 +23,7 @@ import io.mesosframework.task.Waiting;
  * @param deployment the id, kind and state of its last deployment in one line, or
  * {@code null}
  * @param waiting why instances wait, or {@code null} if none does
+ * @since 0.1.0
  */
 public record AppSummary(String name, long version, long revision, int wanted, Map<String, Long> phases,
 		boolean removing, boolean paused, @Nullable String deployment, @Nullable String waiting) {

@@ -20,11 +20,11 @@ import io.mesosframework.boot.task.DeployedDescriptor.ChangeDescriptor;
 import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.ChangeOptions;
-import io.mesosframework.task.Fault;
-import io.mesosframework.task.InvalidDefinitionException;
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.DefinitionError;
+import io.mesosframework.task.definition.InvalidDefinitionException;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskDefinitionReader;
 
 /**
  * Answers what is asked of apps over HTTP. Reads take what was last recorded; changes are
@@ -74,13 +74,14 @@ final class AppsApi {
 	CompletionStage<ApiResponse> put(ApiRequest request) {
 		String name = name(request);
 		if (!(request.json() instanceof Map<?, ?> document)) {
-			throw TaskProblems.invalid(List.of(new Fault("", "must be one object, the definition of '" + name + "'")));
+			throw TaskProblems
+				.invalid(List.of(new DefinitionError("", "must be one object, the definition of '" + name + "'")));
 		}
 		Map<Object, Object> named = new LinkedHashMap<>(document);
 		Object given = named.putIfAbsent("name", name);
 		if (given != null && !given.equals(name)) {
 			throw TaskProblems
-				.invalid(List.of(new Fault("name", "is '" + given + "' but the path says '" + name + "'")));
+				.invalid(List.of(new DefinitionError("name", "is '" + given + "' but the path says '" + name + "'")));
 		}
 		return deploy(request, this.reader.read(named), false);
 	}

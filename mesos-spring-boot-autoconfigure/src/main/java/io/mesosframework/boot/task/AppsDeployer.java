@@ -6,18 +6,20 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerListener;
-import io.mesosframework.task.InvalidDefinitionException;
-import io.mesosframework.task.TaskDefinition;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.InvalidDefinitionException;
+import io.mesosframework.task.definition.TaskDefinition;
 
 /**
  * Deploys the definitions of the configuration when the framework is subscribed for the
  * first time. Deploying the same again changes nothing.
+ *
+ * @since 0.1.0
  */
 public class AppsDeployer implements SchedulerListener {
 

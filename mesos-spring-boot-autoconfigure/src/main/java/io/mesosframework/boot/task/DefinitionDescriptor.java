@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskSpec;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskSpec;
 
 /**
  * A definition as it may be shown: of environment variables only the names, of addresses
@@ -25,6 +25,7 @@ import io.mesosframework.task.TaskSpec;
  * @param gang whether all instances are launched together or none
  * @param labels labels of every task
  * @param tasks the tasks of each instance
+ * @since 0.1.0
  */
 public record DefinitionDescriptor(String name, int instances, @Nullable String role, int priority, String restart,
 		String strategy, List<String> constraints, boolean gang, Map<String, String> labels,

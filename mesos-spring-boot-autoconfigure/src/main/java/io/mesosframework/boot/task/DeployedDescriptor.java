@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param dryRun whether nothing was changed
  * @param apps the apps, in the order of the document
+ * @since 0.1.0
  */
 public record DeployedDescriptor(boolean dryRun, List<ChangeDescriptor> apps) {
 

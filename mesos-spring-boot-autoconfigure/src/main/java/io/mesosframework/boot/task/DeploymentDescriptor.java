@@ -24,6 +24,7 @@ import io.mesosframework.task.Deployment;
  * @param endedAt when it ended, or {@code null}
  * @param steps one for each instance, at most {@value AppDescriptor#MAX_INSTANCES}; none
  * in events and in the history
+ * @since 0.1.0
  */
 public record DeploymentDescriptor(String id, String kind, String state, long fromVersion, long toVersion, int done,
 		int total, int failures, @Nullable String waitingFor, @Nullable String message, Instant startedAt,

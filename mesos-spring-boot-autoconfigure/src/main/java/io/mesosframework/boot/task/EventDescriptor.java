@@ -22,6 +22,7 @@ import io.mesosframework.task.TaskStateChanged;
  * @param reason the reason of the task's state, or {@code null}
  * @param message the message of the task's state, or {@code null}
  * @param deployment the deployment, or {@code null}
+ * @since 0.1.0
  */
 public record EventDescriptor(String type, @Nullable String app, @Nullable TaskSummary task,
 		@Nullable String phaseBefore, @Nullable String reason, @Nullable String message,

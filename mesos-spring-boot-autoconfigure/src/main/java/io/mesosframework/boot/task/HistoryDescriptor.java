@@ -10,6 +10,7 @@ import io.mesosframework.task.AppHistory;
  *
  * @param versions its versions
  * @param deployments its deployments, without their steps
+ * @since 0.1.0
  */
 public record HistoryDescriptor(List<VersionDescriptor> versions, List<DeploymentDescriptor> deployments) {
 

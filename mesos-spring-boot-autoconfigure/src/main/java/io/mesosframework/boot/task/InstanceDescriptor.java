@@ -20,6 +20,7 @@ import io.mesosframework.task.Launch;
  * @param due when it is looked at next, or {@code null}
  * @param current the current or last launch, or {@code null}
  * @param history earlier launches, the newest first
+ * @since 0.1.0
  */
 public record InstanceDescriptor(String app, int index, String phase, String goal, int failures, boolean crashLooping,
 		@Nullable Instant due, @Nullable LaunchDescriptor current, List<LaunchDescriptor> history) {

@@ -23,6 +23,7 @@ import io.mesosframework.task.Launch;
  * @param launchedAt when it was sent
  * @param runningSince when it was first heard to run, or {@code null}
  * @param endedAt when it was heard to have ended, or {@code null}
+ * @since 0.1.0
  */
 public record LaunchDescriptor(String taskId, String agentId, String hostname, long version, List<Long> ports,
 		String state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy, boolean ready,

@@ -27,6 +27,8 @@ import io.mesosframework.task.UnknownInstanceException;
  * {@code management.endpoint.mesosapps.access} is {@code unrestricted}. Over HTTP the
  * whole API of {@link AppsApi} is at its path; these operations serve JMX, and HTTP where
  * that API is switched off.
+ *
+ * @since 0.1.0
  */
 @Endpoint(id = "mesosapps", defaultAccess = Access.READ_ONLY)
 public class MesosAppsEndpoint {

@@ -9,6 +9,8 @@ import io.mesosframework.offer.ResourceManager;
 /**
  * The actuator endpoint {@code mesosoffers}: what is held, what was decided last, and for
  * which roles offers are asked for. It can only be read.
+ *
+ * @since 0.1.0
  */
 @Endpoint(id = "mesosoffers", defaultAccess = Access.READ_ONLY)
 public class MesosOffersEndpoint {

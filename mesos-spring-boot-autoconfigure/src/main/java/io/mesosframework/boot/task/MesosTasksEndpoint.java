@@ -17,6 +17,8 @@ import io.mesosframework.task.UnknownTaskException;
 /**
  * The actuator endpoint {@code mesostasks}: tasks page by page, one task with its past,
  * and killing. Over HTTP the whole API of {@link TasksApi} is at its path.
+ *
+ * @since 0.1.0
  */
 @Endpoint(id = "mesostasks", defaultAccess = Access.READ_ONLY)
 public class MesosTasksEndpoint {

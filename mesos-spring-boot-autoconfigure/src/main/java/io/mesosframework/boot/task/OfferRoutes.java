@@ -9,6 +9,8 @@ import io.mesosframework.offer.ResourceManager;
 
 /**
  * The routes below {@code mesosoffers}.
+ *
+ * @since 0.1.0
  */
 public final class OfferRoutes {
 

@@ -16,6 +16,7 @@ import io.mesosframework.offer.RoleState;
  * @param roles for which roles offers are asked for
  * @param counters counts since the start
  * @param averageHoldMillis how long an offer was held on average, in milliseconds
+ * @since 0.1.0
  */
 public record OffersDescriptor(List<HeldOffers> held, List<OfferDecision> decisions, List<RoleState> roles,
 		CountersDescriptor counters, double averageHoldMillis) {

@@ -17,6 +17,7 @@ import io.mesosframework.task.Waiting;
  * @param instance the instance
  * @param why why it is where it is
  * @param waiting why instances of its app wait, if this one does
+ * @since 0.1.0
  */
 public record TaskDetail(InstanceDescriptor instance, String why, List<WaitingDescriptor> waiting) {
 

@@ -24,6 +24,8 @@ import io.mesosframework.task.TaskManagerEvent;
  * each with a bounded queue. A reader that is too slow is dropped; nobody ever waits for
  * one. All readers are sent away before the web server shuts down, which would wait for
  * them. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TaskEvents implements TaskListener, SmartLifecycle {
 

@@ -10,15 +10,17 @@ import io.mesosframework.boot.rest.ProblemException;
 import io.mesosframework.boot.rest.ProblemMapper;
 import io.mesosframework.store.StoreFencedException;
 import io.mesosframework.task.DeploymentStateException;
-import io.mesosframework.task.Fault;
-import io.mesosframework.task.InvalidDefinitionException;
 import io.mesosframework.task.RevisionConflictException;
 import io.mesosframework.task.UnknownAppException;
 import io.mesosframework.task.UnknownInstanceException;
 import io.mesosframework.task.UnknownTaskException;
+import io.mesosframework.task.definition.DefinitionError;
+import io.mesosframework.task.definition.InvalidDefinitionException;
 
 /**
  * Knows what the exceptions of the task manager mean to a caller.
+ *
+ * @since 0.1.0
  */
 public final class TaskProblems implements ProblemMapper {
 
@@ -65,7 +67,7 @@ public final class TaskProblems implements ProblemMapper {
 				"There is no app '" + app + "'; deploy it first");
 	}
 
-	static ProblemException invalid(List<Fault> faults) {
+	static ProblemException invalid(List<DefinitionError> faults) {
 		return ProblemException
 			.invalid(faults.stream().map((fault) -> Map.of("path", fault.path(), "message", fault.message())).toList());
 	}

@@ -23,6 +23,7 @@ import io.mesosframework.task.Launch;
  * @param healthy the result of the health check, or {@code null}
  * @param launchedAt when it was launched, or {@code null}
  * @param failures failures in a row
+ * @since 0.1.0
  */
 public record TaskSummary(String app, int index, String phase, @Nullable String taskId, @Nullable String state,
 		@Nullable String agentId, @Nullable String hostname, @Nullable Long version, List<Long> ports,

@@ -27,6 +27,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * Answers what is asked of tasks over HTTP. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TasksApi {
 

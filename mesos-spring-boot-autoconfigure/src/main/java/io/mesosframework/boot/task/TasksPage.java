@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks the instances, by app and number
  * @param next the cursor of the next page, or {@code null} at the end
+ * @since 0.1.0
  */
 public record TasksPage(List<TaskSummary> tasks, @Nullable String next) {
 

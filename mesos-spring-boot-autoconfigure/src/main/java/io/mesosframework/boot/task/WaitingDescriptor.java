@@ -16,6 +16,7 @@ import io.mesosframework.task.Waiting;
  * @param reasons what kept agents out, the commonest first
  * @param wouldFit what would fit now, or {@code null}
  * @param nextTry when they are tried next, or {@code null}: with the next offers
+ * @since 0.1.0
  */
 public record WaitingDescriptor(int count, String text, int agents, List<ReasonDescriptor> reasons,
 		@Nullable String wouldFit, @Nullable Instant nextTry) {

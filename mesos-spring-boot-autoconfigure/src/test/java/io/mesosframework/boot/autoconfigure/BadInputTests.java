@@ -26,9 +26,9 @@ import org.springframework.context.annotation.Configuration;
 
 import io.mesosframework.boot.autoconfigure.embedded.EmbeddedMesosAutoConfiguration;
 import io.mesosframework.boot.event.MesosEventHandler;
-import io.mesosframework.scheduler.MesosFailed;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerState;
+import io.mesosframework.scheduler.event.MesosFailed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

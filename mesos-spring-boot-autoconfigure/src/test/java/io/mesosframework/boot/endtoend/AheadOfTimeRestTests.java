@@ -47,8 +47,8 @@ import io.mesosframework.boot.rest.servlet.ServletApiHandlerMapping;
 import io.mesosframework.boot.task.EventDescriptor;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.StoredRecord;
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskSpec;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

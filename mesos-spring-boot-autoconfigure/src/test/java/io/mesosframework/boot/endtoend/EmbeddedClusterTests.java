@@ -30,10 +30,10 @@ import org.springframework.context.annotation.Configuration;
 import io.mesosframework.boot.autoconfigure.MesosConnectionDetails;
 import io.mesosframework.boot.event.MesosEventHandler;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
-import io.mesosframework.scheduler.MesosDisconnected;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosSubscribed;
 import io.mesosframework.scheduler.SchedulerState;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

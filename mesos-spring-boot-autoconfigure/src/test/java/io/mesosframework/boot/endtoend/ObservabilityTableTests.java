@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.mesosframework.boot.event.MesosEventHandler;
 import io.mesosframework.boot.event.MesosHandlerObservation;
-import io.mesosframework.scheduler.SchedulerObservationDocumentation;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

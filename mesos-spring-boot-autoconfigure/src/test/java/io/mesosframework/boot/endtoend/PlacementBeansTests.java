@@ -13,11 +13,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.mesosframework.embedded.EmbeddedMesosCluster;
-import io.mesosframework.offer.AgentOffer;
-import io.mesosframework.offer.AgentScorer;
-import io.mesosframework.offer.PlacedInstances;
-import io.mesosframework.offer.PlacementConstraint;
-import io.mesosframework.offer.PlacementConstraintFactory;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.placement.AgentScorer;
+import io.mesosframework.placement.PlacedInstances;
+import io.mesosframework.placement.PlacementConstraint;
+import io.mesosframework.placement.PlacementConstraintFactory;
 import io.mesosframework.task.App;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;

@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 import io.mesosframework.boot.event.MesosEventHandler;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosStopped;
 import io.mesosframework.scheduler.SchedulerState;
+import io.mesosframework.scheduler.event.MesosStopped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -35,8 +35,8 @@ import io.mesosframework.store.StoreSession;
 import io.mesosframework.store.TaskStore;
 import io.mesosframework.task.App;
 import io.mesosframework.task.Deployment;
-import io.mesosframework.task.TaskDefinition;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.TaskDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -31,7 +31,7 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 
-import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -23,7 +23,7 @@ import org.apache.mesos.v1.Protos.UUID;
 import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
-import io.mesosframework.scheduler.MesosEvent;
+import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * Events for tests.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 
-import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,7 +7,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-import io.mesosframework.scheduler.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**

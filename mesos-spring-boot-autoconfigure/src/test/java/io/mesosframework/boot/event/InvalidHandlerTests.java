@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.mesosframework.scheduler.MesosSubscribed;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 import io.mesosframework.task.DeploymentFinished;
 import io.mesosframework.task.TaskStateChanged;
 

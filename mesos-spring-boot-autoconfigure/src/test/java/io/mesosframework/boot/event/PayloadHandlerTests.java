@@ -16,12 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.mesosframework.scheduler.MesosDisconnected;
-import io.mesosframework.scheduler.MesosEvent;
-import io.mesosframework.scheduler.MesosLifecycleEvent;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.MesosStopped;
-import io.mesosframework.scheduler.MesosSubscribed;
+import io.mesosframework.scheduler.event.MesosDisconnected;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.scheduler.event.MesosLifecycleEvent;
+import io.mesosframework.scheduler.event.MesosStopped;
+import io.mesosframework.scheduler.event.MesosSubscribed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

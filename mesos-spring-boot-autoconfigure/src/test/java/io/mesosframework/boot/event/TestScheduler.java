@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.scheduler.AcknowledgementGate;
+import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.scheduler.MesosScheduler;
-import io.mesosframework.scheduler.OfferDesk;
-import io.mesosframework.scheduler.OfferReply;
+import io.mesosframework.scheduler.OfferClaims;
 import io.mesosframework.scheduler.SchedulerCounters;
 import io.mesosframework.scheduler.SchedulerState;
 
@@ -133,8 +133,8 @@ public class TestScheduler implements MesosScheduler {
 	}
 
 	@Override
-	public OfferDesk offers() {
-		return new OfferDesk() {
+	public OfferClaims offers() {
+		return new OfferClaims() {
 
 			@Override
 			public List<Offer> open() {
@@ -147,13 +147,13 @@ public class TestScheduler implements MesosScheduler {
 			}
 
 			@Override
-			public @Nullable OfferReply claim(OfferID offerId) {
+			public @Nullable ClaimedOffer claim(OfferID offerId) {
 				Offer offer = TestScheduler.this.open.remove(offerId);
 				return (offer != null) ? new Reply(offer) : null;
 			}
 
 			@Override
-			public CompletionStage<CallResult> accept(Collection<OfferReply> replies,
+			public CompletionStage<CallResult> accept(Collection<ClaimedOffer> replies,
 					Collection<Offer.Operation> operations, @Nullable Filters filters) {
 				return TestScheduler.this.accept(replies.stream().map((reply) -> reply.offer().getId()).toList(),
 						operations, filters);
@@ -162,7 +162,7 @@ public class TestScheduler implements MesosScheduler {
 		};
 	}
 
-	private final class Reply implements OfferReply {
+	private final class Reply implements ClaimedOffer {
 
 		private final Offer offer;
 

@@ -20,9 +20,9 @@ import io.mesosframework.task.Goal;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskDefinitionReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -21,9 +21,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-import io.mesosframework.offer.ResourceBag;
-import io.mesosframework.offer.ResourceNeed;
-import io.mesosframework.offer.Taken;
+import io.mesosframework.resource.ResourceBag;
+import io.mesosframework.resource.ResourceNeed;
+import io.mesosframework.resource.Taken;
 
 /**
  * The tasks of the hello sample and what has been heard of them. Used on the event loop

@@ -17,6 +17,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * Provides the actuator endpoint {@code mesos}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

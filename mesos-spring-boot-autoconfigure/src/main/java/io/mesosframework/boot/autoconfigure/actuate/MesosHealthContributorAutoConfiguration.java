@@ -19,6 +19,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * Contributes the health of the connection to Mesos.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })

@@ -15,6 +15,8 @@ import io.mesosframework.scheduler.MesosScheduler;
 
 /**
  * Shows the framework at the info endpoint, when that is asked for.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosAutoConfiguration.class)
 @ConditionalOnClass({ InfoContributor.class, ConditionalOnEnabledInfoContributor.class })

@@ -23,6 +23,8 @@ import io.mesosframework.embedded.EmbeddedMesosCluster;
 /**
  * Starts an embedded Mesos cluster when 'mesos-embedded' is on the class path and nothing
  * says where a real one is.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = MesosAutoConfiguration.class)
 @ConditionalOnClass(EmbeddedMesosCluster.class)

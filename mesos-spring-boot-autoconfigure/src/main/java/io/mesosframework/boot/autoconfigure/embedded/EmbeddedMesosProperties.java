@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * temporary one, which is deleted when the cluster stops, when it is not set
  * @param allocationInterval time between two rounds of offers
  * @param simulated whether tasks follow a script instead of running as processes
+ * @since 0.1.0
  */
 @ConfigurationProperties("mesos.embedded")
 public record EmbeddedMesosProperties(@DefaultValue("1") int agents, @DefaultValue("1") int masters,

@@ -38,12 +38,14 @@ import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerConfiguration;
-import io.mesosframework.task.TaskDefinitionSchema;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.TaskDefinitionSchema;
 
 /**
  * Provides the HTTP API below the actuator endpoints; the management context of the
  * application, which may have a port of its own, maps it.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = { MesosTasksAutoConfiguration.class, MesosEndpointAutoConfiguration.class },
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration",

@@ -13,13 +13,15 @@ import org.springframework.context.annotation.Bean;
 import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.store.TaskStore;
-import io.mesosframework.task.DefaultTaskManager;
-import io.mesosframework.task.FrameworkState;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.manager.DefaultTaskManager;
+import io.mesosframework.task.manager.FrameworkState;
 
 /**
  * Provides the store in which the state of the framework is kept. An application with a
  * task manager of its own keeps its state itself.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = MesosAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "mesos.enabled", matchIfMissing = true)

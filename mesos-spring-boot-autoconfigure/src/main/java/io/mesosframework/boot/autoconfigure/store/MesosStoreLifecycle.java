@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import io.mesosframework.scheduler.SchedulerDriver;
 import io.mesosframework.store.StoreException;
 import io.mesosframework.store.TaskStore;
-import io.mesosframework.task.DefaultTaskManager;
+import io.mesosframework.task.manager.DefaultTaskManager;
 
 /**
  * Reads the state of the framework just before the framework subscribes, so that it knows

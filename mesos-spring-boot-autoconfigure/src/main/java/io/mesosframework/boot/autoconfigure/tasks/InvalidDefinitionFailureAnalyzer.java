@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.mesosframework.task.InvalidDefinitionException;
+import io.mesosframework.task.definition.InvalidDefinitionException;
 
 /**
  * Lists everything that is wrong with the apps of the configuration.

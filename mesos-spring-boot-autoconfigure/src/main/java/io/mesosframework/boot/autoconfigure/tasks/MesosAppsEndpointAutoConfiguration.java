@@ -12,6 +12,8 @@ import io.mesosframework.task.TaskManager;
 
 /**
  * Provides the actuator endpoint {@code mesosapps}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosTasksAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

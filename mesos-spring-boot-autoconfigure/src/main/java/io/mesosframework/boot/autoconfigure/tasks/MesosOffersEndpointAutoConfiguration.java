@@ -12,6 +12,8 @@ import io.mesosframework.offer.ResourceManager;
 
 /**
  * Provides the actuator endpoint {@code mesosoffers}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosTasksAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

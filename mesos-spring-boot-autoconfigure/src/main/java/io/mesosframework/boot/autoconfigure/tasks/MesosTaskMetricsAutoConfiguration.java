@@ -18,6 +18,8 @@ import io.mesosframework.task.TaskMetrics;
 
 /**
  * Measures the task manager and its offers.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosTasksAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -20,22 +20,24 @@ import org.springframework.util.function.SingletonSupplier;
 import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.boot.event.MesosEventDispatcher;
 import io.mesosframework.boot.task.AppsDeployer;
-import io.mesosframework.offer.AgentScorer;
-import io.mesosframework.offer.PlacementConstraintFactory;
-import io.mesosframework.offer.PlacementExtensions;
 import io.mesosframework.offer.ResourceManager;
+import io.mesosframework.placement.AgentScorer;
+import io.mesosframework.placement.PlacementConstraintFactory;
+import io.mesosframework.placement.PlacementExtensions;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerTimers;
-import io.mesosframework.task.DefaultTaskManager;
-import io.mesosframework.task.FrameworkState;
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskDefinitionReader;
+import io.mesosframework.task.manager.DefaultTaskManager;
+import io.mesosframework.task.manager.FrameworkState;
 
 /**
  * Provides the task manager, and deploys what {@code mesos.apps} declares. The manager
  * sees events before the handlers of the application. What becomes of tasks is published
  * as application events and given to handlers.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = MesosAutoConfiguration.class)
 @ConditionalOnBean(MesosScheduler.class)

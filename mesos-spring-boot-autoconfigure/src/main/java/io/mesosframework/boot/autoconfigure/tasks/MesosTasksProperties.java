@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 import io.mesosframework.offer.OfferOptions;
 import io.mesosframework.scheduler.SchedulerTimers;
-import io.mesosframework.task.HomeOptions;
-import io.mesosframework.task.OrphanHomePolicy;
+import io.mesosframework.task.OrphanReservationPolicy;
+import io.mesosframework.task.ReservationOptions;
 import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.TaskTimeouts;
 import io.mesosframework.task.UnknownTaskPolicy;
@@ -46,11 +46,11 @@ import io.mesosframework.task.UnknownTaskPolicy;
  * @param unknownTasks what is done with tasks of an earlier life of the application
  * @param settle time for which a resumed framework that knows none of its tasks waits for
  * news of them before it launches any
- * @param orphanHomes what is done with reservations and volumes of an earlier life of the
- * application: adopt to give them back to their instances, free to free those that no
- * instance takes with their data, ignore to leave them alone
- * @param orphanHomesGrace time for which such a home must have been known before it is
- * freed
+ * @param orphanReservations what is done with reservations and volumes of an earlier life
+ * of the application: adopt to give them back to their instances, free to free those that
+ * no instance takes with their data, ignore to leave them alone
+ * @param orphanReservationsGrace time for which such a reservation must have been known
+ * before it is freed
  */
 @ConfigurationProperties("mesos.tasks")
 record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @DefaultValue("10s") Duration killTimeout,
@@ -63,7 +63,8 @@ record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @Default
 		@DefaultValue("true") boolean offerConstraints, @DefaultValue("15m") Duration reconcileInterval,
 		@DefaultValue("1h") Duration implicitReconcileInterval, @DefaultValue("2048") int reconcileQueueLimit,
 		@DefaultValue("ADOPT") UnknownTaskPolicy unknownTasks, @DefaultValue("2s") Duration settle,
-		@DefaultValue("ADOPT") OrphanHomePolicy orphanHomes, @DefaultValue("5m") Duration orphanHomesGrace) {
+		@DefaultValue("ADOPT") OrphanReservationPolicy orphanReservations,
+		@DefaultValue("5m") Duration orphanReservationsGrace) {
 
 	MesosTasksProperties {
 		positive("mesos.tasks.launch-timeout", launchTimeout);
@@ -92,8 +93,9 @@ record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @Default
 	TaskManagerOptions options(SchedulerTimers timers) {
 		return new TaskManagerOptions(new TaskTimeouts(this.launchTimeout, this.killTimeout, this.repeatMax), offers(),
 				this.reconcileInterval, this.implicitReconcileInterval, this.reconcileQueueLimit, this.killsInFlight,
-				this.unknownTasks, this.settle, new HomeOptions(this.orphanHomes, this.orphanHomesGrace),
-				Clock.systemUTC(), timers, new Random());
+				this.unknownTasks, this.settle,
+				new ReservationOptions(this.orphanReservations, this.orphanReservationsGrace), Clock.systemUTC(),
+				timers, new Random());
 	}
 
 	private OfferOptions offers() {

@@ -17,6 +17,8 @@ import io.mesosframework.boot.rest.ApiEndpoint;
 /**
  * Maps everything below the paths of the endpoints to the API, before the actuator's own
  * mapping.
+ *
+ * @since 0.1.0
  */
 public final class ReactiveApiHandlerMapping extends RequestMappingInfoHandlerMapping {
 

@@ -15,8 +15,8 @@ import org.springframework.core.io.ByteArrayResource;
 
 import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.boot.task.AppsDeployer;
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskSpec;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -28,9 +28,9 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.App;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.Goal;
-import io.mesosframework.task.TaskDefinition;
-import io.mesosframework.task.TaskDefinitionReader;
 import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.definition.TaskDefinitionReader;
 
 import static io.mesosframework.boot.endtoend.rest.RestApplication.sleeper;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,100 @@
+package io.mesosframework.placement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.resource.ResourceTaker;
+
+/**
+ * Finds the smallest change with which an instance would have found a place: less of some
+ * resources, or one rule less. Its cost and memory are bounded.
+ */
+final class NearMiss {
+
+	/** How many agents with room are asked about each rule. */
+	private static final int MAX_ASKED = 200;
+
+	private final PlacementGroup group;
+
+	private final List<PlacementConstraint> rules = new ArrayList<>();
+
+	private final Map<String, Integer> without = new HashMap<>();
+
+	private int asked;
+
+	private double least = 1;
+
+	private int closest = -1;
+
+	NearMiss(PlacementGroup group) {
+		this.group = group;
+		for (PlacementConstraint constraint : group.constraints()) {
+			if (constraint instanceof AgentRules all) {
+				this.rules.addAll(all.rules());
+			}
+			else if (constraint.hard()) {
+				this.rules.add(constraint);
+			}
+		}
+	}
+
+	/**
+	 * An agent that suits has too little of something.
+	 * @param index the agent
+	 * @param shortfall how much of the need it lacks at most, of 1
+	 */
+	void tooSmall(int index, double shortfall) {
+		if (shortfall < this.least) {
+			this.least = shortfall;
+			this.closest = index;
+		}
+	}
+
+	/** Return whether agents with room that do not suit are of interest still. */
+	boolean asks() {
+		return this.asked < MAX_ASKED;
+	}
+
+	/** An agent with room does not suit. */
+	void refused(AgentOffer agent) {
+		this.asked++;
+		String only = null;
+		for (PlacementConstraint rule : this.rules) {
+			String refusal = rule.refusal(agent, this.group.placed());
+			if (refusal != null) {
+				if (only != null) {
+					return;
+				}
+				only = refusal;
+			}
+		}
+		if (only != null) {
+			this.without.merge(only, 1, Integer::sum);
+		}
+	}
+
+	@Nullable String text(AgentTable table) {
+		if (!this.without.isEmpty()) {
+			Map.Entry<String, Integer> best = this.without.entrySet()
+				.stream()
+				.max(Map.Entry.<String, Integer>comparingByValue()
+					.thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+				.get();
+			int agents = best.getValue();
+			return "on " + agents + ((agents == 1) ? " agent" : " agents") + " without '" + best.getKey() + "'";
+		}
+		if (this.closest < 0) {
+			return null;
+		}
+		return ResourceTaker.shortages(table.rest(this.closest), this.group.need())
+			.stream()
+			.map((shortage) -> shortage.name() + " <= " + shortage.available())
+			.collect(Collectors.joining(", ", "with ", ""));
+	}
+
+}

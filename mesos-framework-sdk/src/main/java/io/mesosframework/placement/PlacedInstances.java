@@ -1,0 +1,173 @@
+package io.mesosframework.placement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where instances are placed, as constraints see it: those that run already and those
+ * that the current round has placed. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class PlacedInstances {
+
+	private final List<AgentOffer> agents = new ArrayList<>();
+
+	/** Agents of which no more than the id, and perhaps the hostname, is known. */
+	private final List<AgentOffer> unknown = new ArrayList<>();
+
+	private final Map<String, FieldCounts> byField = new HashMap<>();
+
+	private final AppsOnAgents apps;
+
+	private final List<String> names;
+
+	/**
+	 * Create a view without instances of the app itself, of which other apps do not hear.
+	 * @param appsByAgent the names and labels ({@code key=value}) of the apps that run on
+	 * an agent, by agent id
+	 */
+	public PlacedInstances(Map<String, Set<String>> appsByAgent) {
+		this(new AppsOnAgents(), List.of());
+		appsByAgent.forEach(this.apps::add);
+	}
+
+	/**
+	 * Create a view without instances of the app itself.
+	 * @param apps which apps live on which agents, with those of this app that run
+	 * already; what is placed is counted there, too
+	 * @param names the name and the labels ({@code key=value}) of the app; none if nobody
+	 * asks for them
+	 */
+	public PlacedInstances(AppsOnAgents apps, Collection<String> names) {
+		this.apps = apps;
+		this.names = List.copyOf(names);
+	}
+
+	/**
+	 * Count an instance of the app that runs already.
+	 * @param agent where it runs
+	 */
+	public void running(AgentOffer agent) {
+		this.agents.add(agent);
+		count(agent);
+	}
+
+	/**
+	 * Count an instance of the app that runs on an agent of which no attributes, region
+	 * or zone are known yet: rules that must be kept count with the worst.
+	 * @param agent the agent with its id, and its hostname unless that is empty
+	 */
+	public void runningSomewhere(AgentOffer agent) {
+		this.unknown.add(agent);
+		count(agent);
+	}
+
+	/**
+	 * Place one more instance of the app.
+	 * @param agent where it is placed
+	 */
+	public void add(AgentOffer agent) {
+		this.agents.add(agent);
+		count(agent);
+		if (!this.names.isEmpty()) {
+			this.apps.add(agent.agentId(), this.names);
+		}
+	}
+
+	private void count(AgentOffer agent) {
+		if (!this.byField.isEmpty()) {
+			this.byField.forEach((field, counts) -> count(counts, agent, field));
+		}
+	}
+
+	private static void count(FieldCounts counts, AgentOffer agent, String field) {
+		String value = value(agent, field);
+		if (value != null) {
+			counts.add(value);
+		}
+	}
+
+	private static @Nullable String value(AgentOffer agent, String field) {
+		String value = agent.field(field);
+		// an adopted task has told only the id of its agent
+		return (value != null && value.isEmpty() && agent.hostname().isEmpty()) ? null : value;
+	}
+
+	/**
+	 * Take an instance back that was placed.
+	 * @param agent where it was placed
+	 */
+	public void remove(AgentOffer agent) {
+		if (this.agents.remove(agent)) {
+			this.byField.forEach((field, counts) -> {
+				String value = value(agent, field);
+				if (value != null) {
+					counts.remove(value);
+				}
+			});
+			this.apps.remove(agent.agentId(), this.names);
+		}
+	}
+
+	/**
+	 * Return how many instances of the app are placed.
+	 * @return the number
+	 */
+	public int total() {
+		return this.agents.size() + this.unknown.size();
+	}
+
+	/**
+	 * Return how many instances of the app are placed for each value of a field.
+	 * @param field the field, see {@link AgentOffer#field(String)}
+	 * @return the counts by value
+	 */
+	public Map<String, Integer> counts(String field) {
+		return of(field).byValue();
+	}
+
+	/** Return the smallest count of any value of a field that has one, or 0. */
+	int least(String field) {
+		return of(field).least();
+	}
+
+	private FieldCounts of(String field) {
+		FieldCounts known = this.byField.get(field);
+		if (known != null) {
+			return known;
+		}
+		FieldCounts counts = new FieldCounts();
+		this.agents.forEach((agent) -> count(counts, agent, field));
+		this.unknown.forEach((agent) -> count(counts, agent, field));
+		this.byField.put(field, counts);
+		return counts;
+	}
+
+	/**
+	 * Return how many instances of the app are placed where the value of a field is not
+	 * known.
+	 * @param field the field, see {@link AgentOffer#field(String)}
+	 * @return the number
+	 */
+	public int unknown(String field) {
+		return this.unknown.isEmpty() ? 0
+				: (int) this.unknown.stream().filter((agent) -> value(agent, field) == null).count();
+	}
+
+	/**
+	 * Return the names and labels of the apps that run on an agent.
+	 * @param agentId the agent
+	 * @return the names and labels
+	 */
+	public Set<String> appsOn(String agentId) {
+		return this.apps.on(agentId);
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.mesosframework.scheduler.observation;
+
+import io.micrometer.observation.Observation;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.client.CallResult;
+
+/**
+ * What is known while a call is observed.
+ *
+ * @since 0.1.0
+ */
+public final class CallObservationContext extends Observation.Context {
+
+	private final Call call;
+
+	private volatile @Nullable CallResult result;
+
+	/**
+	 * Creates the context.
+	 * @param call the call
+	 */
+	public CallObservationContext(Call call) {
+		this.call = call;
+	}
+
+	/**
+	 * The call.
+	 * @return the call as it is sent
+	 */
+	public Call call() {
+		return this.call;
+	}
+
+	/**
+	 * The answer.
+	 * @return the answer, {@code null} until there is one and if it was not sent
+	 */
+	public @Nullable CallResult result() {
+		return this.result;
+	}
+
+	public void result(@Nullable CallResult result) {
+		this.result = result;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.mesosframework.scheduler.observation;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.docs.ObservationDocumentation;
+
+/**
+ * The observations of a scheduler.
+ *
+ * @since 0.1.0
+ */
+public enum SchedulerObservationDocumentation implements ObservationDocumentation {
+
+	/** All listeners handling one event. */
+	EVENT {
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return DefaultEventObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return new KeyName[] { EventKeyNames.TYPE };
+		}
+	},
+
+	/** One call, from sending it to its answer. */
+	CALL {
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return DefaultCallObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return CallKeyNames.values();
+		}
+	};
+
+	@Override
+	public String getPrefix() {
+		return "mesos";
+	}
+
+	/**
+	 * The keys of an event's observation.
+	 */
+	public enum EventKeyNames implements KeyName {
+
+		/** The event's type, such as {@code UPDATE}. */
+		TYPE {
+			@Override
+			public String asString() {
+				return "mesos.event.type";
+			}
+		}
+
+	}
+
+	/**
+	 * The keys of a call's observation.
+	 */
+	public enum CallKeyNames implements KeyName {
+
+		/** The call's type, such as {@code ACCEPT}. */
+		TYPE {
+			@Override
+			public String asString() {
+				return "mesos.call.type";
+			}
+		},
+
+		/** The class of the answer, or {@code NOT_SENT}. */
+		OUTCOME {
+			@Override
+			public String asString() {
+				return "mesos.call.outcome";
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.mesosframework.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.google.protobuf.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entries of a store, in memory and in the directory's journal: the file
+ * {@code entries-<n>.journal} with the highest number. A new file begins with all
+ * entries; it gets its name when it is complete and durable, and the older ones are
+ * deleted after that. So it is done whenever the store is opened, when most of a file is
+ * outdated, and when a failure has left the end of a file unknown. Not thread-safe.
+ */
+final class StoreLog implements Closeable {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreLog.class);
+
+	private static final Pattern NAME = Pattern.compile("entries-([0-9]{1,18})\\.journal(\\.tmp)?");
+
+	private final Path directory;
+
+	private final Disk disk;
+
+	private final long slack;
+
+	private EntryTable entries = new EntryTable();
+
+	private long epoch;
+
+	private long number;
+
+	private long compactAbove;
+
+	private @Nullable Closeable lock;
+
+	private @Nullable JournalWriter writer;
+
+	/**
+	 * Create a journal.
+	 * @param directory where its files are
+	 * @param disk what to do with files
+	 * @param slack how much larger than twice the entries a file may be, in bytes
+	 */
+	StoreLog(Path directory, Disk disk, long slack) {
+		this.directory = directory;
+		this.disk = disk;
+		this.slack = slack;
+	}
+
+	/**
+	 * Begin an epoch; the first time, take the directory and read it.
+	 * @param requested the epoch, or {@link TaskStore#NEXT_EPOCH}
+	 * @throws IOException if that fails; the epoch may have begun then
+	 * @throws StoreException if the epoch is over or the directory cannot be used
+	 */
+	void begin(long requested) throws IOException {
+		if (this.lock == null) {
+			recover();
+		}
+		if (requested != TaskStore.NEXT_EPOCH && requested <= this.epoch) {
+			throw new StoreFencedException("Epoch " + requested + " cannot begin: epoch " + this.epoch
+					+ " has begun in the store '" + this.directory + "'");
+		}
+		long next = (requested != TaskStore.NEXT_EPOCH) ? requested : this.epoch + 1;
+		rewrite(next);
+		this.epoch = next;
+		logger.info("Opened the store '{}' for epoch {}: {} entries of {} bytes", this.directory, next,
+				this.entries.count(), this.entries.bytes());
+	}
+
+	private void recover() throws IOException {
+		this.disk.createDirectory(this.directory);
+		Closeable taken = this.disk.lock(this.directory);
+		try {
+			long newest = 0;
+			for (String name : this.disk.list(this.directory)) {
+				Matcher matcher = NAME.matcher(name);
+				if (matcher.matches() && matcher.group(2) == null) {
+					newest = Math.max(newest, Long.parseLong(matcher.group(1)));
+				}
+			}
+			if (newest > 0) {
+				JournalReader.Content content = JournalReader.read(this.disk, path(newest));
+				this.epoch = content.epoch();
+				this.entries = content.entries();
+			}
+			this.number = newest;
+			this.lock = taken;
+		}
+		finally {
+			if (this.lock == null) {
+				taken.close();
+			}
+		}
+	}
+
+	private Path path(long number) {
+		return this.directory.resolve("entries-" + number + ".journal");
+	}
+
+	/**
+	 * Return the epoch of who may write.
+	 * @return the epoch, or 0 if none has begun
+	 */
+	long epoch() {
+		return this.epoch;
+	}
+
+	EntryTable entries() {
+		return this.entries;
+	}
+
+	/**
+	 * Make batches durable.
+	 * @param batches the batches
+	 * @throws IOException if that fails; they may be durable then, but will not be once
+	 * later ones are
+	 */
+	void write(List<EncodedBatch> batches) throws IOException {
+		JournalWriter current = this.writer;
+		if (current == null || !current.isUsable()) {
+			current = rewrite(this.epoch);
+		}
+		current.append(batches);
+		for (EncodedBatch batch : batches) {
+			batch.changes().forEach(this.entries::put);
+		}
+	}
+
+	/**
+	 * Write a new file if most of the current one is outdated.
+	 */
+	void compact() {
+		JournalWriter current = this.writer;
+		if (current == null || !current.isUsable() || current.length() <= this.compactAbove) {
+			return;
+		}
+		try {
+			rewrite(this.epoch);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			this.compactAbove = current.length() + this.entries.bytes() + this.slack;
+			logger.warn("Cannot compact the store '{}'; its journal goes on growing until that succeeds: {}",
+					this.directory, ex.toString());
+		}
+	}
+
+	private JournalWriter rewrite(long nextEpoch) throws IOException {
+		this.number++;
+		Path path = path(this.number);
+		Path temporary = this.directory.resolve(path.getFileName() + ".tmp");
+		JournalWriter next = create(temporary, nextEpoch);
+		JournalWriter before = this.writer;
+		// From here on the new file may be what is found after a crash: nothing may be
+		// written to the old one any more.
+		this.writer = null;
+		try {
+			closeQuietly(before);
+			this.disk.rename(temporary, path);
+			this.disk.forceDirectory(this.directory);
+			this.writer = next;
+		}
+		finally {
+			if (this.writer == null) {
+				closeQuietly(next);
+				deleteQuietly(temporary);
+				deleteQuietly(path);
+			}
+		}
+		this.compactAbove = 2 * this.entries.bytes() + this.slack;
+		deleteOthers(path);
+		return next;
+	}
+
+	private JournalWriter create(Path temporary, long nextEpoch) throws IOException {
+		JournalWriter next = null;
+		try {
+			next = JournalWriter.create(this.disk, temporary, nextEpoch, this.entries);
+			return next;
+		}
+		finally {
+			if (next == null) {
+				deleteQuietly(temporary);
+			}
+		}
+	}
+
+	private void deleteOthers(Path kept) {
+		try {
+			for (String name : this.disk.list(this.directory)) {
+				Path file = this.directory.resolve(name);
+				if (NAME.matcher(name).matches() && !file.equals(kept)) {
+					deleteQuietly(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot look for outdated files of the store '{}': {}", this.directory, ex.toString());
+		}
+	}
+
+	private void deleteQuietly(Path file) {
+		try {
+			this.disk.delete(file);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot delete the store's outdated file '{}': {}", file, ex.toString());
+		}
+	}
+
+	private void closeQuietly(@Nullable Closeable closeable) {
+		try {
+			if (closeable != null) {
+				closeable.close();
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot close a file of the store '{}': {}", this.directory, ex.toString());
+		}
+	}
+
+	Map<String, ByteString> load() {
+		return this.entries.copy();
+	}
+
+	/**
+	 * Give the directory back.
+	 */
+	@Override
+	public void close() {
+		closeQuietly(this.writer);
+		closeQuietly(this.lock);
+		this.writer = null;
+		this.lock = null;
+	}
+
+}

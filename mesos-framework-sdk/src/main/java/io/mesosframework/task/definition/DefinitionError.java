@@ -1,0 +1,46 @@
+package io.mesosframework.task.definition;
+
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that is wrong with a document.
+ *
+ * @param path where, for example {@code resources.cpu} or {@code command.uris[1].uri}; of
+ * a list it begins with the position, as in {@code [1].instances}
+ * @param message what is wrong and what to do
+ * @since 0.1.0
+ */
+public record DefinitionError(String path, String message) {
+
+	private static final Pattern POSITION = Pattern.compile("\\[(\\d{1,9})\\]\\.?(.*)", Pattern.DOTALL);
+
+	/** Return the same fault of a part of something larger. */
+	public DefinitionError below(String parent) {
+		String dot = (parent.isEmpty() || this.path.isEmpty() || this.path.startsWith("[")) ? "" : ".";
+		return new DefinitionError(parent + dot + this.path, this.message);
+	}
+
+	/**
+	 * Return the same fault with another name for the definition of a list than its
+	 * position.
+	 * @param names gives the name of a position; empty if the definition is the whole
+	 * document
+	 * @return the fault; this one if its path does not begin with a position
+	 */
+	public DefinitionError named(IntFunction<String> names) {
+		Matcher position = POSITION.matcher(this.path);
+		if (!position.matches()) {
+			return this;
+		}
+		return new DefinitionError(position.group(2), this.message)
+			.below(names.apply(Integer.parseInt(position.group(1))));
+	}
+
+	@Override
+	public String toString() {
+		return this.path.isEmpty() ? this.message : this.path + ": " + this.message;
+	}
+
+}

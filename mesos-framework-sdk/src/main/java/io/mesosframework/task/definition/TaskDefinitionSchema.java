@@ -1,0 +1,55 @@
+package io.mesosframework.task.definition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON Schema (draft 2020-12) of the documents that {@link TaskDefinitionReader}
+ * understands. It is made from the questions the reader asks, so the two cannot differ.
+ * It describes the usual writing: keys in {@code snake_case}, numbers as numbers and
+ * lists as lists; the reader is more lenient. Rules between several keys are left to the
+ * reader. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class TaskDefinitionSchema {
+
+	private TaskDefinitionSchema() {
+	}
+
+	/**
+	 * Return the schema of a document: one definition, or a list of them. Below
+	 * {@code $defs} it has {@code definition}, one whose name may also stand elsewhere,
+	 * such as in a path.
+	 * @return the schema as a tree of maps and lists, ready for any JSON printer; a fresh
+	 * copy
+	 */
+	public static Map<String, Object> document() {
+		Map<String, Object> reference = new LinkedHashMap<>();
+		reference.put("$ref", "#/$defs/definition");
+		reference.put("required", List.of("name"));
+		Map<String, Object> definition = definition();
+		definition.remove("required");
+		Map<String, Object> list = new LinkedHashMap<>();
+		list.put("type", "array");
+		list.put("items", reference);
+		list.put("minItems", 1);
+		Map<String, Object> schema = new LinkedHashMap<>();
+		schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+		schema.put("title", "Task definitions of a Mesos framework");
+		schema.put("anyOf", List.of(reference, list));
+		schema.put("$defs", Map.of("definition", definition));
+		return schema;
+	}
+
+	/**
+	 * Return the schema of a single definition.
+	 * @return the schema as a tree of maps and lists, without {@code $schema}; a fresh
+	 * copy
+	 */
+	public static Map<String, Object> definition() {
+		return Shape.of(TaskDefinitionReader::definition).toSchema();
+	}
+
+}

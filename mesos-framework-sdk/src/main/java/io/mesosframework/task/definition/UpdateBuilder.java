@@ -1,0 +1,96 @@
+package io.mesosframework.task.definition;
+
+import java.time.Duration;
+
+/**
+ * Builds how a new version replaces the old one. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
+
+	UpdateBuilder() {
+	}
+
+	/**
+	 * Set how many instances are replaced at once.
+	 * @param instances the number
+	 * @return this builder
+	 */
+	public UpdateBuilder batch(int instances) {
+		return set("batch", instances);
+	}
+
+	/**
+	 * Set how many instances may be missing because they are being replaced.
+	 * @param instances the number
+	 * @return this builder
+	 */
+	public UpdateBuilder maxUnavailable(int instances) {
+		return set("max_unavailable", instances);
+	}
+
+	/**
+	 * Set how many instances must be healthy at any time.
+	 * @param share the share, from 0 to 1
+	 * @return this builder
+	 */
+	public UpdateBuilder minHealthy(double share) {
+		return set("min_healthy", share);
+	}
+
+	/**
+	 * Set how many instances are replaced first, alone.
+	 * @param instances the number
+	 * @return this builder
+	 */
+	public UpdateBuilder canary(int instances) {
+		return set("canary", instances);
+	}
+
+	/**
+	 * Set how many instances of the new version may run in addition meanwhile.
+	 * @param instances the number
+	 * @return this builder
+	 */
+	public UpdateBuilder maxSurge(int instances) {
+		return set("max_surge", instances);
+	}
+
+	/**
+	 * Set how long an instance of the new version may take until it is good.
+	 * @param time the time
+	 * @return this builder
+	 */
+	public UpdateBuilder readyWithin(Duration time) {
+		return set("ready_within", time.toString());
+	}
+
+	/**
+	 * Set how long an instance of the new version must run before the next ones are
+	 * replaced.
+	 * @param time the time
+	 * @return this builder
+	 */
+	public UpdateBuilder watch(Duration time) {
+		return set("watch", time.toString());
+	}
+
+	/**
+	 * Set how many failures of the new version are tolerated.
+	 * @param failures the number
+	 * @return this builder
+	 */
+	public UpdateBuilder maxFailures(int failures) {
+		return set("max_failures", failures);
+	}
+
+	/**
+	 * Replace a version that fails by the one before.
+	 * @return this builder
+	 */
+	public UpdateBuilder rollback() {
+		return set("rollback", true);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Definitions of tasks: the document, its builder, its schema and its validation.
+ */
+@NullMarked
+package io.mesosframework.task.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.mesosframework.task.internal.app;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an instance is not launched in its reservation.
+ *
+ * @param text all in one line
+ * @param next when it is tried next, or {@code null}: with the next offers
+ * @since 0.1.0
+ */
+public record ReservationWait(String text, @Nullable Instant next) {
+
+	public static ReservationWait because(String text) {
+		return new ReservationWait(text, null);
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.mesosframework.task.internal.app;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.Launch;
+import io.mesosframework.task.Phase;
+import io.mesosframework.task.definition.TaskDefinition.UpdatePolicy;
+
+/**
+ * Chooses which instances of an older version are replaced next. A pure function of the
+ * app and the time.
+ */
+final class RollingUpdate {
+
+	private final AppState app;
+
+	private final UpdatePolicy policy;
+
+	private final Instant now;
+
+	private final List<Instance> outdated = new ArrayList<>();
+
+	private int good;
+
+	private int renewed;
+
+	private int underWay;
+
+	private @Nullable Instance slow;
+
+	private @Nullable Instance late;
+
+	private @Nullable Instant nextLook;
+
+	private RollingUpdate(AppState app, Instant now) {
+		this.app = app;
+		this.policy = app.definition().update();
+		this.now = now;
+		app.list().forEach(this::count);
+		this.outdated.sort((left, right) -> Boolean.compare(app.isGood(left), app.isGood(right)));
+	}
+
+	/**
+	 * Plan the next steps: those that do not run well are replaced first. So many are
+	 * under way at once as the batch (or, before the first new ones are ready, the
+	 * canary) allows, and so many good ones are left as must be healthy.
+	 */
+	static Plan plan(AppState app, Instant now) {
+		return new RollingUpdate(app, now).plan();
+	}
+
+	private void count(Instance instance) {
+		boolean isGood = this.app.isGood(instance);
+		this.good += isGood ? 1 : 0;
+		boolean extra = instance.index() >= this.app.definition().instances();
+		if (this.app.outdated(instance)) {
+			if (instance.phase() == Phase.ENDING) {
+				this.underWay++;
+				this.slow = instance;
+			}
+			else if (!extra) {
+				this.outdated.add(instance);
+			}
+		}
+		else if (isGood && watched(instance)) {
+			this.renewed += extra ? 0 : 1;
+		}
+		else if (!instance.phase().isDone()) {
+			this.underWay += extra ? 0 : 1;
+			this.slow = (this.slow == null) ? instance : this.slow;
+			checkTime(instance, isGood);
+		}
+	}
+
+	/** Return whether a good instance has been so as long as it is to be watched. */
+	private boolean watched(Instance instance) {
+		Instant until = this.app.goodSince(instance).plus(this.policy.watch());
+		if (!until.isAfter(this.now)) {
+			return true;
+		}
+		lookAgain(until);
+		return false;
+	}
+
+	private void checkTime(Instance instance, boolean isGood) {
+		Launch launch = instance.launch();
+		if (launch == null || !instance.phase().isLive() || isGood) {
+			return;
+		}
+		Instant since = launch.at().isAfter(this.app.gatesSince()) ? launch.at() : this.app.gatesSince();
+		if (since.equals(Instant.MAX)) {
+			return;
+		}
+		Instant until = since.plus(this.policy.readyWithin());
+		if (until.isAfter(this.now)) {
+			lookAgain(until);
+		}
+		else {
+			this.late = instance;
+		}
+	}
+
+	private void lookAgain(Instant at) {
+		this.nextLook = (this.nextLook == null || at.isBefore(this.nextLook)) ? at : this.nextLook;
+	}
+
+	private Plan plan() {
+		int batch = (this.renewed < this.policy.canary()) ? this.policy.canary() - this.renewed : this.policy.batch();
+		int needed = needed(this.policy, this.app.definition().instances());
+		List<Instance> next = new ArrayList<>();
+		String waitingFor = null;
+		int left = this.good;
+		for (Instance instance : this.outdated) {
+			boolean loses = this.app.isGood(instance);
+			if (this.underWay + next.size() >= batch) {
+				waitingFor = (this.slow != null) ? describe(this.app, this.slow) : null;
+				break;
+			}
+			if (loses && left - 1 < needed) {
+				waitingFor = needed + " good instances are needed and " + left + " are good"
+						+ ((this.slow != null) ? "; " + describe(this.app, this.slow) : "");
+				break;
+			}
+			next.add(instance);
+			left -= loses ? 1 : 0;
+		}
+		if (this.outdated.isEmpty() && this.slow != null) {
+			waitingFor = describe(this.app, this.slow);
+		}
+		return new Plan(next, waitingFor, this.late, this.nextLook);
+	}
+
+	/**
+	 * Return how many instances must be good at any time. Without a surge at least one
+	 * may be missing, or nothing could ever be replaced: of 2, the share 0.75 is all.
+	 */
+	static int needed(UpdatePolicy policy, int instances) {
+		// in decimals: as a double, 0.55 of 100 is a little more than 55
+		int share = BigDecimal.valueOf(policy.minHealthy())
+			.multiply(BigDecimal.valueOf(instances))
+			.setScale(0, RoundingMode.CEILING)
+			.intValueExact();
+		int needed = share - policy.maxUnavailable();
+		return (policy.maxSurge() > 0) ? needed : Math.min(needed, instances - 1);
+	}
+
+	/** Say what an instance that is not where it shall be is doing. */
+	static String describe(AppState app, Instance instance) {
+		Launch launch = instance.launch();
+		String name = instance.app() + "[" + instance.index() + "]";
+		return switch (instance.phase()) {
+			case WAITING -> (instance.failures() > 0) ? name + " waits after " + instance.failures() + " failures"
+					: name + " waits for an offer that suits";
+			case LAUNCHING, STARTING -> name + " is starting";
+			case ENDING -> name + " is being killed";
+			case UNREACHABLE -> name + " is out of reach";
+			case GIVEN_UP -> name + " was given up";
+			case RUNNING -> name + (app.isGood(instance) ? " is being watched"
+					: (launch != null && Boolean.FALSE.equals(launch.healthy())) ? " is not healthy"
+							: " runs but is not ready or healthy yet");
+			case FINISHED, STOPPED -> name + " has ended";
+		};
+	}
+
+	/**
+	 * What comes next.
+	 *
+	 * @param replace the instances to replace now
+	 * @param waitingFor what the others wait for, or {@code null}
+	 * @param late an instance of the new version that was not good in time, or
+	 * {@code null}
+	 * @param nextLook when time alone may change the plan, or {@code null}
+	 */
+	record Plan(List<Instance> replace, @Nullable String waitingFor, @Nullable Instance late,
+			@Nullable Instant nextLook) {
+
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.mesosframework.task.internal.info;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo.DockerInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo.MesosInfo;
+import org.apache.mesos.v1.Protos.Image;
+import org.apache.mesos.v1.Protos.Label;
+import org.apache.mesos.v1.Protos.Labels;
+import org.apache.mesos.v1.Protos.NetworkInfo;
+import org.apache.mesos.v1.Protos.Parameter;
+import org.apache.mesos.v1.Protos.Parameters;
+import org.apache.mesos.v1.Protos.RLimitInfo;
+import org.apache.mesos.v1.Protos.Volume;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.model.Volumes;
+import io.mesosframework.task.definition.TaskSpec;
+import io.mesosframework.task.definition.TaskSpec.ContainerSpec;
+import io.mesosframework.task.definition.TaskSpec.DiskSpec;
+import io.mesosframework.task.definition.TaskSpec.NetworkSpec;
+import io.mesosframework.task.definition.TaskSpec.PortMapping;
+import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
+
+/**
+ * Makes the container of a task from its specification.
+ *
+ * @since 0.1.0
+ */
+public final class Containers {
+
+	private Containers() {
+	}
+
+	/**
+	 * Make the container of a task.
+	 * @param task the task
+	 * @param grouped whether it is one of a group, in the sandbox of an executor
+	 * @param ports its ports
+	 * @return the container, or {@code null} if it needs none
+	 */
+	public static @Nullable ContainerInfo of(TaskSpec task, boolean grouped, List<Long> ports) {
+		ContainerSpec spec = (task.container() != null) ? withPorts(task.container(), ports) : null;
+		Map<String, String> rlimits = task.command().rlimits();
+		boolean docker = spec != null && spec.docker();
+		Volume mounted = mounted(task.resources().disk(), docker, grouped);
+		if (spec == null && rlimits.isEmpty() && mounted == null) {
+			return null;
+		}
+		ContainerInfo.Builder container = ContainerInfo.newBuilder().setType(ContainerInfo.Type.MESOS);
+		if (!rlimits.isEmpty() && !docker) {
+			container.setRlimitInfo(rlimits(rlimits));
+		}
+		if (mounted != null) {
+			container.addVolumes(mounted);
+		}
+		if (spec == null) {
+			return container.build();
+		}
+		spec.volumes().forEach((volume) -> container.addVolumes(volume(volume)));
+		if (docker) {
+			container.setType(ContainerInfo.Type.DOCKER).setDocker(docker(spec, rlimits, container));
+		}
+		else {
+			spec.networks()
+				.stream()
+				.filter((network) -> !isHost(network))
+				.forEach((network) -> container.addNetworkInfos(network(network)));
+			if (spec.image() != null) {
+				container.setMesos(MesosInfo.newBuilder()
+					.setImage(Image.newBuilder()
+						.setType(Image.Type.DOCKER)
+						.setDocker(Image.Docker.newBuilder().setName(spec.image()))
+						.setCached(!spec.forcePull())));
+			}
+		}
+		return container.build();
+	}
+
+	/**
+	 * Return the name under which a persistent volume is mounted in the sandbox: Mesos
+	 * mounts it nowhere else.
+	 */
+	public static String mountName(DiskSpec disk) {
+		String path = (disk.containerPath() != null) ? disk.containerPath() : "data";
+		return path.replaceFirst("^/+", "").replaceAll("/+", "_");
+	}
+
+	/**
+	 * Show a persistent volume at an absolute path as well, if one is wanted; mount a
+	 * directory of the agent or of the sandbox if the volume is not persistent.
+	 */
+	private static @Nullable Volume mounted(DiskSpec disk, boolean docker, boolean grouped) {
+		String path = disk.containerPath();
+		Volume.Mode mode = Volume.Mode.valueOf(disk.mode());
+		if (path != null && disk.hostPath() != null) {
+			return Volumes.host(disk.hostPath(), path, mode);
+		}
+		if (path == null || !path.startsWith("/")) {
+			return null;
+		}
+		if (docker) {
+			// a relative path of the host is one in the sandbox
+			return Volumes.host(mountName(disk), path, mode);
+		}
+		return grouped ? Volumes.parentSandbox(mountName(disk), path, mode)
+				: Volumes.sandbox(mountName(disk), path, mode);
+	}
+
+	/**
+	 * Replace the host ports 0 by those of the task's ports that are not mapped by
+	 * number, in their order, and the container ports 0 by the host port: the agent
+	 * publishes only ports that the task has.
+	 */
+	static ContainerSpec withPorts(ContainerSpec spec, List<Long> ports) {
+		Set<Integer> numbered = spec.numberedPorts();
+		Iterator<Long> next = ports.stream().filter((port) -> !numbered.contains(port.intValue())).iterator();
+		List<NetworkSpec> networks = new ArrayList<>();
+		for (NetworkSpec network : spec.networks()) {
+			List<PortMapping> mappings = new ArrayList<>();
+			for (PortMapping mapping : network.portMappings()) {
+				int host = (mapping.hostPort() == 0 && next.hasNext()) ? next.next().intValue() : mapping.hostPort();
+				mappings.add(new PortMapping(host, (mapping.containerPort() != 0) ? mapping.containerPort() : host,
+						mapping.protocol()));
+			}
+			networks.add(
+					new NetworkSpec(network.name(), network.addresses(), network.groups(), network.labels(), mappings));
+		}
+		return new ContainerSpec(spec.docker(), spec.image(), networks, spec.volumes(), spec.forcePull(),
+				spec.privileged());
+	}
+
+	private static DockerInfo docker(ContainerSpec spec, Map<String, String> rlimits, ContainerInfo.Builder container) {
+		DockerInfo.Builder docker = DockerInfo.newBuilder()
+			.setImage((spec.image() != null) ? spec.image() : "")
+			.setForcePullImage(spec.forcePull())
+			.setPrivileged(spec.privileged());
+		// the agent sets the limits of its own containers only
+		rlimits.forEach((name, value) -> docker.addParametersBuilder().setKey("ulimit").setValue(ulimit(name, value)));
+		for (NetworkSpec network : spec.networks().stream().filter(Containers::isJoined).toList()) {
+			DockerInfo.Network mode = mode(network);
+			docker.setNetwork(mode);
+			if (mode == DockerInfo.Network.USER) {
+				container.addNetworkInfos(network(network));
+			}
+			for (PortMapping mapping : network.portMappings()) {
+				docker.addPortMappings(DockerInfo.PortMapping.newBuilder()
+					.setHostPort(mapping.hostPort())
+					.setContainerPort(mapping.containerPort())
+					.setProtocol(mapping.protocol()));
+			}
+		}
+		return docker.build();
+	}
+
+	/** Return whether a network is that of the host, which CNI does not know. */
+	public static boolean isHost(NetworkSpec network) {
+		return "host".equalsIgnoreCase(network.name());
+	}
+
+	/**
+	 * Return whether Docker learns of a network: one without a name is that of the host.
+	 */
+	public static boolean isJoined(NetworkSpec network) {
+		return network.name() != null || !network.portMappings().isEmpty();
+	}
+
+	private static DockerInfo.Network mode(NetworkSpec network) {
+		// ports can be mapped in any network but that of the host
+		String otherwise = network.portMappings().isEmpty() ? "host" : "bridge";
+		String mode = (network.name() != null) ? network.name().toLowerCase(Locale.ROOT) : otherwise;
+		return switch (mode) {
+			case "host" -> DockerInfo.Network.HOST;
+			case "bridge" -> DockerInfo.Network.BRIDGE;
+			case "none" -> DockerInfo.Network.NONE;
+			default -> DockerInfo.Network.USER;
+		};
+	}
+
+	private static NetworkInfo network(NetworkSpec spec) {
+		NetworkInfo.Builder network = NetworkInfo.newBuilder().addAllGroups(spec.groups());
+		if (spec.name() != null) {
+			network.setName(spec.name());
+		}
+		for (String address : spec.addresses()) {
+			network.addIpAddresses(NetworkInfo.IPAddress.newBuilder()
+				.setIpAddress(address)
+				.setProtocol(address.contains(":") ? NetworkInfo.Protocol.IPv6 : NetworkInfo.Protocol.IPv4));
+		}
+		if (!spec.labels().isEmpty()) {
+			network.setLabels(labels(spec.labels()));
+		}
+		for (PortMapping mapping : spec.portMappings()) {
+			network.addPortMappings(NetworkInfo.PortMapping.newBuilder()
+				.setHostPort(mapping.hostPort())
+				.setContainerPort(mapping.containerPort())
+				.setProtocol(mapping.protocol()));
+		}
+		return network.build();
+	}
+
+	private static Volume volume(VolumeSpec spec) {
+		Volume.Builder volume = Volume.newBuilder()
+			.setContainerPath(spec.containerPath())
+			.setMode(Volume.Mode.valueOf(spec.mode()));
+		if (spec.hostPath() != null && spec.driverName() == null) {
+			// Mesos takes one or the other
+			volume.setHostPath(spec.hostPath());
+		}
+		if (spec.driverName() != null) {
+			Volume.Source.DockerVolume.Builder docker = Volume.Source.DockerVolume.newBuilder()
+				.setName(spec.driverName());
+			if (spec.driver() != null) {
+				docker.setDriver(spec.driver());
+			}
+			if (!spec.driverOptions().isEmpty()) {
+				Parameters.Builder options = Parameters.newBuilder();
+				spec.driverOptions()
+					.forEach((key, value) -> options.addParameter(Parameter.newBuilder().setKey(key).setValue(value)));
+				docker.setDriverOptions(options);
+			}
+			volume.setSource(
+					Volume.Source.newBuilder().setType(Volume.Source.Type.DOCKER_VOLUME).setDockerVolume(docker));
+		}
+		return volume.build();
+	}
+
+	private static RLimitInfo rlimits(Map<String, String> limits) {
+		RLimitInfo.Builder info = RLimitInfo.newBuilder();
+		limits.forEach((name, value) -> info.addRlimits(rlimit(name, value)));
+		return info.build();
+	}
+
+	/**
+	 * Make a limit, for example {@code RLMT_NOFILE} (or {@code nofile}) with
+	 * {@code 1024}, {@code 1024:4096} (soft and hard) or {@code unlimited}.
+	 */
+	public static RLimitInfo.RLimit rlimit(String name, String value) {
+		RLimitInfo.RLimit.Builder limit = RLimitInfo.RLimit.newBuilder().setType(rlimitType(name));
+		String text = value.trim();
+		if (text.isEmpty() || text.equalsIgnoreCase("unlimited")) {
+			return limit.build();
+		}
+		List<String> parts = List.of(text.split(":", 2));
+		try {
+			long soft = Long.parseUnsignedLong(parts.get(0).trim());
+			long hard = (parts.size() == 2) ? Long.parseUnsignedLong(parts.get(1).trim()) : soft;
+			if (Long.compareUnsigned(soft, hard) <= 0) {
+				return limit.setSoft(soft).setHard(hard).build();
+			}
+		}
+		catch (NumberFormatException ex) {
+			// reported below, with a soft limit above the hard one
+		}
+		throw new IllegalArgumentException(
+				"must be a number, soft:hard with soft not above hard, or unlimited, but is '" + value + "'");
+	}
+
+	/** Return a limit as Docker has it, for example {@code nofile=1024:4096}. */
+	private static String ulimit(String name, String value) {
+		RLimitInfo.RLimit limit = rlimit(name, value);
+		String range = limit.hasSoft()
+				? Long.toUnsignedString(limit.getSoft()) + ":" + Long.toUnsignedString(limit.getHard()) : "-1:-1";
+		return ulimit(name) + "=" + range;
+	}
+
+	/** Return the name that Docker has for a limit, for example {@code nofile}. */
+	public static String ulimit(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceFirst("^rlmt_", "");
+	}
+
+	private static RLimitInfo.RLimit.Type rlimitType(String name) {
+		String upper = name.toUpperCase(Locale.ROOT);
+		String full = upper.startsWith("RLMT_") ? upper : "RLMT_" + upper;
+		List<RLimitInfo.RLimit.Type> types = Arrays.stream(RLimitInfo.RLimit.Type.values())
+			.filter((type) -> type != RLimitInfo.RLimit.Type.UNKNOWN)
+			.toList();
+		return types.stream()
+			.filter((type) -> type.name().equals(full))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("is not known; known are " + types));
+	}
+
+	static Labels labels(Map<String, String> labels) {
+		Labels.Builder builder = Labels.newBuilder();
+		labels.forEach((key, value) -> builder.addLabels(Label.newBuilder().setKey(key).setValue(value)));
+		return builder.build();
+	}
+
+}

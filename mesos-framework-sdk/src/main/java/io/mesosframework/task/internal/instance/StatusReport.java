@@ -1,0 +1,58 @@
+package io.mesosframework.task.internal.instance;
+
+import java.time.Instant;
+
+import org.apache.mesos.v1.Protos.CheckStatusInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a status update says, as far as decisions depend on it.
+ *
+ * @param state the state
+ * @param reason the reason without {@code REASON_}, or {@code null}
+ * @param message the message, or {@code null}
+ * @param healthy the result of the health check, or {@code null}
+ * @param ready whether the readiness check has succeeded, or {@code null} if nothing is
+ * said of it
+ * @param unreachableSince since when the agent is out of reach, or {@code null}
+ * @since 0.1.0
+ */
+public record StatusReport(TaskState state, @Nullable String reason, @Nullable String message,
+		@Nullable Boolean healthy, @Nullable Boolean ready, @Nullable Instant unreachableSince) {
+
+	public static StatusReport of(TaskStatus status) {
+		return new StatusReport(status.getState(),
+				status.hasReason() ? status.getReason().name().substring("REASON_".length()) : null,
+				status.hasMessage() ? status.getMessage() : null, status.hasHealthy() ? status.getHealthy() : null,
+				status.hasCheckStatus() ? ready(status.getCheckStatus()) : null, status.hasUnreachableTime()
+						? Instant.ofEpochSecond(0, status.getUnreachableTime().getNanoseconds()) : null);
+	}
+
+	/** Return a copy with another reason. */
+	public StatusReport because(String other) {
+		return new StatusReport(this.state, other, this.message, this.healthy, this.ready, this.unreachableSince);
+	}
+
+	/** Return a copy that says of its checks what was last said of them. */
+	StatusReport checkedAs(@Nullable StatusReport before) {
+		return (before == null) ? this
+				: new StatusReport(this.state, this.reason, this.message,
+						(this.healthy != null) ? this.healthy : before.healthy,
+						(this.ready != null) ? this.ready : before.ready, this.unreachableSince);
+	}
+
+	/** A check without a result, such as one that took too long, has not succeeded. */
+	private static boolean ready(CheckStatusInfo check) {
+		if (check.hasCommand()) {
+			return check.getCommand().hasExitCode() && check.getCommand().getExitCode() == 0;
+		}
+		if (check.hasHttp()) {
+			int status = check.getHttp().getStatusCode();
+			return check.getHttp().hasStatusCode() && status >= 200 && status < 400;
+		}
+		return check.hasTcp() && check.getTcp().getSucceeded();
+	}
+
+}

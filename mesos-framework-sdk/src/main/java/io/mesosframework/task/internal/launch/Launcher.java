@@ -1,0 +1,222 @@
+package io.mesosframework.task.internal.launch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.GangScheduler;
+import io.mesosframework.offer.OfferDemand;
+import io.mesosframework.offer.OfferManager;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.placement.AvailabilityConstraint;
+import io.mesosframework.placement.PlacementConstraint;
+import io.mesosframework.placement.PlacementExtensions;
+import io.mesosframework.placement.PlacementGroup;
+import io.mesosframework.placement.PlacementResult;
+import io.mesosframework.placement.Placer;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.task.TaskManagerOptions;
+import io.mesosframework.task.definition.DefinitionError;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.instance.InstanceLogic;
+import io.mesosframework.task.internal.reservation.ReservationKeeper;
+import io.mesosframework.task.manager.ManagerLoop;
+
+/**
+ * Brings together what waits and what is offered, one round at a time. Used on the event
+ * loop only.
+ *
+ * @since 0.1.0
+ */
+public final class Launcher {
+
+	private final Placer placer;
+
+	private final PlacementRules rules;
+
+	private final AgentFacts agents;
+
+	private final OfferManager offers;
+
+	private final GangScheduler gangs;
+
+	private final LaunchSender sender;
+
+	private final Duration avoidWithin;
+
+	private final ReservationKeeper reservations;
+
+	private @Nullable Instant nextReady;
+
+	private OfferDemand lastDemand = OfferDemand.NONE;
+
+	/** Whether new work has arrived since offers were last asked for. */
+	private boolean fresh;
+
+	/** Whether anything has changed since the last round. */
+	private boolean changed = true;
+
+	public Launcher(ManagerLoop manager, MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic,
+			ReservationKeeper reservations, PlacementExtensions extensions) {
+		this.placer = new Placer(extensions);
+		this.rules = new PlacementRules(extensions);
+		this.reservations = reservations;
+		this.offers = new OfferManager(scheduler, options.offers(), options.clock(), options.random());
+		this.agents = new AgentFacts(this.offers::agent);
+		this.avoidWithin = options.offers().avoidUnavailabilityWithin();
+		this.gangs = new GangScheduler(this.offers, options.offers().gangHold());
+		this.sender = new LaunchSender(manager, scheduler, options, logic, this.offers, this.agents);
+	}
+
+	/** Return what is offered; may be read from any thread. */
+	public OfferManager offers() {
+		return this.offers;
+	}
+
+	/** Refuse a definition whose rules of placement cannot be made. */
+	public void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
+		this.rules.check(definition, faults);
+	}
+
+	public void subscribed() {
+		this.offers.subscribed();
+		this.changed = true;
+	}
+
+	public void disconnected() {
+		this.offers.disconnected();
+		this.sender.clear();
+		this.changed = true;
+	}
+
+	public void onEvent(MesosEvent event) {
+		this.changed |= this.offers.onEvent(event);
+	}
+
+	/**
+	 * An instance or an app has changed, so that the next round may come out otherwise.
+	 */
+	public void workChanged() {
+		this.changed = true;
+	}
+
+	/**
+	 * Return whether a round may bring anything: offers or work have changed since the
+	 * last one, or something is due.
+	 */
+	public boolean needsPlacement(Instant now) {
+		Instant due = this.changed ? null : due();
+		return this.changed || (due != null && !due.isAfter(now));
+	}
+
+	/** Return when a waiting instance may be launched or an offer is given up. */
+	public @Nullable Instant due() {
+		return Stream.of(this.offers.due(), this.nextReady, this.reservations.due())
+			.filter(Objects::nonNull)
+			.min(Instant::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * Place what waits and launch it. Very many launches take several turns, and what has
+	 * happened meanwhile has a round of its own.
+	 * @param apps the apps
+	 * @param freshWork whether new work has arrived
+	 * @param now the time
+	 * @return whether another turn is needed at once
+	 */
+	public boolean place(Collection<AppState> apps, boolean freshWork, Instant now) {
+		this.fresh |= freshWork;
+		if (this.sender.isBusy()) {
+			this.sender.send();
+			this.changed = true;
+			return true;
+		}
+		OfferDemand demand = round(apps, now);
+		this.lastDemand = new OfferDemand(demand.now(), demand.soon(), false);
+		if (this.sender.send()) {
+			this.changed = true;
+			return true;
+		}
+		this.fresh = false;
+		this.offers.settle(demand, now);
+		return false;
+	}
+
+	/** Answer offers in time while nothing can be placed. */
+	public void freshen(Instant now) {
+		Instant due = this.offers.due();
+		if (due != null && !due.isAfter(now)) {
+			this.offers.freshen(now);
+			this.offers.settle(this.lastDemand, now);
+			this.changed = true;
+		}
+	}
+
+	private OfferDemand round(Collection<AppState> apps, Instant now) {
+		this.changed = false;
+		if (!apps.isEmpty()) {
+			this.offers.use();
+		}
+		this.offers.freshen(now);
+		this.agents.prune(apps);
+		WaitingGroups waiting = new WaitingGroups(apps, this.agents, this.rules,
+				new AvailabilityConstraint(now, now.plus(this.avoidWithin)));
+		this.gangs.retain(waiting.roles());
+		Set<String> inReservation = this.reservations.place(apps, waiting, this.placer, this.offers, this.agents);
+		Set<String> missing = new HashSet<>(inReservation);
+		waiting.byRole().forEach((role, groups) -> {
+			if (!place(role, groups, now)) {
+				missing.add(role);
+			}
+		});
+		this.nextReady = waiting.next();
+		Map<String, List<List<PlacementConstraint>>> constraints = waiting.constraints();
+		// the agents of reservations are needed, whatever new instances look for
+		inReservation.forEach((role) -> constraints.computeIfAbsent(role, (key) -> new ArrayList<>()).add(List.of()));
+		this.offers.constrain(constraints, now);
+		return new OfferDemand(missing, waiting.soon(), this.fresh);
+	}
+
+	/** Place the groups of one role; return whether all have found a place. */
+	private boolean place(String role, List<WaitingGroup> groups, Instant now) {
+		List<PlacementGroup> wanted = groups.stream().map(WaitingGroup::group).toList();
+		List<PlacementGroup> gangs = this.gangs.next(role, wanted, now);
+		List<AgentOffer> offered = this.offers.agents(role)
+			.stream()
+			.filter((agent) -> !this.sender.uses(agent))
+			.toList();
+		if (offered.isEmpty()) {
+			return false;
+		}
+		long start = System.nanoTime();
+		PlacementResult result = this.placer.place(offered, wanted, gangs);
+		this.offers.placed(Duration.ofNanos(System.nanoTime() - start));
+		this.gangs.placed(role, result.kept(), now);
+		Map<PlacementGroup, WaitingGroup> byGroup = new IdentityHashMap<>();
+		groups.forEach((each) -> {
+			byGroup.put(each.group(), each);
+			each.app().unplaced(0, null);
+		});
+		result.refusals().forEach((unplaced) -> {
+			WaitingGroup waiting = Objects.requireNonNull(byGroup.get(unplaced.group()));
+			waiting.app().unplaced(unplaced.count(), unplaced.why());
+		});
+		this.sender.launch(result.placements(), groups);
+		return result.refusals().isEmpty();
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.mesosframework.task.internal.launch;
+
+import java.util.List;
+
+import io.mesosframework.placement.PlacementGroup;
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.internal.app.AppState;
+
+/**
+ * Instances of an app that wait and are placed together.
+ *
+ * @param app the app
+ * @param instances the instances, in the order in which they are launched
+ * @param role the role whose offers are used, or empty for any
+ * @param group what is placed
+ */
+record WaitingGroup(AppState app, List<Instance> instances, String role, PlacementGroup group) {
+
+}

@@ -1,0 +1,216 @@
+package io.mesosframework.task.internal.launch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.offer.OfferDemand;
+import io.mesosframework.placement.AppsOnAgents;
+import io.mesosframework.placement.AvailabilityConstraint;
+import io.mesosframework.placement.PlacedInstances;
+import io.mesosframework.placement.PlacementConstraint;
+import io.mesosframework.placement.PlacementGroup;
+import io.mesosframework.placement.PlacementStrategy;
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.info.TaskInfos;
+import io.mesosframework.task.internal.reservation.ReservationGroup;
+
+/**
+ * Collects the instances that wait into groups that are placed together, for one round of
+ * placement.
+ *
+ * @since 0.1.0
+ */
+public final class WaitingGroups {
+
+	private final Collection<AppState> apps;
+
+	private final AgentFacts agents;
+
+	private final Instant now;
+
+	private final AvailabilityConstraint available;
+
+	private final PlacementRules rules;
+
+	private final List<AppState> waiting = new ArrayList<>();
+
+	/** What may be launched now, by role. */
+	private final Map<String, List<Ready>> ready = new LinkedHashMap<>();
+
+	private final List<ReservationGroup> inReservation = new ArrayList<>();
+
+	private final Map<String, Instant> soon = new HashMap<>();
+
+	/** Whether anything that waits asks which apps live on an agent. */
+	private final boolean affinities;
+
+	private @Nullable AppsOnAgents onAgents;
+
+	/**
+	 * Collect what waits.
+	 * @param apps all apps
+	 * @param agents what is known of agents
+	 * @param rules knows the rules of apps
+	 * @param available which agents are available at the time
+	 */
+	WaitingGroups(Collection<AppState> apps, AgentFacts agents, PlacementRules rules,
+			AvailabilityConstraint available) {
+		this.apps = apps;
+		this.agents = agents;
+		this.rules = rules;
+		this.now = available.now();
+		this.available = available;
+		this.affinities = apps.stream()
+			.anyMatch((app) -> !app.waiting().isEmpty() && !app.definition().placement().affinities().isEmpty());
+		apps.forEach(this::collect);
+	}
+
+	/** Return the roles for which {@link #byRole()} has groups. */
+	Set<String> roles() {
+		return this.ready.keySet();
+	}
+
+	/**
+	 * Return the groups with instances that may be launched now, by role, first those of
+	 * urgent gangs. Whatever lives where at this moment is known to them.
+	 */
+	Map<String, List<WaitingGroup>> byRole() {
+		this.onAgents = null;
+		Map<String, List<WaitingGroup>> groups = new LinkedHashMap<>();
+		this.ready.entrySet()
+			.stream()
+			.sorted(Comparator.comparingInt((entry) -> -gangPriority(entry.getValue())))
+			.forEach((entry) -> groups.put(entry.getKey(),
+					entry.getValue()
+						.stream()
+						.map((each) -> new WaitingGroup(each.app(), each.instances(), entry.getKey(),
+								group(each.app(), each.instances().size())))
+						.toList()));
+		return groups;
+	}
+
+	/** Return the highest priority of any gang; far below all others without one. */
+	private static int gangPriority(List<Ready> ready) {
+		return ready.stream()
+			.map((each) -> each.app().definition())
+			.filter((definition) -> definition.placement().gang())
+			.mapToInt(TaskDefinition::priority)
+			.max()
+			.orElse(-Integer.MAX_VALUE);
+	}
+
+	/** Return those that keep reservations, which are placed otherwise. */
+	public List<ReservationGroup> inReservation() {
+		return this.inReservation;
+	}
+
+	/** Return which agents are available. */
+	public AvailabilityConstraint available() {
+		return this.available;
+	}
+
+	/** Return when the next instance of a role may be launched, by role. */
+	Map<String, Instant> soon() {
+		return this.soon;
+	}
+
+	/** Return when the next instance may be launched that may not yet. */
+	@Nullable Instant next() {
+		return this.soon.values().stream().min(Instant::compareTo).orElse(null);
+	}
+
+	/** Return the rules of all apps that wait still, ready or not, by role. */
+	Map<String, List<List<PlacementConstraint>>> constraints() {
+		Map<String, List<List<PlacementConstraint>>> constraints = new LinkedHashMap<>();
+		for (AppState app : this.waiting) {
+			if (!app.waiting().isEmpty()) {
+				constraints.computeIfAbsent(role(app), (key) -> new ArrayList<>())
+					.add(this.rules.constraints(app.definition()));
+			}
+		}
+		return constraints;
+	}
+
+	private static String role(AppState app) {
+		String role = app.definition().role();
+		return (role != null) ? role : OfferDemand.ANY_ROLE;
+	}
+
+	private void collect(AppState app) {
+		if (app.waiting().isEmpty()) {
+			app.unplaced(0, null);
+			return;
+		}
+		List<Instance> ready = new ArrayList<>();
+		Instant earliest = null;
+		Instant latest = null;
+		for (int index : app.waiting()) {
+			Instance instance = Objects.requireNonNull(app.instance(index));
+			Instant due = instance.due();
+			if (due != null && !due.isAfter(this.now)) {
+				ready.add(instance);
+			}
+			else if (due != null) {
+				earliest = (earliest == null || due.isBefore(earliest)) ? due : earliest;
+				latest = (latest == null || due.isAfter(latest)) ? due : latest;
+			}
+		}
+		this.waiting.add(app);
+		String role = role(app);
+		boolean gang = app.definition().placement().gang();
+		if (latest != null) {
+			// a gang goes when its last one may
+			this.soon.merge(role, Objects.requireNonNull(gang ? latest : earliest),
+					(left, right) -> left.isBefore(right) ? left : right);
+		}
+		if (!ready.isEmpty() && app.definition().keepsReservation()) {
+			this.inReservation.add(new ReservationGroup(app, ready, role, (count) -> group(app, count)));
+		}
+		else if (!ready.isEmpty() && !(gang && latest != null)) {
+			this.ready.computeIfAbsent(role, (key) -> new ArrayList<>()).add(new Ready(app, ready));
+		}
+	}
+
+	private PlacementGroup group(AppState app, int count) {
+		TaskDefinition definition = app.definition();
+		List<PlacementConstraint> constraints = new ArrayList<>();
+		constraints.add(this.available);
+		constraints.addAll(this.rules.asked(definition));
+		return new PlacementGroup(definition.name(), TaskInfos.need(definition), count,
+				PlacementRules.strategy(definition.placement()), constraints, definition.placement().gang(),
+				definition.priority(), placed(app));
+	}
+
+	private PlacedInstances placed(AppState app) {
+		TaskDefinition.PlacementSpec placement = app.definition().placement();
+		if (this.affinities && this.onAgents == null) {
+			this.onAgents = AgentFacts.appsOnAgents(this.apps);
+		}
+		boolean anywhere = placement.constraints().isEmpty() && (placement.strategy() == PlacementStrategy.FIRST_FIT
+				|| placement.strategy() == PlacementStrategy.BINPACK);
+		return this.agents.placed(app, this.onAgents, !anywhere);
+	}
+
+	/**
+	 * Instances of an app that may be launched now.
+	 *
+	 * @param app the app
+	 * @param instances the instances
+	 */
+	private record Ready(AppState app, List<Instance> instances) {
+
+	}
+
+}

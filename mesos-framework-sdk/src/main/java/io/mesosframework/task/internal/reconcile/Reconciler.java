@@ -1,0 +1,264 @@
+package io.mesosframework.task.internal.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.TaskID;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.task.ReconciliationFinished;
+import io.mesosframework.task.ReconciliationProgress;
+import io.mesosframework.task.TaskManagerEvent;
+import io.mesosframework.task.TaskManagerOptions;
+
+/**
+ * Reconciliation as {@code docs/reconciliation.md} of Mesos has it: ask for every task,
+ * in batches, and again with growing waits until each has been answered; then ask for
+ * whatever the master knows. It begins with every subscription and from time to time.
+ * Only one runs at a time, and it is held back while many events wait. Used on the event
+ * loop only, but for {@link #progress()}.
+ *
+ * @since 0.1.0
+ */
+public final class Reconciler {
+
+	private static final int BATCH = 1000;
+
+	private static final Duration BETWEEN_BATCHES = Duration.ofMillis(250);
+
+	private static final Duration HELD_BACK = Duration.ofSeconds(1);
+
+	private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+	private static final Duration MAX_WAIT = Duration.ofMinutes(5);
+
+	private final MesosScheduler scheduler;
+
+	private final TaskManagerOptions options;
+
+	private final Consumer<TaskManagerEvent> events;
+
+	/** Tasks that have not been answered, and their agents. */
+	private final Map<String, String> open = new LinkedHashMap<>();
+
+	/** Those of them that have not been asked for in this round. */
+	private final Deque<String> round = new ArrayDeque<>();
+
+	private Duration pause = FIRST_WAIT;
+
+	private @Nullable Instant due;
+
+	private @Nullable Instant implicitDue;
+
+	private @Nullable Instant interval;
+
+	private volatile ReconciliationProgress progress = ReconciliationProgress.NONE;
+
+	private volatile int openCount;
+
+	public Reconciler(MesosScheduler scheduler, TaskManagerOptions options, Consumer<TaskManagerEvent> events) {
+		this.scheduler = scheduler;
+		this.options = options;
+		this.events = events;
+	}
+
+	/** A session has begun: ask for all of these tasks, and then for all others. */
+	public void subscribed(Map<String, String> live, Instant now) {
+		stop();
+		this.implicitDue = now;
+		start(live, now);
+	}
+
+	/** The session has ended. */
+	public void stop() {
+		this.open.clear();
+		this.round.clear();
+		this.openCount = 0;
+		this.due = null;
+		this.implicitDue = null;
+		this.interval = null;
+		ReconciliationProgress last = this.progress;
+		this.progress = new ReconciliationProgress(false, last.startedAt(), last.total(), 0, last.rounds(), false,
+				last.finishedAt(), last.implicitAt(), null);
+	}
+
+	/** A user wants it now. */
+	public void request(Map<String, String> live, Instant now) {
+		this.implicitDue = now;
+		if (this.open.isEmpty()) {
+			start(live, now);
+		}
+	}
+
+	/** Some tasks may have changed without a word: ask for them too. */
+	public void doubt(Map<String, String> some, Instant now) {
+		if (some.isEmpty()) {
+			return;
+		}
+		if (this.open.isEmpty()) {
+			start(some, now);
+			return;
+		}
+		some.forEach((taskId, agentId) -> {
+			if (this.open.put(taskId, agentId) == null) {
+				this.round.add(taskId);
+			}
+		});
+		this.openCount = this.open.size();
+		this.due = now;
+	}
+
+	private void start(Map<String, String> live, Instant now) {
+		this.open.putAll(live);
+		this.openCount = this.open.size();
+		this.round.addAll(live.keySet());
+		this.pause = FIRST_WAIT;
+		this.due = now;
+		this.interval = now.plus(this.options.reconcileInterval());
+		this.progress = new ReconciliationProgress(true, now, live.size(), live.size(), 0, false, null,
+				this.progress.implicitAt(), this.interval);
+	}
+
+	/** News of a task have come. */
+	public void answered(String taskId, Instant now) {
+		if (this.open.remove(taskId) != null) {
+			this.openCount = this.open.size();
+			if (this.open.isEmpty()) {
+				finished(now);
+			}
+		}
+	}
+
+	/** Return whether the master is asked for a task and has not answered yet. */
+	public boolean isOpen(String taskId) {
+		return this.open.containsKey(taskId);
+	}
+
+	private void finished(Instant now) {
+		this.due = null;
+		this.round.clear();
+		ReconciliationProgress done = new ReconciliationProgress(false, this.progress.startedAt(),
+				this.progress.total(), 0, this.progress.rounds(), false, now, this.progress.implicitAt(),
+				this.interval);
+		this.progress = done;
+		this.events.accept(new ReconciliationFinished(done));
+	}
+
+	/** Return when there is something to do next, or {@code null}. */
+	public @Nullable Instant due() {
+		Instant next = this.interval;
+		if (this.due != null && (next == null || this.due.isBefore(next))) {
+			next = this.due;
+		}
+		Instant implicit = this.round.isEmpty() ? this.implicitDue : null;
+		return (implicit != null && (next == null || implicit.isBefore(next))) ? implicit : next;
+	}
+
+	/** Do what is due. */
+	public void run(Supplier<Map<String, String>> live, Instant now) {
+		Instant next = due();
+		if (next == null || next.isAfter(now)) {
+			return;
+		}
+		boolean busy = this.scheduler.counters().queueDepth() > this.options.reconcileQueueLimit();
+		heldBack(busy);
+		if (busy) {
+			Instant later = now.plus(HELD_BACK);
+			this.due = (this.due != null) ? later : null;
+			this.implicitDue = (this.implicitDue != null) ? later : null;
+			this.interval = (this.interval != null && !this.interval.isAfter(now)) ? later : this.interval;
+			return;
+		}
+		if (this.interval != null && !this.interval.isAfter(now)) {
+			again(live, now);
+		}
+		if (this.due != null && !this.due.isAfter(now)) {
+			explicit(now);
+		}
+		if (this.implicitDue != null && this.round.isEmpty() && !this.implicitDue.isAfter(now)) {
+			implicit(now);
+		}
+	}
+
+	private void again(Supplier<Map<String, String>> live, Instant now) {
+		if (this.open.isEmpty()) {
+			start(live.get(), now);
+		}
+		else {
+			this.interval = now.plus(this.options.reconcileInterval());
+		}
+	}
+
+	private void heldBack(boolean busy) {
+		ReconciliationProgress last = this.progress;
+		if (last.heldBack() != busy) {
+			this.progress = new ReconciliationProgress(last.running(), last.startedAt(), last.total(), last.open(),
+					last.rounds(), busy, last.finishedAt(), last.implicitAt(), last.nextAt());
+		}
+	}
+
+	private void explicit(Instant now) {
+		if (this.open.isEmpty()) {
+			finished(now);
+			return;
+		}
+		if (this.round.isEmpty()) {
+			this.round.addAll(this.open.keySet());
+		}
+		List<Call.Reconcile.Task> batch = new ArrayList<>();
+		while (!this.round.isEmpty() && batch.size() < BATCH) {
+			String taskId = this.round.poll();
+			String agentId = this.open.get(taskId);
+			if (agentId != null) {
+				batch.add(Call.Reconcile.Task.newBuilder()
+					.setTaskId(TaskID.newBuilder().setValue(taskId))
+					.setAgentId(AgentID.newBuilder().setValue(agentId))
+					.build());
+			}
+		}
+		if (!batch.isEmpty()) {
+			this.scheduler.reconcile(batch);
+		}
+		if (!this.round.isEmpty()) {
+			this.due = now.plus(BETWEEN_BATCHES);
+			return;
+		}
+		roundDone(now);
+	}
+
+	private void roundDone(Instant now) {
+		this.due = now.plus(this.pause);
+		Duration next = this.pause.multipliedBy(2);
+		this.pause = (next.compareTo(MAX_WAIT) > 0) ? MAX_WAIT : next;
+		ReconciliationProgress last = this.progress;
+		this.progress = new ReconciliationProgress(last.running(), last.startedAt(), last.total(), last.open(),
+				last.rounds() + 1, last.heldBack(), last.finishedAt(), last.implicitAt(), this.interval);
+	}
+
+	private void implicit(Instant now) {
+		this.scheduler.reconcile();
+		this.implicitDue = now.plus(this.options.implicitReconcileInterval());
+		ReconciliationProgress last = this.progress;
+		this.progress = new ReconciliationProgress(last.running(), last.startedAt(), last.total(), last.open(),
+				last.rounds(), last.heldBack(), last.finishedAt(), now, last.nextAt());
+	}
+
+	/** Return how far it is; may be called on any thread. */
+	public ReconciliationProgress progress() {
+		ReconciliationProgress last = this.progress;
+		return last.running() ? new ReconciliationProgress(true, last.startedAt(), last.total(), this.openCount,
+				last.rounds(), last.heldBack(), last.finishedAt(), last.implicitAt(), last.nextAt()) : last;
+	}
+
+}

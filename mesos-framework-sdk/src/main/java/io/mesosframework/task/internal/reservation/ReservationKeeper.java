@@ -1,0 +1,304 @@
+package io.mesosframework.task.internal.reservation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationStatus;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.client.CallOutcome;
+import io.mesosframework.client.CallResult;
+import io.mesosframework.offer.OfferManager;
+import io.mesosframework.offer.PendingAccepts;
+import io.mesosframework.placement.Placer;
+import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.Launch;
+import io.mesosframework.task.Reservation;
+import io.mesosframework.task.TaskManagerOptions;
+import io.mesosframework.task.definition.DefinitionError;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.instance.InstanceLogic;
+import io.mesosframework.task.internal.instance.StatusReport;
+import io.mesosframework.task.internal.instance.TaskStates;
+import io.mesosframework.task.internal.launch.AgentFacts;
+import io.mesosframework.task.internal.launch.WaitingGroups;
+import io.mesosframework.task.manager.ManagerLoop;
+
+/**
+ * Keeps the reservations of instances: follows what is heard and seen of them, frees
+ * those that were left, and launches instances in those that they have. Changed on the
+ * event loop only; {@link #reservations()} may be read from any thread.
+ *
+ * @since 0.1.0
+ */
+public final class ReservationKeeper {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReservationKeeper.class);
+
+	private final ManagerLoop manager;
+
+	private final MesosScheduler scheduler;
+
+	private final TaskManagerOptions options;
+
+	private final InstanceLogic instanceLogic;
+
+	private final ReservationLogic logic = new ReservationLogic(() -> UUID.randomUUID().toString());
+
+	private final ReservationLedger ledger;
+
+	private final ReservationOrphans orphans;
+
+	private final OperationTracker feedback;
+
+	private final ReservationInventory inventory;
+
+	private final ReservationPlacement placement;
+
+	/** Launches before which something may fail that is not the task's fault. */
+	private final Map<String, String> uncertain = new HashMap<>();
+
+	private @Nullable Instant settledAt;
+
+	private @Nullable Instant due;
+
+	public ReservationKeeper(ManagerLoop manager, MesosScheduler scheduler, TaskManagerOptions options,
+			InstanceLogic instanceLogic) {
+		this.manager = manager;
+		this.scheduler = scheduler;
+		this.options = options;
+		this.instanceLogic = instanceLogic;
+		this.ledger = new ReservationLedger(this.logic, manager.journal());
+		this.orphans = new ReservationOrphans(options.reservations());
+		this.feedback = new OperationTracker(scheduler);
+		this.inventory = new ReservationInventory(this.ledger, this.logic, this.orphans);
+		this.placement = new ReservationPlacement(manager, this.ledger, this.logic, options.reservations());
+	}
+
+	/** Take a reservation as it was stored. */
+	public void restore(Reservation stored) {
+		this.ledger.put(stored);
+	}
+
+	/** Return all reservations. */
+	public List<Reservation> reservations() {
+		return this.ledger.reservations();
+	}
+
+	/** Return how many reservations of an earlier life no instance has. */
+	public int orphanCount() {
+		return this.orphans.count();
+	}
+
+	public void subscribed(Instant now) {
+		this.feedback.subscribed(now);
+		if (this.settledAt == null) {
+			// reservations of an earlier life are looked for before new ones are made
+			this.settledAt = now.plus(this.options.settle());
+		}
+	}
+
+	/** Find out whether the framework can keep anything for an app. */
+	public void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
+		if (!definition.keepsReservation()) {
+			return;
+		}
+		FrameworkInfo info = this.scheduler.frameworkInfo();
+		List<String> roles = ReservationOwner.roles(info);
+		String role = definition.role();
+		if (role != null && !roles.contains(role)) {
+			faults.accept(new DefinitionError("role", "is '" + role
+					+ "', for which nothing can be reserved; give one of the framework's roles, " + roles));
+		}
+		else if (roles.stream().allMatch("*"::equals)) {
+			faults.accept(new DefinitionError("role",
+					"must be a role of the framework, which has none but '*', for which nothing can be reserved; "
+							+ "give the framework a role"));
+		}
+	}
+
+	/**
+	 * Look for reservations in offers, whoever they are for.
+	 * @return whether there is one
+	 */
+	public boolean offered(Collection<Offer> offers) {
+		ReservationOwner owner = owner();
+		boolean found = false;
+		if (owner == null) {
+			return false;
+		}
+		Instant now = now();
+		for (Offer offer : offers) {
+			for (ObservedReservation sight : ObservedReservation.in(offer)) {
+				if (owner.owns(sight.labels())) {
+					seen(sight, owner.made(sight.labels()), now);
+					found = true;
+				}
+			}
+		}
+		return found;
+	}
+
+	private void seen(ObservedReservation sight, boolean ours, Instant now) {
+		Reservation reservation = this.ledger.find(sight, now);
+		if (reservation == null) {
+			this.orphans.seen(sight, ours, now);
+		}
+		else {
+			this.ledger.apply(reservation, this.logic.seen(reservation, sight, now));
+		}
+	}
+
+	/** Take feedback; return whether it was about a reservation. */
+	public boolean operation(OperationStatus status) {
+		Reservation reservation = this.ledger.operation(status, now());
+		if (reservation != null) {
+			this.feedback.heard(reservation, status);
+		}
+		return reservation != null;
+	}
+
+	/**
+	 * A status of the current launch of an instance has come.
+	 * @return the report, or one that is not held against the task
+	 */
+	public StatusReport heard(Instance instance, StatusReport report, Instant now) {
+		Launch launch = instance.launch();
+		Reservation reservation = this.ledger.of(instance.app(), instance.index());
+		if (launch == null || !instance.phase().isLive()) {
+			return report;
+		}
+		boolean isItsOwn = reservation != null && launch.agentId().equals(reservation.agentId());
+		if (!TaskStates.isTerminal(report.state())) {
+			boolean runs = report.state() == TaskState.TASK_STARTING || report.state() == TaskState.TASK_RUNNING;
+			if (reservation != null && isItsOwn && runs) {
+				this.uncertain.remove(launch.taskId());
+				this.ledger.apply(reservation, ReservationDecision.of(this.logic.used(reservation, now)));
+			}
+			return report;
+		}
+		if (reservation != null && isItsOwn) {
+			String message = (report.message() != null) ? report.message() : report.state().name();
+			this.ledger.apply(reservation, this.logic.ended(reservation, report.state(), message, now));
+		}
+		boolean excused = this.uncertain.remove(launch.taskId()) != null && report.state() == TaskState.TASK_ERROR;
+		return excused ? report.because("RESOURCES_UNKNOWN") : report;
+	}
+
+	/** Return whether the place of the last launch of an instance is its place still. */
+	public boolean isStillAt(Instance instance, TaskDefinition definition) {
+		Launch launch = instance.launch();
+		Reservation reservation = this.ledger.of(instance.app(), instance.index());
+		return !definition.keepsReservation()
+				|| (launch != null && reservation != null && launch.agentId().equals(reservation.agentId()));
+	}
+
+	/** An instance gives up its reservation and wants another one. */
+	public void leave(String app, int index) {
+		Reservation reservation = this.ledger.of(app, index);
+		if (reservation != null) {
+			this.ledger.apply(reservation, this.logic.leave(reservation, true, now()));
+		}
+	}
+
+	/**
+	 * Do what the offers allow.
+	 * @param apps all apps
+	 * @param waiting what is to be launched now
+	 * @param placer finds places for new reservations
+	 * @return the roles of which offers are needed
+	 */
+	public Set<String> place(Collection<AppState> apps, WaitingGroups waiting, Placer placer, OfferManager offers,
+			AgentFacts agents) {
+		Instant now = waiting.available().now();
+		ReservationDemand demand = new ReservationDemand(now);
+		ReservationOwner owner = owner();
+		Instant settledAt = this.settledAt;
+		if (owner == null
+				|| (this.ledger.isEmpty() && waiting.inReservation().isEmpty() && this.orphans.count() == 0)) {
+			this.due = null;
+			return demand.roles();
+		}
+		this.inventory.take(apps, demand, settledAt, now);
+		ReservationRound round = new ReservationRound(this.ledger, this.logic, this.feedback, owner,
+				(app, instance, launch, uncertain) -> start(app, instance, launch, uncertain, now), offers.unkept(),
+				waiting.available());
+		this.inventory.free(round, demand, now);
+		this.placement.place(waiting.inReservation(), round, new ReservationSearch(round, placer), demand, settledAt);
+		round.decided().forEach((batch) -> send(batch, offers, agents));
+		this.feedback.run(this.ledger.all(), now);
+		demand.at(this.feedback.due());
+		this.due = demand.due();
+		return demand.roles();
+	}
+
+	private void start(AppState app, Instance instance, Launch launch, boolean isUncertain, Instant now) {
+		if (isUncertain) {
+			this.uncertain.put(launch.taskId(), app.name());
+		}
+		this.manager.apply(app, instance, this.instanceLogic.launch(instance, launch, now));
+	}
+
+	private void send(ReservationBatch batch, OfferManager offers, AgentFacts agents) {
+		if (!batch.launched().isEmpty()) {
+			agents.launched(batch.agent());
+		}
+		PendingAccepts reserved = offers.reserve(batch.agent());
+		List<String> ids = List.copyOf(batch.launched().keySet());
+		this.manager.instances().held(ids);
+		this.manager.journal().whenDurable(() -> {
+			this.manager.instances().released(ids);
+			offers.accept(reserved, batch.operations(), ids)
+				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(batch, answer, failure)));
+		});
+	}
+
+	/** What never reached the master has changed nothing. */
+	private void answered(ReservationBatch batch, @Nullable CallResult answer, @Nullable Throwable failure) {
+		boolean sent = answer != null && (answer.outcome() == CallOutcome.ACCEPTED
+				|| answer.outcome() == CallOutcome.UNKNOWN || answer.outcome() == CallOutcome.UNAVAILABLE);
+		if (sent) {
+			return;
+		}
+		logger.warn("{} launches and the changes of {} reservations did not reach the master and are tried again: {}",
+				batch.launched().size(), batch.reservations().size(),
+				(failure != null) ? failure.getMessage() : answer);
+		Instant now = now();
+		batch.reservations().forEach((id, operations) -> {
+			Reservation reservation = this.ledger.find(id);
+			if (reservation != null) {
+				this.ledger.apply(reservation, this.logic.notSent(reservation, operations, now));
+			}
+		});
+		batch.launched().keySet().forEach(this.uncertain::remove);
+		this.manager.notSent(batch.launched());
+	}
+
+	/** Return when a round is due, or {@code null}. */
+	public @Nullable Instant due() {
+		return this.due;
+	}
+
+	private @Nullable ReservationOwner owner() {
+		return (this.scheduler.frameworkId() != null)
+				? ReservationOwner.of(this.scheduler.frameworkId().getValue(), this.scheduler.frameworkInfo()) : null;
+	}
+
+	private Instant now() {
+		return this.options.clock().instant();
+	}
+
+}

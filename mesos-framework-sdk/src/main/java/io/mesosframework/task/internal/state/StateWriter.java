@@ -1,0 +1,234 @@
+package io.mesosframework.task.internal.state;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.scheduler.SchedulerTimers;
+import io.mesosframework.store.StoreBatch;
+import io.mesosframework.store.StoreFencedException;
+import io.mesosframework.store.StoreSession;
+import io.mesosframework.task.StoreStatus;
+import io.mesosframework.task.StoredRecord;
+
+/**
+ * Makes changes durable and lets effects out only afterwards. What changes in one burst
+ * of events is written together; while a batch is being written the next one gathers
+ * (group commit). A write that fails is tried again until it succeeds, and no effect
+ * leaves meanwhile. Used on the event loop only, but for {@link #status()}.
+ *
+ * @since 0.1.0
+ */
+public final class StateWriter implements StateChanges {
+
+	private static final Logger logger = LoggerFactory.getLogger(StateWriter.class);
+
+	private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+	private final Executor loop;
+
+	private final SchedulerTimers timers;
+
+	private final Runnable afterWrite;
+
+	/** What has changed since the last batch: the key, and its value when written. */
+	private Map<String, Supplier<? extends @Nullable StoredRecord>> changes = new LinkedHashMap<>();
+
+	/** What may leave when those changes are durable, in order. */
+	private List<Runnable> effects = new ArrayList<>();
+
+	private @Nullable StoreSession session;
+
+	private boolean writing;
+
+	private Duration wait = FIRST_WAIT;
+
+	private @Nullable StoreFencedException fenced;
+
+	private volatile long writes;
+
+	private volatile long failures;
+
+	private volatile int pending;
+
+	private volatile @Nullable String problem;
+
+	/**
+	 * Create a journal.
+	 * @param loop the event loop
+	 * @param timers repeat what has failed
+	 * @param afterWrite told when a batch is durable and its effects are out, or when
+	 * there is another writer
+	 */
+	public StateWriter(Executor loop, SchedulerTimers timers, Runnable afterWrite) {
+		this.loop = loop;
+		this.timers = timers;
+		this.afterWrite = afterWrite;
+	}
+
+	/** Begin to write. */
+	public void open(StoreSession opened) {
+		this.session = opened;
+	}
+
+	public boolean isOpen() {
+		return this.session != null;
+	}
+
+	@Override
+	public void changed(String key, Supplier<? extends @Nullable StoredRecord> value) {
+		this.changes.put(key, value);
+	}
+
+	/** Let something out once all changes that were noted so far are durable. */
+	public void whenDurable(Runnable effect) {
+		if (!this.writing && this.changes.isEmpty() && this.effects.isEmpty() && this.fenced == null) {
+			effect.run();
+		}
+		else {
+			this.effects.add(effect);
+		}
+	}
+
+	/** Return whether a batch is under way, so that what is decided now has to wait. */
+	public boolean isWriting() {
+		return this.writing;
+	}
+
+	/** Return why nothing can be written any more, or {@code null}. */
+	public @Nullable StoreFencedException fenced() {
+		return this.fenced;
+	}
+
+	/** Refuse a change when there is another writer, which would never be stored. */
+	public void requireWriter() {
+		if (this.fenced != null) {
+			throw this.fenced;
+		}
+	}
+
+	/** Return how storing goes on; from any thread. */
+	public StoreStatus status() {
+		return new StoreStatus(this.writes, this.failures, this.pending, this.problem);
+	}
+
+	/** Write what has changed, unless a batch is under way: then it follows that one. */
+	public void flush() {
+		StoreSession opened = this.session;
+		if (this.writing || this.fenced != null || opened == null) {
+			return;
+		}
+		List<Runnable> waiting = this.effects;
+		this.effects = new ArrayList<>();
+		if (this.changes.isEmpty()) {
+			waiting.forEach(StateWriter::run);
+			return;
+		}
+		StoreBatch.Builder batch = StoreBatch.builder();
+		this.changes.forEach((key, value) -> {
+			StoredRecord now = value.get();
+			if (now != null) {
+				batch.put(key, () -> RecordCodec.write((Record) now));
+			}
+			else {
+				batch.remove(key);
+			}
+		});
+		this.pending = this.changes.size();
+		this.changes = new LinkedHashMap<>();
+		this.writing = true;
+		write(opened, batch.build(), waiting);
+	}
+
+	private void write(StoreSession opened, StoreBatch batch, List<Runnable> waiting) {
+		CompletableFuture<Void> written = start(opened, batch);
+		if (written.isDone() && !written.isCompletedExceptionally()) {
+			// a store in memory: nothing to wait for
+			written(waiting, false);
+			return;
+		}
+		written.whenComplete((done, failure) -> this.loop.execute(() -> {
+			if (failure == null) {
+				written(waiting, true);
+			}
+			else {
+				failed(opened, batch, waiting, failure);
+			}
+		}));
+	}
+
+	private static CompletableFuture<Void> start(StoreSession opened, StoreBatch batch) {
+		try {
+			return opened.write(batch).toCompletableFuture();
+		}
+		catch (RuntimeException ex) {
+			// not as the contract has it, but nothing must hang on that
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void written(List<Runnable> waiting, boolean later) {
+		if (this.problem != null) {
+			logger.info("The store works again");
+		}
+		this.problem = null;
+		this.wait = FIRST_WAIT;
+		this.writing = false;
+		this.pending = 0;
+		count(1, 0);
+		waiting.forEach(StateWriter::run);
+		if (later) {
+			this.afterWrite.run();
+		}
+	}
+
+	private void failed(StoreSession opened, StoreBatch batch, List<Runnable> waiting, Throwable failure) {
+		count(0, 1);
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (cause instanceof StoreFencedException deposed) {
+			this.fenced = deposed;
+			this.problem = deposed.getMessage();
+			logger.error("Another one writes the state of this framework: nothing is done any more. {}",
+					deposed.getMessage());
+			this.afterWrite.run();
+			return;
+		}
+		if (this.problem == null) {
+			logger.error("{} changes could not be stored; nothing is launched, killed or acknowledged until they are",
+					batch.changes().size(), cause);
+		}
+		this.problem = String.valueOf(cause.getMessage());
+		this.timers.schedule(this.wait, () -> this.loop.execute(() -> write(opened, batch, waiting)));
+		this.wait = (this.wait.compareTo(LONGEST_WAIT) < 0) ? this.wait.multipliedBy(2) : LONGEST_WAIT;
+	}
+
+	@SuppressWarnings("NonAtomicVolatileUpdate")
+	private void count(int written, int failed) {
+		this.writes += written;
+		this.failures += failed;
+	}
+
+	private static void run(Runnable effect) {
+		try {
+			effect.run();
+		}
+		catch (RuntimeException ex) {
+			// the others must leave nevertheless
+			logger.error("What was decided could not be carried out", ex);
+		}
+	}
+
+}

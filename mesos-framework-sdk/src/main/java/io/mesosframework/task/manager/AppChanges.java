@@ -1,0 +1,271 @@
+package io.mesosframework.task.manager;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.scheduler.LogContext;
+import io.mesosframework.task.App;
+import io.mesosframework.task.ChangeOptions;
+import io.mesosframework.task.Deployment.Kind;
+import io.mesosframework.task.DeploymentAction;
+import io.mesosframework.task.DeploymentStateException;
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.RevisionConflictException;
+import io.mesosframework.task.StoredDefinition;
+import io.mesosframework.task.UnknownAppException;
+import io.mesosframework.task.UnknownInstanceException;
+import io.mesosframework.task.UnknownTaskException;
+import io.mesosframework.task.definition.DefinitionError;
+import io.mesosframework.task.definition.DefinitionErrors;
+import io.mesosframework.task.definition.InvalidDefinitionException;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AppState;
+
+/**
+ * What users can do to apps. Used on the event loop only; a refused change has changed
+ * nothing.
+ */
+final class AppChanges {
+
+	private static final Logger logger = LoggerFactory.getLogger(DefaultTaskManager.class);
+
+	private final ManagerLoop loop;
+
+	private final Instances instances;
+
+	AppChanges(ManagerLoop loop) {
+		this.loop = loop;
+		this.instances = loop.instances();
+	}
+
+	/** Deploy definitions, all or none. */
+	List<App> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
+		validate(definitions, options);
+		List<App> views = new ArrayList<>();
+		for (TaskDefinition definition : definitions) {
+			views.add(deploy(definition).view(now(), true));
+		}
+		return views;
+	}
+
+	/** Check whether definitions may be deployed; find all that is wrong with any. */
+	void validate(Collection<TaskDefinition> definitions, ChangeOptions options) {
+		definitions.forEach((definition) -> checkRevision(definition.name(), options.expectedRevision()));
+		List<DefinitionError> faults = new DefinitionErrors();
+		int index = 0;
+		for (TaskDefinition definition : definitions) {
+			String position = "[" + index++ + "]";
+			Consumer<DefinitionError> found = (fault) -> faults.add(fault.below(position));
+			StoredDefinition.check(definition, found);
+			this.loop.reservations().check(definition, found);
+			this.loop.launcher().check(definition, found);
+		}
+		if (!faults.isEmpty()) {
+			throw new InvalidDefinitionException(faults);
+		}
+	}
+
+	/** Return an app that is as expected. */
+	AppState require(String name, ChangeOptions options) {
+		AppState app = this.instances.apps().get(name);
+		if (app == null) {
+			throw new UnknownAppException(name);
+		}
+		checkRevision(name, options.expectedRevision());
+		return app;
+	}
+
+	private void checkRevision(String name, @Nullable Long expected) {
+		AppState app = this.instances.apps().get(name);
+		long actual = (app != null) ? app.revision() : 0;
+		if (expected != null && expected != actual) {
+			throw new RevisionConflictException(name, expected, actual);
+		}
+	}
+
+	@SuppressWarnings("try")
+	private AppState deploy(TaskDefinition definition) {
+		try (LogContext ids = this.instances.context(definition.name())) {
+			return declare(definition);
+		}
+	}
+
+	private AppState declare(TaskDefinition definition) {
+		AppState app = this.instances.apps().get(definition.name());
+		if (app == null) {
+			app = new AppState(definition, now());
+			this.instances.add(app);
+			logger.info("App '{}' is deployed with {} instances", definition.name(), definition.instances());
+			this.instances.deployments().start(app, Kind.START, 0, now());
+			this.loop.updates().declared(app);
+			return app;
+		}
+		boolean again = app.removing();
+		if (again) {
+			app.removing(false);
+			app.paused(false);
+		}
+		if (!definition.equals(app.definition())) {
+			change(app, definition);
+		}
+		else if (again) {
+			this.instances.deployments().start(app, Kind.START, app.version(), now());
+			app.count();
+		}
+		return app;
+	}
+
+	/** Let an app follow another definition of its name. */
+	private void change(AppState app, TaskDefinition definition) {
+		if (definition.equals(app.definition().withInstances(definition.instances()))) {
+			app.scaled(definition);
+			logger.info("App '{}' is scaled to {} instances", app.name(), definition.instances());
+			this.instances.deployments().scaled(app, now());
+		}
+		else {
+			long from = app.version();
+			app.updated(definition, now());
+			logger.info("App '{}' goes to version {}", app.name(), app.version());
+			this.instances.deployments().start(app, Kind.UPDATE, from, now());
+		}
+		app.count();
+	}
+
+	/** Change the number of instances. */
+	void scale(AppState app, int count) {
+		requireStaying(app);
+		if (count != app.definition().instances()) {
+			change(app, app.definition().withInstances(count));
+		}
+	}
+
+	/** Start one instance anew at once, or all in a deployment. */
+	void restart(AppState app, @Nullable Integer index) {
+		if (index != null) {
+			this.instances.restart(app, require(app, index));
+			app.count();
+			return;
+		}
+		requireStaying(app);
+		app.renew(now());
+		app.list()
+			.stream()
+			.filter((each) -> !each.phase().isLive() && each.goal().runs())
+			.forEach((each) -> this.instances.restart(app, each));
+		this.instances.deployments().start(app, Kind.RESTART, app.version(), now());
+		app.count();
+	}
+
+	/** Start an instance anew, wherever it finds a place. */
+	void replace(AppState app, int index) {
+		Instance instance = require(app, index);
+		this.loop.reservations().leave(app.name(), index);
+		this.instances.replace(app, instance);
+		app.count();
+	}
+
+	/** Return an instance that is to run. */
+	private static Instance require(AppState app, int index) {
+		Instance instance = find(app, index);
+		if (index >= app.target()) {
+			throw new DeploymentStateException("Instance " + index + " of app '" + app.name()
+					+ "' is not to run, since the app is removed, paused or smaller: deploy, resume or scale it");
+		}
+		return instance;
+	}
+
+	private static Instance find(AppState app, int index) {
+		Instance instance = app.instance(index);
+		if (instance == null) {
+			throw new UnknownInstanceException(app.name(), index, app.size());
+		}
+		return instance;
+	}
+
+	private static void requireStaying(AppState app) {
+		if (app.removing()) {
+			throw new DeploymentStateException(
+					"App '" + app.name() + "' is being removed; deploy it again if it is to stay");
+		}
+	}
+
+	/** Control the deployment of an app. */
+	void control(AppState app, DeploymentAction action) {
+		requireStaying(app);
+		this.instances.deployments().control(app, action, now());
+		app.count();
+	}
+
+	/** Keep the instances of an app from running, or no longer. */
+	void pause(AppState app, boolean paused) {
+		requireStaying(app);
+		if (app.paused() != paused) {
+			app.paused(paused);
+			this.instances.fill(app);
+			app.count();
+		}
+	}
+
+	/** Kill all instances, and forget the app when they have ended. */
+	void remove(AppState app) {
+		if (!app.removing()) {
+			app.removing(true);
+			app.count();
+		}
+		logger.info("App '{}' is removed", app.name());
+		this.instances.deployments().removed(app, now());
+		this.instances.fill(app);
+	}
+
+	/** Kill a task; return its instance. */
+	Instance kill(String taskId) {
+		Instance instance = this.instances.index().instance(taskId);
+		AppState app = (instance != null) ? this.instances.apps().get(instance.app()) : null;
+		if (instance == null || app == null || !instance.phase().isLive()) {
+			throw new UnknownTaskException(taskId);
+		}
+		kill(app, List.of(instance));
+		Instance after = app.instance(instance.index());
+		return (after != null) ? after : instance;
+	}
+
+	/** Kill the tasks that one or all instances have. */
+	void kill(AppState app, @Nullable Integer index) {
+		if (index == null) {
+			kill(app, app.list().stream().filter((each) -> each.phase().isLive()).toList());
+			return;
+		}
+		Instance instance = find(app, index);
+		if (!instance.phase().isLive()) {
+			throw new DeploymentStateException("Instance " + index + " of app '" + app.name()
+					+ "' has no task to kill, it is " + instance.phase());
+		}
+		kill(app, List.of(instance));
+	}
+
+	private void kill(AppState app, List<Instance> live) {
+		for (Instance instance : live) {
+			if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
+				this.instances.stop(app, instance);
+			}
+			else if (instance.goal().runs()) {
+				this.instances.restart(app, instance);
+			}
+		}
+		if (!live.isEmpty()) {
+			app.count();
+		}
+	}
+
+	private Instant now() {
+		return this.loop.now();
+	}
+
+}

@@ -1,0 +1,221 @@
+package io.mesosframework.task.manager;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.mesosframework.task.GangFailed;
+import io.mesosframework.task.Instance;
+import io.mesosframework.task.Launch;
+import io.mesosframework.task.Phase;
+import io.mesosframework.task.TaskManagerOptions;
+import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.TaskIndex.TaskRef;
+import io.mesosframework.task.internal.instance.Decision;
+import io.mesosframework.task.internal.instance.InstanceLogic;
+import io.mesosframework.task.internal.instance.StatusReport;
+import io.mesosframework.task.internal.instance.TaskStates;
+import io.mesosframework.task.internal.reconcile.UnownedTasks;
+import io.mesosframework.task.internal.reconcile.UnownedTasks.Orphan;
+import io.mesosframework.task.internal.reservation.ReservationKeeper;
+
+/**
+ * What status updates do: to the instances they are for, and with tasks that are no
+ * instance's. Used on the event loop only.
+ */
+final class StatusUpdates {
+
+	private static final Logger logger = LoggerFactory.getLogger(StatusUpdates.class);
+
+	private final Instances instances;
+
+	private final InstanceLogic logic;
+
+	private final TaskManagerOptions options;
+
+	private final ReservationKeeper reservations;
+
+	StatusUpdates(Instances instances, InstanceLogic logic, TaskManagerOptions options,
+			ReservationKeeper reservations) {
+		this.reservations = reservations;
+		this.instances = instances;
+		this.logic = logic;
+		this.options = options;
+	}
+
+	/**
+	 * Take a status update.
+	 * @return whether it was of a task that no instance knew
+	 */
+	boolean update(TaskStatus status) {
+		String taskId = status.getTaskId().getValue();
+		StatusReport report = StatusReport.of(status);
+		TaskRef ref = this.instances.index().find(taskId);
+		Instance instance = (ref != null) ? ref.instance() : null;
+		if (ref == null || instance == null) {
+			strange(taskId, status.getAgentId().getValue(), report);
+			return true;
+		}
+		update(ref, instance, taskId, report);
+		return false;
+	}
+
+	private void update(TaskRef ref, Instance instance, String taskId, StatusReport report) {
+		Instant now = this.options.clock().instant();
+		if (TaskStates.isTerminal(report.state())) {
+			this.instances.strangers().ended(taskId, report, now);
+		}
+		Launch launch = instance.launch();
+		boolean back = launch != null && isTakenBack(ref.app(), instance, launch, report);
+		if (!instance.phase().isLive() && launch != null && !back) {
+			over(taskId, launch.agentId(), report, now);
+			return;
+		}
+		StatusReport heard = (ref.group() != null) ? ref.group().report(taskId, report) : report;
+		StatusReport whole = this.reservations.heard(instance, heard, now);
+		AppState app = ref.app();
+		Decision decision = this.logic.status(instance, app.definitionOf(instance), whole, now);
+		this.instances.apply(app, instance, decision);
+		if (back && launch != null && decision.instance().phase().isLive()) {
+			this.instances.index().tasksOf(launch.taskId()).forEach((id) -> this.instances.strangers().forget(id, now));
+		}
+		if (decision.failure() && app.definition().placement().failFast()) {
+			failFast(app, decision.instance());
+		}
+	}
+
+	/**
+	 * Return whether a task that was given up is back in time: its instance waits, and
+	 * would be launched in the same way at any place or at the same.
+	 */
+	private boolean isTakenBack(AppState app, Instance instance, Launch launch, StatusReport report) {
+		TaskDefinition definition = app.definitionOf(instance);
+		return InstanceLogic.isTakenBack(instance, definition, report)
+				&& !app.outdated(instance.with(Phase.RUNNING, launch, null))
+				&& this.reservations.isStillAt(instance, definition);
+	}
+
+	/**
+	 * A task was given up, and its instance has had no other yet, but is not to have it
+	 * back: it must not live on.
+	 */
+	private void over(String taskId, String agentId, StatusReport report, Instant now) {
+		if (InstanceLogic.returned(taskId, agentId, report.state()) != null) {
+			this.instances.strangers().kill(taskId, agentId, "it is back but was given up", now);
+		}
+		else if (report.state() != TaskState.TASK_KILLING) {
+			this.instances.strangers().outOfReach(taskId, report, now);
+		}
+	}
+
+	/** One of a gang has failed: all end. */
+	private void failFast(AppState app, Instance failed) {
+		logger.warn("{}[{}] of the gang '{}' has failed: all are killed", failed.app(), failed.index(), app.name());
+		this.instances.publish(new GangFailed(app.name(), failed));
+		this.instances.deployments().gangFailed(app, failed, this.options.clock().instant());
+		app.list()
+			.stream()
+			.filter((instance) -> instance.goal().runs())
+			.forEach((instance) -> this.instances.stop(app, instance));
+	}
+
+	private void strange(String taskId, String agentId, StatusReport report) {
+		Instant now = this.options.clock().instant();
+		UnownedTasks strangers = this.instances.strangers();
+		if (strangers.isAbandoned(taskId)) {
+			strangers.returned(taskId, agentId, report, now);
+			return;
+		}
+		Orphan orphan = UnownedTasks.read(taskId, agentId, report);
+		if (orphan == null) {
+			// launched by someone else in this framework
+			return;
+		}
+		if (TaskStates.isTerminal(report.state())) {
+			strangers.forget(taskId, now);
+			return;
+		}
+		boolean away = InstanceLogic.returned(taskId, agentId, report.state()) == null;
+		if (away && report.state() != TaskState.TASK_KILLING) {
+			strangers.outOfReach(taskId, report, now);
+		}
+		switch (this.options.unknownTasks()) {
+			case ADOPT -> adopt(orphan, away, now);
+			case KILL -> {
+				if (!away) {
+					strangers.kill(taskId, agentId, "it is unknown", now);
+				}
+			}
+			case IGNORE -> logger.debug("Task {} is unknown and ignored", taskId);
+		}
+	}
+
+	private void adopt(Orphan orphan, boolean away, Instant now) {
+		AppState app = this.instances.apps().get(orphan.app());
+		if (app == null) {
+			unclaimed(orphan, away, now);
+			return;
+		}
+		Instance instance = app.instance(orphan.id().index());
+		if (instance != null && hasRoom(app, instance, orphan)) {
+			logger.info("Task {} of an earlier life of the application is {}[{}] again", orphan.taskId(), app.name(),
+					instance.index());
+			adopt(app, instance, orphan, now);
+		}
+		else if (!away) {
+			this.instances.strangers()
+				.kill(orphan.taskId(), orphan.agentId(), "its place in app '" + app.name() + "' is taken or gone", now);
+		}
+	}
+
+	/** A task has no app: unless its app was removed, it waits for it. */
+	private void unclaimed(Orphan orphan, boolean away, Instant now) {
+		UnownedTasks strangers = this.instances.strangers();
+		if (!strangers.isRemoved(orphan.app())) {
+			strangers.keep(orphan);
+		}
+		else if (!away) {
+			strangers.kill(orphan.taskId(), orphan.agentId(), "app '" + orphan.app() + "' was removed", now);
+		}
+	}
+
+	private static boolean hasRoom(AppState app, Instance instance, Orphan orphan) {
+		boolean free = instance.phase() == Phase.WAITING && instance.launch() == null;
+		boolean group = orphan.id().member() != null;
+		// the tasks of a group are known by their names, which may have changed
+		return free && app.definition().isGroup() == group && (!group || isCurrent(app, orphan));
+	}
+
+	private static boolean isCurrent(AppState app, Orphan orphan) {
+		return orphan.id().fingerprint() == app.fingerprint();
+	}
+
+	private void adopt(AppState app, Instance instance, Orphan orphan, Instant now) {
+		long version = isCurrent(app, orphan) ? app.version() : 0;
+		Launch launch = Launch.start(orphan.id().launchId(), orphan.agentId(), "", version, List.of(), now);
+		this.instances.apply(app, instance, this.logic.adopt(instance, launch, now));
+		TaskRef ref = this.instances.index().find(orphan.taskId());
+		Instance adopted = (ref != null) ? ref.instance() : null;
+		if (ref != null && adopted != null) {
+			update(ref, adopted, orphan.taskId(), orphan.report());
+		}
+		if (version == 0) {
+			this.instances.deployments().adoptedOutdated(app, now);
+		}
+	}
+
+	/** An app is declared: tasks of an earlier life that wait for it are adopted. */
+	void declared(AppState app) {
+		Instant now = this.options.clock().instant();
+		for (Orphan orphan : this.instances.strangers().claim(app.name())) {
+			boolean away = InstanceLogic.returned(orphan.taskId(), orphan.agentId(), orphan.report().state()) == null;
+			adopt(orphan, away, now);
+		}
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The default task manager: its wiring, its turn on the event loop, and restoring stored
+ * state.
+ */
+@NullMarked
+package io.mesosframework.task.manager;
+
+import org.jspecify.annotations.NullMarked;
