@@ -7,15 +7,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link Re2Pattern} and {@link Re2Parser}.
+ * Tests for {@link Re2Pattern}. The texts and sizes are those of the C++ library.
  */
 class Re2PatternTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ' ', value = { "r[0-9] r1", "r\\d+ r12", "(a|b)c? b", "a{2,3} aaa", "[[:alpha:]]+ abc",
-			"(?P<name>x)y xy", "(?i)abc ABC", "\\Qa.b\\E a.b", "[^a-c] d", "\\pL+ \u00fc", "\\x41 A", "a|bc bc" })
+	@CsvSource(delimiter = ' ',
+			value = { "r[0-9] r1", "r\\d+ r12", "(a|b)c? b", "a{2,3} aaa", "[[:alpha:]]+ abc", "(?P<name>x)y xy",
+					"(?i)abc ABC", "\\Qa.b\\E a.b", "[^a-c] d", "\\p{Greek}+ \u03b1", "[(?<]+ <?", "\\Q(?<a\\E (?<a",
+					"\\(?<a <a", "\u00fc+ \u00fc\u00fc", ".{11} a.b.c.d.e.f", "\\x41 A", "a|bc bc" })
 	void theWholeTextMatches(String regex, String text) throws Re2Pattern.SyntaxException {
 		assertThat(Re2Pattern.compile(regex).matches(text)).isTrue();
 		assertThat(Re2Pattern.compile(regex).matches(text + "!")).isFalse();
@@ -39,6 +42,25 @@ class Re2PatternTests {
 			.isThrownBy(() -> Re2Pattern.compile("x".repeat(length)))
 			.withMessageEndingWith(
 					" is too complex: program size of " + (length + 4) + " is larger than maximum of 100 allowed");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ".{12}, 100", ".{13}, 108", "[^/]{13}, 108", "(?:a.){11}, 103", "\u00fc{49}, 102", "\u20ac{33}, 103" })
+	void aPatternIsMeasuredInBytes(String regex, int size) {
+		if (size > 100) {
+			assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile(regex))
+				.withMessageContaining("program size of " + size);
+		}
+		else {
+			assertThatNoException().isThrownBy(() -> Re2Pattern.compile(regex));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\\pL+", "\\p{Lu}", "[a-z\\pM]", "(?:x{100}){3}" })
+	void aClassOfManyCharactersDoesNotCompile(String regex) {
+		assertThatExceptionOfType(Re2Pattern.SyntaxException.class).isThrownBy(() -> Re2Pattern.compile(regex))
+			.withMessageEndingWith("pattern too large - compile failed");
 	}
 
 	@Test
