@@ -54,6 +54,9 @@ final class SdkArchitectureTests {
 	static final ArchRule nothingStaticChanges = fields().that().areStatic().should().beFinal();
 
 	@ArchTest
+	static final ArchRule utilUsesNothing = floor("util");
+
+	@ArchTest
 	static final ArchRule modelUsesNothing = floor("model");
 
 	@ArchTest
@@ -102,7 +105,8 @@ final class SdkArchitectureTests {
 	}
 
 	private static ArchRule floor(String name, String... below) {
-		DescribedPredicate<JavaClass> allowed = resideInAPackage("io.mesosframework." + name + "..");
+		DescribedPredicate<JavaClass> allowed = resideInAPackage("io.mesosframework." + name + "..")
+			.or(resideInAPackage("io.mesosframework.util"));
 		for (String floor : below) {
 			allowed = allowed.or(resideInAPackage("io.mesosframework." + floor + ".."));
 		}

@@ -29,6 +29,7 @@ import io.mesosframework.placement.PlacementConstraint;
 import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.util.Times;
 
 /**
  * Takes offers while something waits for them, holds them a while, and sees to it that
@@ -387,14 +388,10 @@ public final class OfferManager implements ResourceManager {
 	 */
 	public @Nullable Instant due() {
 		RoleDemand roles = this.roles;
-		Instant due = this.pool.nextExpiry();
 		PendingAccepts first = this.reserved.isEmpty() ? null : this.reserved.iterator().next();
 		Instant oldest = (first != null) ? first.oldest() : null;
-		for (Instant other : new Instant[] { (roles != null) ? roles.nextRevive() : null, this.constraints.due(),
-				(oldest != null) ? oldest.plus(this.options.maxAge()) : null }) {
-			due = (due == null || (other != null && other.isBefore(due))) ? other : due;
-		}
-		return due;
+		return Times.earliest(this.pool.nextExpiry(), (roles != null) ? roles.nextRevive() : null,
+				this.constraints.due(), (oldest != null) ? oldest.plus(this.options.maxAge()) : null);
 	}
 
 	private Instant now() {

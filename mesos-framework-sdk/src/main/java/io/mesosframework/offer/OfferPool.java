@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.scheduler.ClaimedOffer;
+import io.mesosframework.util.Times;
 
 /**
  * The claimed offers that wait for a decision, taken together by agent and role. Each is
@@ -238,7 +239,7 @@ public final class OfferPool {
 		while (all.hasNext()) {
 			Held each = all.next();
 			Instant until = until(each);
-			next = (next == null || until.isBefore(next)) ? until : next;
+			next = Times.earliest(next, until);
 			if (!this.kept.containsKey(each.key())) {
 				return next;
 			}

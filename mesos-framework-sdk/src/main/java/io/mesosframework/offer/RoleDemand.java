@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.scheduler.MesosScheduler;
+import io.mesosframework.util.Times;
 
 /**
  * Asks for offers when there is something to place and only then: a role without demand
@@ -123,7 +124,7 @@ final class RoleDemand {
 
 	/** Return whether a role is to be revived now, as far as its bucket lets it. */
 	private boolean wants(State state, boolean suppressed, boolean fresh, Instant now) {
-		boolean due = state.reviveAt != null && !state.reviveAt.isAfter(now);
+		boolean due = Times.isDue(state.reviveAt, now);
 		if (!suppressed && !fresh && !due) {
 			if (state.reviveAt == null) {
 				state.reviveAt = now.plus(this.repeat);
@@ -152,9 +153,7 @@ final class RoleDemand {
 	@Nullable Instant nextRevive() {
 		Instant next = null;
 		for (State state : this.roles.values()) {
-			if (state.reviveAt != null && (next == null || state.reviveAt.isBefore(next))) {
-				next = state.reviveAt;
-			}
+			next = Times.earliest(next, state.reviveAt);
 		}
 		return next;
 	}

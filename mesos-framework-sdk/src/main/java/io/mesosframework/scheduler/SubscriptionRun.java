@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -28,6 +27,8 @@ import io.mesosframework.scheduler.event.MesosFailed;
 import io.mesosframework.scheduler.event.MesosFailedOver;
 import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.scheduler.event.MesosSubscribed;
+import io.mesosframework.util.Backoff;
+import io.mesosframework.util.Failures;
 
 /**
  * One run of a scheduler, from start to its end: feeds {@link SubscriptionMachine} and
@@ -57,7 +58,7 @@ final class SubscriptionRun {
 
 	private final Deque<MesosEvent> stash = new ArrayDeque<>();
 
-	private final BackOffDelay backOff;
+	private final Backoff backoff;
 
 	private CompletionStage<@Nullable Void> idCleared = CompletableFuture.completedStage(null);
 
@@ -80,7 +81,7 @@ final class SubscriptionRun {
 		this.scheduler = scheduler;
 		this.dispatcher = dispatcher;
 		this.machine = new SubscriptionMachine(configuration.removedFrameworkPolicy(), configuration.redirectLimit());
-		this.backOff = new BackOffDelay(configuration.backOffMin(), configuration.backOffMax(), configuration.random());
+		this.backoff = new Backoff(configuration.backOffMin(), configuration.backOffMax());
 		this.loop = new EventLoop(configuration.eventLoopThreadFactory(), (ex) -> dispatcher.failed(ex, "action"));
 		this.timers = configuration.timers().get();
 		this.client = new MesosHttpClient(configuration.clientOptions());
@@ -210,7 +211,7 @@ final class SubscriptionRun {
 			backOff(wait);
 		}
 		else if (effect instanceof SubscriptionEffect.InitialDelay initial) {
-			Duration delay = this.backOff.below(this.configuration.initialDelayMax());
+			Duration delay = Backoff.upTo(this.configuration.initialDelayMax(), this.configuration.random());
 			this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(initial.epoch())));
 		}
 		else if (effect instanceof SubscriptionEffect.Terminate terminate) {
@@ -350,7 +351,7 @@ final class SubscriptionRun {
 	}
 
 	private void backOff(SubscriptionEffect.BackOff wait) {
-		Duration delay = this.backOff.delay(wait.attempt());
+		Duration delay = this.backoff.fullJitter(wait.attempt(), this.configuration.random());
 		logger.warn("{} Trying again in {} ms", sentence(wait.reason()), delay.toMillis());
 		this.dispatcher.lifecycle(new MesosDisconnected(wait.reason(), delay, wait.wasSubscribed(), wait.epoch()));
 		this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(wait.epoch())));
@@ -436,8 +437,7 @@ final class SubscriptionRun {
 	}
 
 	private static String messageOf(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
+		Throwable cause = Failures.unwrap(failure);
 		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
 	}
 
