@@ -69,6 +69,15 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 			return this.persistenceId != null;
 		}
 
+		/**
+		 * Return the name under which a persistent volume is mounted in the sandbox;
+		 * Mesos mounts it nowhere else.
+		 */
+		public String mountName() {
+			String path = (this.containerPath != null) ? this.containerPath : "data";
+			return path.replaceFirst("^/+", "").replaceAll("/+", "_");
+		}
+
 		/** Return the space that is needed of one disk. */
 		public DiskNeed need() {
 			return new DiskNeed((this.sourceType != null) ? Source.Type.valueOf(this.sourceType) : null,
@@ -169,6 +178,19 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 */
 	public record NetworkSpec(@Nullable String name, List<String> addresses, List<String> groups,
 			Map<String, String> labels, List<PortMapping> portMappings) {
+
+		/** Return whether this is the network of the host, which CNI does not know. */
+		public boolean isHost() {
+			return "host".equalsIgnoreCase(this.name);
+		}
+
+		/**
+		 * Return whether Docker is told about this network: without a name and mapped
+		 * ports it is that of the host.
+		 */
+		public boolean isJoined() {
+			return this.name != null || !this.portMappings.isEmpty();
+		}
 
 	}
 

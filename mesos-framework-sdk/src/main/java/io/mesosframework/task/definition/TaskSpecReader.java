@@ -22,7 +22,6 @@ import io.mesosframework.task.definition.TaskSpec.PortSpec;
 import io.mesosframework.task.definition.TaskSpec.ResourceSpec;
 import io.mesosframework.task.definition.TaskSpec.UriSpec;
 import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
-import io.mesosframework.task.internal.info.Containers;
 
 /**
  * Reads the parts of a document that describe one task.
@@ -189,7 +188,7 @@ final class TaskSpecReader {
 				node.text("user"), node.map("rlimits"));
 		spec.rlimits().forEach((name, limit) -> {
 			try {
-				Containers.rlimit(name, limit);
+				ResourceLimit.parse(name, limit);
 			}
 			catch (IllegalArgumentException ex) {
 				node.fault("rlimits." + name, String.valueOf(ex.getMessage()));

@@ -16,7 +16,6 @@ import io.mesosframework.task.definition.TaskSpec.DiskSpec;
 import io.mesosframework.task.definition.TaskSpec.NetworkSpec;
 import io.mesosframework.task.definition.TaskSpec.UriSpec;
 import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
-import io.mesosframework.task.internal.info.Containers;
 
 /**
  * Finds what a master or an agent would refuse, and what they would silently leave out:
@@ -63,11 +62,11 @@ final class TaskSpecRules {
 			node.fault("command.secrets",
 					"would be empty in a container of type docker; use type mesos with the image");
 		}
-		if (task.command().rlimits().keySet().stream().anyMatch((name) -> Containers.ulimit(name).equals("as"))) {
+		if (task.command().rlimits().keySet().stream().anyMatch(TaskSpecRules::isAddressSpace)) {
 			node.fault("command.rlimits",
 					"cannot have RLMT_AS in a container of type docker, which Docker does not know");
 		}
-		long networks = container.networks().stream().filter(Containers::isJoined).count();
+		long networks = container.networks().stream().filter(NetworkSpec::isJoined).count();
 		if (networks > 1) {
 			node.fault("container.network", "must be one at most in a container of type docker, but are " + networks);
 		}
@@ -78,6 +77,10 @@ final class TaskSpecRules {
 						"cannot map ports in the network '" + name + "' of Docker; let it be bridge or one of its own");
 			}
 		}
+	}
+
+	private static boolean isAddressSpace(String rlimit) {
+		return rlimit.equalsIgnoreCase("RLMT_AS") || rlimit.equalsIgnoreCase("as");
 	}
 
 	private static void mesos(DocumentReader node, ContainerSpec container) {
@@ -177,12 +180,12 @@ final class TaskSpecRules {
 		Set<String> paths = new HashSet<>();
 		for (TaskSpec task : tasks) {
 			DiskSpec disk = task.resources().disk();
-			if (disk.isPersistent() && !paths.add(Containers.mountName(disk))) {
+			if (disk.isPersistent() && !paths.add(disk.mountName())) {
 				node.fault("tasks", "mount two persistent volumes at '" + disk.containerPath()
 						+ "', though their executor has one sandbox; give each a container_path of its own");
 			}
 			ContainerSpec container = task.container();
-			boolean apart = container != null && !container.networks().stream().allMatch(Containers::isHost);
+			boolean apart = container != null && !container.networks().stream().allMatch(NetworkSpec::isHost);
 			if (apart && (usesNetwork(task.health()) || usesNetwork(task.readiness()))) {
 				node.fault("tasks", "cannot check '" + task.name()
 						+ "' by HTTP or TCP, since it has a network of its own; check it by a command");

@@ -1,7 +1,6 @@
 package io.mesosframework.task.internal.info;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ import org.apache.mesos.v1.Protos.Volume;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.model.Volumes;
+import io.mesosframework.task.definition.ResourceLimit;
 import io.mesosframework.task.definition.TaskSpec;
 import io.mesosframework.task.definition.TaskSpec.ContainerSpec;
 import io.mesosframework.task.definition.TaskSpec.DiskSpec;
@@ -71,7 +71,7 @@ public final class Containers {
 		else {
 			spec.networks()
 				.stream()
-				.filter((network) -> !isHost(network))
+				.filter((network) -> !network.isHost())
 				.forEach((network) -> container.addNetworkInfos(network(network)));
 			if (spec.image() != null) {
 				container.setMesos(MesosInfo.newBuilder()
@@ -82,15 +82,6 @@ public final class Containers {
 			}
 		}
 		return container.build();
-	}
-
-	/**
-	 * Return the name under which a persistent volume is mounted in the sandbox: Mesos
-	 * mounts it nowhere else.
-	 */
-	public static String mountName(DiskSpec disk) {
-		String path = (disk.containerPath() != null) ? disk.containerPath() : "data";
-		return path.replaceFirst("^/+", "").replaceAll("/+", "_");
 	}
 
 	/**
@@ -108,10 +99,10 @@ public final class Containers {
 		}
 		if (docker) {
 			// a relative path of the host is one in the sandbox
-			return Volumes.host(mountName(disk), path, mode);
+			return Volumes.host(disk.mountName(), path, mode);
 		}
-		return grouped ? Volumes.parentSandbox(mountName(disk), path, mode)
-				: Volumes.sandbox(mountName(disk), path, mode);
+		return grouped ? Volumes.parentSandbox(disk.mountName(), path, mode)
+				: Volumes.sandbox(disk.mountName(), path, mode);
 	}
 
 	/**
@@ -143,8 +134,10 @@ public final class Containers {
 			.setForcePullImage(spec.forcePull())
 			.setPrivileged(spec.privileged());
 		// the agent sets the limits of its own containers only
-		rlimits.forEach((name, value) -> docker.addParametersBuilder().setKey("ulimit").setValue(ulimit(name, value)));
-		for (NetworkSpec network : spec.networks().stream().filter(Containers::isJoined).toList()) {
+		rlimits.forEach((name, value) -> docker.addParametersBuilder()
+			.setKey("ulimit")
+			.setValue(ResourceLimit.parse(name, value).toUlimit()));
+		for (NetworkSpec network : spec.networks().stream().filter(NetworkSpec::isJoined).toList()) {
 			DockerInfo.Network mode = mode(network);
 			docker.setNetwork(mode);
 			if (mode == DockerInfo.Network.USER) {
@@ -158,18 +151,6 @@ public final class Containers {
 			}
 		}
 		return docker.build();
-	}
-
-	/** Return whether a network is that of the host, which CNI does not know. */
-	public static boolean isHost(NetworkSpec network) {
-		return "host".equalsIgnoreCase(network.name());
-	}
-
-	/**
-	 * Return whether Docker learns of a network: one without a name is that of the host.
-	 */
-	public static boolean isJoined(NetworkSpec network) {
-		return network.name() != null || !network.portMappings().isEmpty();
 	}
 
 	private static DockerInfo.Network mode(NetworkSpec network) {
@@ -234,58 +215,16 @@ public final class Containers {
 
 	private static RLimitInfo rlimits(Map<String, String> limits) {
 		RLimitInfo.Builder info = RLimitInfo.newBuilder();
-		limits.forEach((name, value) -> info.addRlimits(rlimit(name, value)));
+		limits.forEach((name, value) -> info.addRlimits(rlimit(ResourceLimit.parse(name, value))));
 		return info.build();
 	}
 
-	/**
-	 * Make a limit, for example {@code RLMT_NOFILE} (or {@code nofile}) with
-	 * {@code 1024}, {@code 1024:4096} (soft and hard) or {@code unlimited}.
-	 */
-	public static RLimitInfo.RLimit rlimit(String name, String value) {
-		RLimitInfo.RLimit.Builder limit = RLimitInfo.RLimit.newBuilder().setType(rlimitType(name));
-		String text = value.trim();
-		if (text.isEmpty() || text.equalsIgnoreCase("unlimited")) {
-			return limit.build();
+	private static RLimitInfo.RLimit rlimit(ResourceLimit limit) {
+		RLimitInfo.RLimit.Builder rlimit = RLimitInfo.RLimit.newBuilder().setType(limit.type());
+		if (!limit.isUnlimited()) {
+			rlimit.setSoft(limit.soft()).setHard(limit.hard());
 		}
-		List<String> parts = List.of(text.split(":", 2));
-		try {
-			long soft = Long.parseUnsignedLong(parts.get(0).trim());
-			long hard = (parts.size() == 2) ? Long.parseUnsignedLong(parts.get(1).trim()) : soft;
-			if (Long.compareUnsigned(soft, hard) <= 0) {
-				return limit.setSoft(soft).setHard(hard).build();
-			}
-		}
-		catch (NumberFormatException ex) {
-			// reported below, with a soft limit above the hard one
-		}
-		throw new IllegalArgumentException(
-				"must be a number, soft:hard with soft not above hard, or unlimited, but is '" + value + "'");
-	}
-
-	/** Return a limit as Docker has it, for example {@code nofile=1024:4096}. */
-	private static String ulimit(String name, String value) {
-		RLimitInfo.RLimit limit = rlimit(name, value);
-		String range = limit.hasSoft()
-				? Long.toUnsignedString(limit.getSoft()) + ":" + Long.toUnsignedString(limit.getHard()) : "-1:-1";
-		return ulimit(name) + "=" + range;
-	}
-
-	/** Return the name that Docker has for a limit, for example {@code nofile}. */
-	public static String ulimit(String name) {
-		return name.toLowerCase(Locale.ROOT).replaceFirst("^rlmt_", "");
-	}
-
-	private static RLimitInfo.RLimit.Type rlimitType(String name) {
-		String upper = name.toUpperCase(Locale.ROOT);
-		String full = upper.startsWith("RLMT_") ? upper : "RLMT_" + upper;
-		List<RLimitInfo.RLimit.Type> types = Arrays.stream(RLimitInfo.RLimit.Type.values())
-			.filter((type) -> type != RLimitInfo.RLimit.Type.UNKNOWN)
-			.toList();
-		return types.stream()
-			.filter((type) -> type.name().equals(full))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("is not known; known are " + types));
+		return rlimit.build();
 	}
 
 	static Labels labels(Map<String, String> labels) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Reservation;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskSpec.DiskSpec;
-import io.mesosframework.task.internal.info.Containers;
 
 /**
  * A persistent volume that a task of an instance needs.
@@ -57,7 +56,7 @@ public record VolumeNeed(String task, boolean group, DiskSpec disk) {
 			.setDisk(volume.getDisk()
 				.toBuilder()
 				.setVolume(Volume.newBuilder()
-					.setContainerPath(Containers.mountName(this.disk))
+					.setContainerPath(this.disk.mountName())
 					.setMode(Volume.Mode.valueOf(mode))))
 			.build();
 	}
