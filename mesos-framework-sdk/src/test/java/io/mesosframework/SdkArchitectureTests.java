@@ -85,6 +85,13 @@ final class SdkArchitectureTests {
 			"scheduler", "client", "model");
 
 	@ArchTest
+	static final ArchRule definitionsKnowNothingOfWhatRunsThem = noClasses().that()
+		.resideInAPackage("io.mesosframework.task.definition..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("io.mesosframework.task..")
+			.and(not(resideInAPackage("io.mesosframework.task.definition.."))));
+
+	@ArchTest
 	static final ArchRule executorIsLight = floor("executor", "client", "model");
 
 	@ArchTest

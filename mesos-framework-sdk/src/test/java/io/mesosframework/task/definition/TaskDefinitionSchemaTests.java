@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TaskDefinitionSchemaTests {
 
-	private static final Path SOURCES = Path.of("src/main/java/io/mesosframework/task");
+	private static final Path SOURCES = Path.of("src/main/java/io/mesosframework/task/definition");
 
 	private static final Pattern ASKED = Pattern.compile(
 			"(?:\\.(?:has|text|requiredText|number|positive|integer|flag|duration|parsed|choice|oneOf|object|item|objects"
