@@ -55,9 +55,8 @@ public record VolumeNeed(String task, boolean group, DiskSpec disk) {
 		return volume.toBuilder()
 			.setDisk(volume.getDisk()
 				.toBuilder()
-				.setVolume(Volume.newBuilder()
-					.setContainerPath(this.disk.mountName())
-					.setMode(Volume.Mode.valueOf(mode))))
+				.setVolume(
+						Volume.newBuilder().setContainerPath(this.disk.mountName()).setMode(Volume.Mode.valueOf(mode))))
 			.build();
 	}
 
