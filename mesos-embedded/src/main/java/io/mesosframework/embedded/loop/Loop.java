@@ -32,16 +32,7 @@ public interface Loop {
 	 * @return completes with the result or with what the task has thrown; exceptionally
 	 * when the loop is closed
 	 */
-	default <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
-		CompletableFuture<T> result = new CompletableFuture<>();
-		if (inLoop()) {
-			Submission.complete(result, task);
-		}
-		else {
-			execute(() -> Submission.complete(result, task));
-		}
-		return result;
-	}
+	<T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task);
 
 	/**
 	 * Run a task on the loop once the delay has passed on the clock of this loop. Timers
