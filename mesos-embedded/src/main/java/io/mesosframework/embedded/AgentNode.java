@@ -1,6 +1,5 @@
 package io.mesosframework.embedded;
 
-import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.fault.AgentLinkFaults;
 import io.mesosframework.embedded.http.HttpFaults;
 import io.mesosframework.embedded.http.HttpRouter;
-import io.mesosframework.embedded.http.HttpServer;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
@@ -22,51 +20,15 @@ import io.mesosframework.embedded.wire.ToMaster;
  * started, killed, reset and hampered. Methods may be called from any thread but the
  * loop's and return when it is done.
  */
-public final class AgentNode {
-
-	private final EmbeddedMesosCluster cluster;
-
-	private final int index;
-
-	private final NodeServer server;
+public final class AgentNode extends ClusterNode<AgentNode.State> {
 
 	private final AgentLinkFaults link;
 
 	private @Nullable AgentProcess process;
 
-	private State state = State.KILLED;
-
 	AgentNode(EmbeddedMesosCluster cluster, int index, NodeServer server) {
-		this.cluster = cluster;
-		this.index = index;
-		this.server = server;
+		super(cluster, index, server, State.KILLED);
 		this.link = new AgentLinkFaults(cluster::leaderEndpoint);
-	}
-
-	/**
-	 * Return the index of this agent.
-	 * @return the index, from 0
-	 */
-	public int index() {
-		return this.index;
-	}
-
-	/**
-	 * Return the address of this agent, which it keeps for life.
-	 * @return the URL, without path
-	 */
-	public URI url() {
-		return URI.create("http://" + this.cluster.options().ip() + ":" + this.server.port());
-	}
-
-	/**
-	 * Return what this agent does.
-	 * @return the state
-	 */
-	public State state() {
-		synchronized (this.cluster.monitor()) {
-			return this.state;
-		}
 	}
 
 	/**
@@ -75,8 +37,8 @@ public final class AgentNode {
 	 * is killed already.
 	 */
 	public void kill() {
-		synchronized (this.cluster.monitor()) {
-			if (this.state == State.RUNNING) {
+		synchronized (cluster().monitor()) {
+			if (state() == State.RUNNING) {
 				stopServing();
 			}
 		}
@@ -87,8 +49,8 @@ public final class AgentNode {
 	 * No effect when it is running.
 	 */
 	public void start() {
-		synchronized (this.cluster.monitor()) {
-			if (this.state == State.KILLED) {
+		synchronized (cluster().monitor()) {
+			if (state() == State.KILLED) {
 				startServing();
 			}
 		}
@@ -99,38 +61,10 @@ public final class AgentNode {
 	 * registers under a new id.
 	 */
 	public void reset() {
-		synchronized (this.cluster.monitor()) {
+		synchronized (cluster().monitor()) {
 			kill();
-			this.cluster.onLoop(() -> process().reset());
+			cluster().onLoop(() -> process().reset().run());
 			start();
-		}
-	}
-
-	/** Break all connections of executors and operators to this agent, which goes on. */
-	public void dropConnections() {
-		synchronized (this.cluster.monitor()) {
-			this.server.with(HttpServer::dropConnections);
-		}
-	}
-
-	/**
-	 * Let this agent stop to read from its clients, as in a network that swallows
-	 * everything, or go on.
-	 * @param pause whether to stop
-	 */
-	public void pauseReading(boolean pause) {
-		synchronized (this.cluster.monitor()) {
-			this.server.with((server) -> server.pauseReading(pause));
-		}
-	}
-
-	/**
-	 * Change how this agent treats its clients on the level of HTTP.
-	 * @param change the change, applied on the loop
-	 */
-	public void httpFaults(Consumer<HttpFaults> change) {
-		synchronized (this.cluster.monitor()) {
-			this.server.faults(change);
 		}
 	}
 
@@ -178,7 +112,7 @@ public final class AgentNode {
 	 */
 	public void remove() {
 		disturb("removed", AgentLinkFaults::unregister);
-		synchronized (this.cluster.monitor()) {
+		synchronized (cluster().monitor()) {
 			kill();
 		}
 	}
@@ -191,10 +125,10 @@ public final class AgentNode {
 	public void markGone() {
 		AgentID id = id();
 		if (id == null) {
-			throw new IllegalStateException("Agent " + this.index + " is not registered");
+			throw new IllegalStateException("Agent " + index() + " is not registered");
 		}
-		this.cluster.timeline().note("agent " + this.index + " marked gone");
-		OperatorCalls.call(this.cluster,
+		cluster().timeline().note("agent " + index() + " marked gone");
+		OperatorCalls.call(cluster(),
 				Call.newBuilder()
 					.setType(Call.Type.MARK_AGENT_GONE)
 					.setMarkAgentGone(Call.MarkAgentGone.newBuilder().setAgentId(id))
@@ -208,10 +142,10 @@ public final class AgentNode {
 	 * @throws IllegalArgumentException when the agent has no such executor
 	 */
 	public void crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
-		this.cluster.timeline().note("executor " + executorId.getValue() + " on agent " + this.index + " crashed");
-		boolean crashed = this.cluster.loop().submit(() -> process().crashExecutor(frameworkId, executorId)).join();
+		cluster().timeline().note("executor " + executorId.getValue() + " on agent " + index() + " crashed");
+		boolean crashed = cluster().loop().submit(() -> process().crashExecutor().test(frameworkId, executorId)).join();
 		if (!crashed) {
-			throw new IllegalArgumentException("Agent " + this.index + " has no executor '" + executorId.getValue()
+			throw new IllegalArgumentException("Agent " + index() + " has no executor '" + executorId.getValue()
 					+ "' of framework '" + frameworkId.getValue() + "'");
 		}
 	}
@@ -221,7 +155,7 @@ public final class AgentNode {
 	 * @return the id or {@code null} when it has never been registered
 	 */
 	public @Nullable AgentID id() {
-		return this.cluster.loop().submit(this.link::agentId).join();
+		return cluster().loop().submit(this.link::agentId).join();
 	}
 
 	/**
@@ -230,7 +164,7 @@ public final class AgentNode {
 	 * @return the number
 	 */
 	public int unacknowledgedUpdates() {
-		return this.cluster.loop().submit(() -> process().unacknowledgedUpdates()).join();
+		return cluster().loop().submit(() -> process().unacknowledgedUpdates().getAsInt()).join();
 	}
 
 	AgentLinkFaults link() {
@@ -238,7 +172,7 @@ public final class AgentNode {
 	}
 
 	void clearFaults() {
-		this.cluster.loop().submit(() -> {
+		cluster().loop().submit(() -> {
 			this.link.clear();
 			return true;
 		}).join();
@@ -247,33 +181,33 @@ public final class AgentNode {
 	}
 
 	private void disturb(String note, Consumer<AgentLinkFaults> fault) {
-		this.cluster.timeline().note("agent " + this.index + " " + note);
-		this.cluster.loop().submit(() -> {
+		cluster().timeline().note("agent " + index() + " " + note);
+		cluster().loop().submit(() -> {
 			fault.accept(this.link);
 			return true;
 		}).join();
 	}
 
 	void startServing() {
-		if (!this.cluster.isSimulated()) {
+		if (!cluster().isSimulated()) {
 			HttpRouter router = new HttpRouter("slave(1)");
-			this.server.start(router);
-			this.cluster.onLoop(() -> process().route(router));
+			server().start(router);
+			cluster().onLoop(() -> process().route().accept(router));
 		}
-		this.cluster.onLoop(() -> process().start());
-		this.state = State.RUNNING;
+		cluster().onLoop(() -> process().start().run());
+		state(State.RUNNING);
 	}
 
 	void stopServing() {
-		this.cluster.onLoop(() -> process().kill());
-		this.server.stop();
-		this.state = State.KILLED;
+		cluster().onLoop(() -> process().kill().run());
+		server().stop();
+		state(State.KILLED);
 	}
 
 	/** The leading master has changed: look for the new one. Called on the loop. */
 	void leaderChanged() {
 		if (this.process != null) {
-			this.process.leaderChanged();
+			this.process.leaderChanged().run();
 		}
 	}
 
@@ -281,8 +215,8 @@ public final class AgentNode {
 	private AgentProcess process() {
 		AgentProcess created = this.process;
 		if (created == null) {
-			created = this.cluster.createAgent(this.index, this.server.port(), this.link::endpoint);
-			created.onShutdown(() -> this.cluster.later(this::kill));
+			created = cluster().createAgent(index(), server().port(), this.link::endpoint);
+			created.onShutdown().accept(() -> cluster().later(this::kill));
 			this.process = created;
 		}
 		return created;

@@ -1,5 +1,9 @@
 package io.mesosframework.embedded;
 
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 
@@ -8,148 +12,43 @@ import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.simulation.SimulatedAgent;
 
 /**
- * An agent of either kind. Used on the loop only.
+ * What a cluster can do with an agent of either kind. Used on the loop only.
+ *
+ * @param route adds the agent's routes to the router of its server
+ * @param start starts the agent, or starts it again
+ * @param kill kills the agent, not its tasks
+ * @param reset kills the agent and its tasks and makes it forget everything
+ * @param crashExecutor kills an executor and returns whether there was one
+ * @param unacknowledgedUpdates counts the updates of tasks that are not acknowledged
+ * @param leaderChanged makes the agent look for the leading master now
+ * @param onShutdown sets what happens when the agent has ended by itself
  */
-interface AgentProcess {
+record AgentProcess(Consumer<HttpRouter> route, Runnable start, Runnable kill, Runnable reset,
+		BiPredicate<FrameworkID, ExecutorID> crashExecutor, IntSupplier unacknowledgedUpdates, Runnable leaderChanged,
+		Consumer<Runnable> onShutdown) {
 
 	/** The raw wait status of a process that was killed. */
-	int SIGKILL = 9;
+	private static final int SIGKILL = 9;
 
-	/**
-	 * Add the agent's routes to the router of its server.
-	 * @param router the router
-	 */
-	void route(HttpRouter router);
-
-	/** Start the agent, or start it again. */
-	void start();
-
-	/** Kill the agent, not its tasks. */
-	void kill();
-
-	/** Kill the agent and its tasks and forget everything. */
-	void reset();
-
-	/**
-	 * Kill an executor all of a sudden.
-	 * @param frameworkId its framework
-	 * @param executorId the executor
-	 * @return whether there was one
-	 */
-	boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId);
-
-	/** Return how many updates of tasks are not acknowledged. */
-	int unacknowledgedUpdates();
-
-	/** Look for the leading master now. */
-	void leaderChanged();
-
-	/**
-	 * Set what happens when the agent has ended by itself.
-	 * @param action the action
-	 */
-	void onShutdown(Runnable action);
-
-	/**
-	 * Wrap an agent that runs processes.
-	 * @param agent the agent
-	 * @return the wrapper
-	 */
 	static AgentProcess of(Agent agent) {
-		return new AgentProcess() {
-
-			@Override
-			public void route(HttpRouter router) {
-				agent.route(router);
-			}
-
-			@Override
-			public void start() {
-				agent.start();
-			}
-
-			@Override
-			public void kill() {
-				agent.kill();
-			}
-
-			@Override
-			public void reset() {
-				agent.reset();
-			}
-
-			@Override
-			public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
-				return agent.faults().crashExecutor(frameworkId, executorId);
-			}
-
-			@Override
-			public int unacknowledgedUpdates() {
-				return agent.unacknowledgedUpdates();
-			}
-
-			@Override
-			public void leaderChanged() {
-				agent.leaderChanged();
-			}
-
-			@Override
-			public void onShutdown(Runnable action) {
-				agent.onShutdown(action);
-			}
-
-		};
+		return new AgentProcess(agent::route, agent::start, agent::kill, agent::reset, agent.faults()::crashExecutor,
+				agent::unacknowledgedUpdates, agent::leaderChanged, agent::onShutdown);
 	}
 
 	/**
-	 * Wrap an agent that simulates.
+	 * Create the process of a simulated agent. It has no port, looks for the leader every
+	 * second, and registers again as a new agent when it is told to shut down.
 	 * @param agent the agent
-	 * @return the wrapper
+	 * @return the process
 	 */
 	static AgentProcess of(SimulatedAgent agent) {
-		return new AgentProcess() {
-
-			@Override
-			public void route(HttpRouter router) {
-				// It has no port.
-			}
-
-			@Override
-			public void start() {
-				agent.start();
-			}
-
-			@Override
-			public void kill() {
-				agent.kill();
-			}
-
-			@Override
-			public void reset() {
-				agent.reset();
-			}
-
-			@Override
-			public boolean crashExecutor(FrameworkID frameworkId, ExecutorID executorId) {
-				return agent.crashExecutor(frameworkId, executorId, SIGKILL);
-			}
-
-			@Override
-			public int unacknowledgedUpdates() {
-				return agent.unacknowledgedUpdates();
-			}
-
-			@Override
-			public void leaderChanged() {
-				// It looks for the leader every second.
-			}
-
-			@Override
-			public void onShutdown(Runnable action) {
-				// It forgets everything and registers again as a new agent.
-			}
-
+		Runnable nothing = () -> {
 		};
+		return new AgentProcess((router) -> {
+		}, agent::start, agent::kill, agent::reset,
+				(frameworkId, executorId) -> agent.crashExecutor(frameworkId, executorId, SIGKILL),
+				agent::unacknowledgedUpdates, nothing, (action) -> {
+				});
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.agent.AgentTimeouts;
+import io.mesosframework.embedded.master.MasterOptions;
 import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
@@ -22,9 +24,9 @@ public final class ClusterBuilder {
 
 	private @Nullable String hostname;
 
-	private Duration agentPingTimeout = Duration.ofSeconds(15);
+	private Duration agentPingTimeout = MasterOptions.DEFAULTS.agentPingTimeout();
 
-	private int maxAgentPingTimeouts = 5;
+	private int maxAgentPingTimeouts = MasterOptions.DEFAULTS.maxAgentPingTimeouts();
 
 	private boolean authenticateFrameworks;
 
@@ -62,31 +64,31 @@ public final class ClusterBuilder {
 
 	private Duration allocationInterval = Duration.ofMillis(50);
 
-	private Duration agentReregisterTimeout = Duration.ofMinutes(10);
+	private Duration agentReregisterTimeout = MasterOptions.DEFAULTS.agentReregisterTimeout();
 
 	private @Nullable Duration offerTimeout;
 
-	private @Nullable List<Map<String, Double>> minAllocatableResources;
+	private List<Map<String, Double>> minAllocatableResources = MasterOptions.DEFAULTS.minAllocatableResources();
 
-	private boolean filterGpuResources = true;
+	private boolean filterGpuResources = MasterOptions.DEFAULTS.filterGpuResources();
 
-	private boolean rootSubmissions = true;
+	private boolean rootSubmissions = MasterOptions.DEFAULTS.rootSubmissions();
 
 	private @Nullable Set<String> roles;
 
-	private int maxCompletedFrameworks = 50;
+	private int maxCompletedFrameworks = MasterOptions.DEFAULTS.maxCompletedFrameworks();
 
-	private int maxCompletedTasksPerFramework = 1000;
+	private int maxCompletedTasksPerFramework = MasterOptions.DEFAULTS.maxCompletedTasksPerFramework();
 
-	private int maxUnreachableTasksPerFramework = 1000;
+	private int maxUnreachableTasksPerFramework = MasterOptions.DEFAULTS.maxUnreachableTasksPerFramework();
 
-	private Duration executorRegistrationTimeout = Duration.ofMinutes(1);
+	private Duration executorRegistrationTimeout = AgentTimeouts.DEFAULTS.executorRegistration();
 
-	private Duration executorReregistrationTimeout = Duration.ofSeconds(2);
+	private Duration executorReregistrationTimeout = AgentTimeouts.DEFAULTS.executorReregistration();
 
-	private Duration executorShutdownGracePeriod = Duration.ofSeconds(5);
+	private Duration executorShutdownGracePeriod = AgentTimeouts.DEFAULTS.executorShutdownGrace();
 
-	private Duration recoveryTimeout = Duration.ofMinutes(15);
+	private Duration recoveryTimeout = AgentTimeouts.DEFAULTS.recovery();
 
 	ClusterBuilder() {
 	}
@@ -334,7 +336,8 @@ public final class ClusterBuilder {
 	 * @return this builder
 	 */
 	public ClusterBuilder minAllocatableResources(@Nullable List<Map<String, Double>> minAllocatableResources) {
-		this.minAllocatableResources = minAllocatableResources;
+		this.minAllocatableResources = (minAllocatableResources != null) ? List.copyOf(minAllocatableResources)
+				: MasterOptions.DEFAULTS.minAllocatableResources();
 		return this;
 	}
 
@@ -443,7 +446,7 @@ public final class ClusterBuilder {
 	 * @return the options
 	 */
 	public ClusterOptions build() {
-		ClusterOptions.Master master = new ClusterOptions.Master(this.allocationInterval, this.agentPingTimeout,
+		MasterOptions master = new MasterOptions(this.allocationInterval, this.agentPingTimeout,
 				this.maxAgentPingTimeouts, this.agentReregisterTimeout, this.offerTimeout, this.minAllocatableResources,
 				this.filterGpuResources, this.rootSubmissions, this.roles, this.maxCompletedFrameworks,
 				this.maxCompletedTasksPerFramework, this.maxUnreachableTasksPerFramework);

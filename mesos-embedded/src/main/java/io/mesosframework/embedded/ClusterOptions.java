@@ -3,12 +3,11 @@ package io.mesosframework.embedded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.master.MasterOptions;
 import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
@@ -37,38 +36,14 @@ import io.mesosframework.embedded.simulation.TaskScripts;
  * @param authenticateReadonly whether readers of the operator API must authenticate
  * @param authenticateReadwrite whether writers of the operator API must authenticate
  * @param taskScripts what simulated tasks do, {@code null} for real processes
- * @param master what only masters need
+ * @param master how masters behave
  * @param agent what only agents need
  */
 public record ClusterOptions(int masters, int agents, String ip, String hostname, @Nullable String cluster,
 		int masterPort, int agentPort, @Nullable Path workDirectory, @Nullable Instant virtualClock, String resources,
 		String attributes, String defaultRole, Map<String, String> credentials, boolean authenticateFrameworks,
-		boolean authenticateReadonly, boolean authenticateReadwrite, @Nullable TaskScripts taskScripts, Master master,
-		Agent agent) {
-
-	/**
-	 * What only masters need.
-	 *
-	 * @param allocationInterval how often resources are offered
-	 * @param agentPingTimeout how long an agent may take to answer a ping
-	 * @param maxAgentPingTimeouts how many pings in a row may stay unanswered
-	 * @param agentReregisterTimeout how long a known agent may stay away
-	 * @param offerTimeout how long an offer stays valid, {@code null} for ever
-	 * @param minAllocatableResources what is worth an offer, in the format of the flag,
-	 * or {@code null} for Mesos' default
-	 * @param filterGpuResources whether GPUs are kept for frameworks that can use them
-	 * @param rootSubmissions whether frameworks may run as {@code root}
-	 * @param roles the only roles allowed, {@code null} for any
-	 * @param maxCompletedFrameworks how many removed frameworks are remembered
-	 * @param maxCompletedTasksPerFramework how many completed tasks are remembered
-	 * @param maxUnreachableTasksPerFramework how many unreachable tasks are remembered
-	 */
-	public record Master(Duration allocationInterval, Duration agentPingTimeout, int maxAgentPingTimeouts,
-			Duration agentReregisterTimeout, @Nullable Duration offerTimeout,
-			@Nullable List<Map<String, Double>> minAllocatableResources, boolean filterGpuResources,
-			boolean rootSubmissions, @Nullable Set<String> roles, int maxCompletedFrameworks,
-			int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework) {
-	}
+		boolean authenticateReadonly, boolean authenticateReadwrite, @Nullable TaskScripts taskScripts,
+		MasterOptions master, Agent agent) {
 
 	/**
 	 * What only agents need.

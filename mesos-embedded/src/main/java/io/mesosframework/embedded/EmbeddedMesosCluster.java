@@ -20,7 +20,7 @@ import io.mesosframework.embedded.loop.LoopThread;
 import io.mesosframework.embedded.loop.VirtualLoop;
 import io.mesosframework.embedded.master.Master;
 import io.mesosframework.embedded.master.MasterHooks;
-import io.mesosframework.embedded.master.MasterOptions;
+import io.mesosframework.embedded.master.MasterIdentity;
 import io.mesosframework.embedded.master.state.Registry;
 import io.mesosframework.embedded.process.ProcessHost;
 import io.mesosframework.embedded.simulation.SimulatedAgent;
@@ -131,7 +131,7 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	 * @return the version
 	 */
 	public static String version() {
-		return MasterOptions.VERSION;
+		return MasterIdentity.VERSION;
 	}
 
 	/**

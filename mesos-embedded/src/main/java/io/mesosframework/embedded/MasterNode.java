@@ -1,66 +1,25 @@
 package io.mesosframework.embedded;
 
-import java.net.URI;
-import java.util.function.Consumer;
-
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.embedded.http.HttpFaults;
 import io.mesosframework.embedded.http.HttpRouter;
-import io.mesosframework.embedded.http.HttpServer;
 import io.mesosframework.embedded.master.Master;
-import io.mesosframework.embedded.master.MasterOptions;
+import io.mesosframework.embedded.master.MasterIdentity;
 
 /**
  * One master of an embedded cluster, as an operator sees it: something that can be
  * started, killed and hampered. Methods may be called from any thread but the loop's and
  * return when it is done.
  */
-public final class MasterNode {
-
-	private final EmbeddedMesosCluster cluster;
-
-	private final int index;
-
-	private final NodeServer server;
+public final class MasterNode extends ClusterNode<MasterNode.State> {
 
 	private volatile HttpRouter router = new HttpRouter("master");
 
 	private volatile @Nullable Master master;
 
-	private State state = State.KILLED;
-
 	MasterNode(EmbeddedMesosCluster cluster, int index, NodeServer server) {
-		this.cluster = cluster;
-		this.index = index;
-		this.server = server;
-	}
-
-	/**
-	 * Return the index of this master.
-	 * @return the index, from 0
-	 */
-	public int index() {
-		return this.index;
-	}
-
-	/**
-	 * Return the address of this master, which it keeps for life.
-	 * @return the URL, without path
-	 */
-	public URI url() {
-		return URI.create("http://" + this.cluster.options().ip() + ":" + this.server.port());
-	}
-
-	/**
-	 * Return what this master does.
-	 * @return the state
-	 */
-	public State state() {
-		synchronized (this.cluster.monitor()) {
-			return this.state;
-		}
+		super(cluster, index, server, State.KILLED);
 	}
 
 	/**
@@ -69,10 +28,10 @@ public final class MasterNode {
 	 * already.
 	 */
 	public void kill() {
-		synchronized (this.cluster.monitor()) {
-			if (this.state != State.KILLED) {
+		synchronized (cluster().monitor()) {
+			if (state() != State.KILLED) {
 				stopServing();
-				this.cluster.elect();
+				cluster().elect();
 			}
 		}
 	}
@@ -82,10 +41,10 @@ public final class MasterNode {
 	 * it is running.
 	 */
 	public void start() {
-		synchronized (this.cluster.monitor()) {
-			if (this.state == State.KILLED) {
+		synchronized (cluster().monitor()) {
+			if (state() == State.KILLED) {
 				startServing();
-				this.cluster.elect();
+				cluster().elect();
 			}
 		}
 	}
@@ -95,40 +54,12 @@ public final class MasterNode {
 	 * this returns, and leads again if it led.
 	 */
 	public void restart() {
-		synchronized (this.cluster.monitor()) {
-			if (this.state != State.KILLED) {
+		synchronized (cluster().monitor()) {
+			if (state() != State.KILLED) {
 				stopServing();
 			}
 			startServing();
-			this.cluster.elect();
-		}
-	}
-
-	/** Break all connections of clients to this master, which goes on. */
-	public void dropConnections() {
-		synchronized (this.cluster.monitor()) {
-			this.server.with(HttpServer::dropConnections);
-		}
-	}
-
-	/**
-	 * Let this master stop to read from its clients, as in a network that swallows
-	 * everything, or go on.
-	 * @param pause whether to stop
-	 */
-	public void pauseReading(boolean pause) {
-		synchronized (this.cluster.monitor()) {
-			this.server.with((server) -> server.pauseReading(pause));
-		}
-	}
-
-	/**
-	 * Change how this master treats its clients on the level of HTTP.
-	 * @param change the change, applied on the loop
-	 */
-	public void httpFaults(Consumer<HttpFaults> change) {
-		synchronized (this.cluster.monitor()) {
-			this.server.faults(change);
+			cluster().elect();
 		}
 	}
 
@@ -147,28 +78,29 @@ public final class MasterNode {
 	void startServing() {
 		HttpRouter router = new HttpRouter("master");
 		this.router = router;
-		router.intercept(this.cluster.schedulerFaults());
-		this.cluster.authentication(router);
-		this.server.start(router);
-		MasterOptions options = NodeOptions.master(this.cluster.options(), this.server.port());
-		this.cluster.onLoop(() -> {
-			Master created = new Master(this.cluster.loop(), options, this.cluster.registry(), this.cluster.hooks());
+		router.intercept(cluster().schedulerFaults());
+		cluster().authentication(router);
+		server().start(router);
+		MasterIdentity identity = NodeOptions.identity(cluster().options(), server().port());
+		cluster().onLoop(() -> {
+			Master created = new Master(cluster().loop(), identity, cluster().options().master(), cluster().registry(),
+					cluster().hooks());
 			created.routes(router);
 			this.master = created;
 		});
-		this.state = State.STANDING_BY;
+		state(State.STANDING_BY);
 	}
 
 	void stopServing() {
-		this.cluster.onLoop(() -> {
+		cluster().onLoop(() -> {
 			Master stopped = this.master;
 			this.master = null;
 			if (stopped != null) {
 				stopped.stop();
 			}
 		});
-		this.server.stop();
-		this.state = State.KILLED;
+		server().stop();
+		state(State.KILLED);
 	}
 
 	/** Begin to lead. Called on the loop. */
@@ -186,10 +118,6 @@ public final class MasterNode {
 		if (this.master != null) {
 			this.master.follow(leader);
 		}
-	}
-
-	void state(State state) {
-		this.state = state;
 	}
 
 	/**

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.mesosframework.embedded.agent.AgentOptions;
 import io.mesosframework.embedded.agent.AgentTimeouts;
+import io.mesosframework.embedded.master.MasterIdentity;
 import io.mesosframework.embedded.master.MasterOptions;
 import io.mesosframework.embedded.resource.Durations;
+import io.mesosframework.embedded.resource.Numbers;
 
 /**
  * Translates the options of a cluster to those of its masters and agents.
@@ -20,29 +20,13 @@ final class NodeOptions {
 	private NodeOptions() {
 	}
 
-	static MasterOptions master(ClusterOptions options, int port) {
-		ClusterOptions.Master master = options.master();
-		MasterOptions.Builder builder = MasterOptions.builder(options.ip(), port)
-			.hostname(options.hostname())
-			.allocationInterval(master.allocationInterval())
-			.agentPings(master.agentPingTimeout(), master.maxAgentPingTimeouts())
-			.agentReregisterTimeout(master.agentReregisterTimeout())
-			.offerTimeout(master.offerTimeout())
-			.filterGpuResources(master.filterGpuResources())
-			.rootSubmissions(master.rootSubmissions())
-			.roles(master.roles())
-			.history(master.maxCompletedFrameworks(), master.maxCompletedTasksPerFramework(),
-					master.maxUnreachableTasksPerFramework())
-			.flags(flags(options, port));
-		if (master.minAllocatableResources() != null) {
-			builder.minAllocatableResources(master.minAllocatableResources());
-		}
-		return builder.build();
+	static MasterIdentity identity(ClusterOptions options, int port) {
+		return new MasterIdentity(options.hostname(), options.ip(), port, Map.copyOf(flags(options, port)));
 	}
 
 	static AgentOptions agent(ClusterOptions options, int index, int port, ClusterFiles files) {
 		ClusterOptions.Agent agent = options.agent();
-		ClusterOptions.Master master = options.master();
+		MasterOptions master = options.master();
 		AgentTimeouts timeouts = AgentTimeouts.DEFAULTS.withExecutorRegistration(agent.executorRegistrationTimeout())
 			.withExecutorReregistration(agent.executorReregistrationTimeout())
 			.withExecutorShutdownGrace(agent.executorShutdownGracePeriod())
@@ -60,7 +44,7 @@ final class NodeOptions {
 
 	/** The flags as {@code /flags} and {@code GET_FLAGS} show them. */
 	private static Map<String, String> flags(ClusterOptions options, int port) {
-		ClusterOptions.Master master = options.master();
+		MasterOptions master = options.master();
 		Map<String, String> flags = new LinkedHashMap<>();
 		flags.put("agent_ping_timeout", Durations.print(master.agentPingTimeout()));
 		flags.put("agent_reregister_timeout", Durations.print(master.agentReregisterTimeout()));
@@ -90,14 +74,14 @@ final class NodeOptions {
 		return flags;
 	}
 
-	private static String quantities(@Nullable List<Map<String, Double>> sets) {
-		if (sets == null) {
-			return "cpus:0.01|mem:32";
-		}
+	private static String quantities(List<Map<String, Double>> sets) {
 		List<String> texts = new ArrayList<>();
 		for (Map<String, Double> set : sets) {
 			texts.add(String.join(";",
-					set.entrySet().stream().map((entry) -> entry.getKey() + ":" + entry.getValue()).toList()));
+					set.entrySet()
+						.stream()
+						.map((entry) -> entry.getKey() + ":" + Numbers.printShort(entry.getValue()))
+						.toList()));
 		}
 		return String.join("|", texts);
 	}

@@ -5,13 +5,13 @@ import java.util.Map;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.ByteStream;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
+import io.mesosframework.embedded.http.LocalStream;
 
 /**
  * Another instance of a framework, inside the JVM: it subscribes with the framework's id
@@ -22,7 +22,7 @@ public final class Usurper implements AutoCloseable {
 
 	private final EmbeddedMesosCluster cluster;
 
-	private final Stream stream = new Stream();
+	private final LocalStream stream = new LocalStream();
 
 	Usurper(EmbeddedMesosCluster cluster) {
 		this.cluster = cluster;
@@ -63,55 +63,12 @@ public final class Usurper implements AutoCloseable {
 
 		@Override
 		public ByteStream stream(Map<String, String> headers) {
-			Usurper.this.stream.open = true;
 			return Usurper.this.stream;
 		}
 
 		@Override
 		public void abort() {
 			throw new IllegalStateException("The master closed the connection");
-		}
-
-	}
-
-	/** Takes events and forgets them. */
-	private static final class Stream implements ByteStream {
-
-		private @Nullable Runnable disconnectAction;
-
-		private boolean open;
-
-		void disconnect() {
-			boolean was = this.open;
-			this.open = false;
-			if (was && this.disconnectAction != null) {
-				this.disconnectAction.run();
-			}
-		}
-
-		@Override
-		public void write(byte[] bytes) {
-			// Events go nowhere: this instance takes no part in anything.
-		}
-
-		@Override
-		public void close() {
-			this.open = false;
-		}
-
-		@Override
-		public void abort() {
-			this.open = false;
-		}
-
-		@Override
-		public boolean isOpen() {
-			return this.open;
-		}
-
-		@Override
-		public void onDisconnect(Runnable action) {
-			this.disconnectAction = action;
 		}
 
 	}

@@ -91,21 +91,13 @@ final class AgentApi {
 	private void api(HttpRequest request, HttpResponder responder) {
 		try {
 			if (this.state.phase == AgentState.Phase.RECOVERING) {
-				throw refuse(503, "Agent has not finished recovery");
+				throw HttpException.of(503, "Agent has not finished recovery");
 			}
-			if (!"POST".equals(request.method())) {
-				responder.reply(
-						HttpReply
-							.text(405,
-									"405 Method Not Allowed. Expecting one of { 'POST' }, but received '"
-											+ request.method() + "'.")
-							.withHeader("Allow", "POST"));
-				return;
-			}
+			request.expectPost();
 			Call call = parse(request);
 			MediaType mediaType = Accepts.negotiate(request);
 			if (mediaType == null) {
-				throw refuse(406, "Expecting 'Accept' to allow application/json or application/x-protobuf"
+				throw HttpException.of(406, "Expecting 'Accept' to allow application/json or application/x-protobuf"
 						+ " or application/recordio");
 			}
 			handle(call, mediaType, responder);
@@ -120,13 +112,13 @@ final class AgentApi {
 		boolean known = contentType == null || contentType.equals(MediaType.JSON.value())
 				|| contentType.equals(MediaType.PROTOBUF.value());
 		if (!known) {
-			throw refuse(415, "Expecting 'Content-Type' of application/json or application/x-protobuf"
+			throw HttpException.of(415, "Expecting 'Content-Type' of application/json or application/x-protobuf"
 					+ " or application/recordio");
 		}
 		Call call = Codec.parseBody(request, Call.newBuilder(), "Call").build();
 		String error = AgentCallValidation.validate(call);
 		if (error != null) {
-			throw refuse(400, "Failed to validate agent::Call: " + error);
+			throw HttpException.of(400, "Failed to validate agent::Call: " + error);
 		}
 		return call;
 	}
@@ -135,29 +127,29 @@ final class AgentApi {
 	private void handle(Call call, MediaType mediaType, HttpResponder responder) throws HttpException {
 		Response response = this.reads.read(call);
 		if (response != null) {
-			responder.reply(message(response, mediaType));
+			responder.reply(Codec.reply(response, mediaType));
 			return;
 		}
 		switch (call.getType()) {
 			case LIST_FILES -> files(call, mediaType, responder);
 			case READ_FILE -> files(call, mediaType, responder);
-			case WAIT_NESTED_CONTAINER ->
-				throw unknown("Container " + name(call.getWaitNestedContainer().getContainerId()) + " cannot be found");
-			case WAIT_CONTAINER ->
-				throw unknown("Container " + name(call.getWaitContainer().getContainerId()) + " cannot be found");
+			case WAIT_NESTED_CONTAINER -> throw HttpException.of(404,
+					"Container " + name(call.getWaitNestedContainer().getContainerId()) + " cannot be found");
+			case WAIT_CONTAINER -> throw HttpException.of(404,
+					"Container " + name(call.getWaitContainer().getContainerId()) + " cannot be found");
 			case KILL_NESTED_CONTAINER -> kill(call.getKillNestedContainer().getContainerId());
 			case KILL_CONTAINER -> kill(call.getKillContainer().getContainerId());
 			case REMOVE_NESTED_CONTAINER, REMOVE_CONTAINER, SET_LOGGING_LEVEL, PRUNE_IMAGES ->
 				responder.reply(HttpReply.empty(200));
-			default -> throw new HttpException(HttpReply.text(501, "501 Not Implemented."));
+			default -> throw HttpException.of(501, "501 Not Implemented.");
 		}
 	}
 
 	private void kill(ContainerID containerId) throws HttpException {
 		if (this.containers.isAlive(containerId)) {
-			throw refuse(501, "Containers of the embedded agent are killed through their tasks only");
+			throw HttpException.of(501, "Containers of the embedded agent are killed through their tasks only");
 		}
-		throw unknown("Container '" + name(containerId) + "' cannot be found (or is already killed)");
+		throw HttpException.of(404, "Container '" + name(containerId) + "' cannot be found (or is already killed)");
 	}
 
 	private void files(Call call, MediaType mediaType, HttpResponder responder) {
@@ -165,7 +157,7 @@ final class AgentApi {
 		this.host.execute(() -> {
 			HttpReply reply;
 			try {
-				reply = message(readFiles(call, paths), mediaType);
+				reply = Codec.reply(readFiles(call, paths), mediaType);
 			}
 			catch (SandboxFiles.FilesException ex) {
 				reply = ex.reply();
@@ -198,10 +190,6 @@ final class AgentApi {
 				: containerId.getValue();
 	}
 
-	private static HttpReply message(Response response, MediaType mediaType) {
-		return new HttpReply(200, Map.of("Content-Type", mediaType.value()), Codec.encode(response, mediaType));
-	}
-
 	/**
 	 * Create a reply with a JSON value, as a script when the request asks for one.
 	 * @param request the request
@@ -215,14 +203,6 @@ final class AgentApi {
 			return HttpReply.text(200, callback + "(" + text + ");").withHeader("Content-Type", "text/javascript");
 		}
 		return HttpReply.text(200, text).withHeader("Content-Type", "application/json");
-	}
-
-	private static HttpException unknown(String text) {
-		return refuse(404, text);
-	}
-
-	private static HttpException refuse(int status, String text) {
-		return new HttpException(HttpReply.text(status, text));
 	}
 
 	/** Reads files; runs outside the loop. */

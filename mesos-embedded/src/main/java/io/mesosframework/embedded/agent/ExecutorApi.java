@@ -82,25 +82,18 @@ final class ExecutorApi {
 	}
 
 	private void handleCall(HttpRequest request, HttpResponder responder) throws HttpException {
-		if (!"POST".equals(request.method())) {
-			responder.reply(
-					HttpReply
-						.text(405,
-								"405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + request.method()
-										+ "'.")
-						.withHeader("Allow", "POST"));
-			return;
-		}
+		request.expectPost();
 		Call call = Codec.parseBody(request, Call.newBuilder(), "Call").build();
 		String error = ExecutorCallValidation.validate(call);
 		if (error != null) {
-			throw refuse(400, "Failed to validate Executor::Call: " + error);
+			throw HttpException.of(400, "Failed to validate Executor::Call: " + error);
 		}
 		MediaType mediaType = null;
 		if (call.getType() == Call.Type.SUBSCRIBE) {
 			mediaType = Accepts.negotiate(request);
 			if (mediaType == null) {
-				throw refuse(406, "Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'");
+				throw HttpException.of(406,
+						"Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'");
 			}
 		}
 		else if (call.getType() == Call.Type.HEARTBEAT) {
@@ -108,19 +101,19 @@ final class ExecutorApi {
 			return;
 		}
 		else if (this.state.phase == AgentState.Phase.RECOVERING) {
-			throw refuse(503, "Agent has not finished recovery");
+			throw HttpException.of(503, "Agent has not finished recovery");
 		}
 		AgentFramework framework = this.state.framework(call.getFrameworkId());
 		if (framework == null) {
-			throw refuse(400, "Framework cannot be found");
+			throw HttpException.of(400, "Framework cannot be found");
 		}
 		AgentExecutor executor = framework.executor(call.getExecutorId());
 		if (executor == null) {
-			throw refuse(400, "Executor cannot be found");
+			throw HttpException.of(400, "Executor cannot be found");
 		}
 		verifyClaims(request, call, executor);
 		if (executor.state == AgentExecutor.State.REGISTERING && mediaType == null) {
-			throw refuse(403, "Executor is not subscribed");
+			throw HttpException.of(403, "Executor is not subscribed");
 		}
 		if (mediaType != null) {
 			HttpExecutorConnection connection = new HttpExecutorConnection(this.state,
@@ -156,20 +149,16 @@ final class ExecutorApi {
 		}
 		String prefix = "Authenticated principal '{" + "claims: " + claims + "}' does not contain a";
 		if (!call.getFrameworkId().getValue().equals(claims.get("fid"))) {
-			throw refuse(403, prefix + "n 'fid' claim with the framework ID " + call.getFrameworkId().getValue()
-					+ ", which is set in the call");
+			throw HttpException.of(403, prefix + "n 'fid' claim with the framework ID "
+					+ call.getFrameworkId().getValue() + ", which is set in the call");
 		}
 		if (!call.getExecutorId().getValue().equals(claims.get("eid"))) {
-			throw refuse(403, prefix + "n 'eid' claim with the executor ID " + call.getExecutorId().getValue()
+			throw HttpException.of(403, prefix + "n 'eid' claim with the executor ID " + call.getExecutorId().getValue()
 					+ ", which is set in the call");
 		}
 		if (!executor.containerId.getValue().equals(claims.get("cid"))) {
-			throw refuse(403, prefix + " 'cid' claim with the correct active ContainerID");
+			throw HttpException.of(403, prefix + " 'cid' claim with the correct active ContainerID");
 		}
-	}
-
-	private static HttpException refuse(int status, String text) {
-		return new HttpException(HttpReply.text(status, text));
 	}
 
 }

@@ -6,6 +6,9 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.codec.CallFields;
+import io.mesosframework.embedded.codec.Uuids;
+
 /**
  * Validates the calls of executors, in the order and with the texts of
  * {@code src/common/validation.cpp}.
@@ -22,12 +25,12 @@ final class ExecutorCallValidation {
 	 */
 	static @Nullable String validate(Call call) {
 		if (!call.hasType()) {
-			return "Expecting 'type' to be present";
+			return CallFields.expect(false, "type");
 		}
 		return switch (call.getType()) {
-			case SUBSCRIBE -> call.hasSubscribe() ? null : "Expecting 'subscribe' to be present";
-			case UPDATE -> call.hasUpdate() ? update(call) : "Expecting 'update' to be present";
-			case MESSAGE -> call.hasMessage() ? null : "Expecting 'message' to be present";
+			case SUBSCRIBE -> CallFields.expect(call.hasSubscribe(), "subscribe");
+			case UPDATE -> call.hasUpdate() ? update(call) : CallFields.expect(false, "update");
+			case MESSAGE -> CallFields.expect(call.hasMessage(), "message");
 			default -> null;
 		};
 	}
@@ -36,7 +39,7 @@ final class ExecutorCallValidation {
 		TaskStatus status = call.getUpdate().getStatus();
 		String executorId = call.getExecutorId().getValue();
 		if (!status.hasUuid()) {
-			return "Expecting 'uuid' to be present";
+			return CallFields.expect(false, "uuid");
 		}
 		if (!Uuids.isValid(status.getUuid())) {
 			return "Not a valid UUID";

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.agent.check.TaskChecks;
 import io.mesosframework.embedded.agent.check.TaskRunner;
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.WaitStatus;
 

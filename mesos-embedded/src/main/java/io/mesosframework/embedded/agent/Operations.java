@@ -19,6 +19,7 @@ import org.apache.mesos.v1.Protos.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.process.ProcessHost;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**

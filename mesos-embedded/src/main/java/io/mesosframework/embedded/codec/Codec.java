@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -33,6 +34,16 @@ public final class Codec {
 			case JSON -> MesosJson.print(message).getBytes(StandardCharsets.UTF_8);
 			case PROTOBUF -> message.toByteArray();
 		};
+	}
+
+	/**
+	 * Create a reply with a message.
+	 * @param message the message
+	 * @param type the encoding
+	 * @return the reply
+	 */
+	public static HttpReply reply(Message message, MediaType type) {
+		return new HttpReply(200, Map.of("Content-Type", type.value()), encode(message, type));
 	}
 
 	/**
@@ -91,7 +102,7 @@ public final class Codec {
 			throws HttpException {
 		String contentType = request.header("Content-Type");
 		if (contentType == null) {
-			throw refuse(400, "Expecting 'Content-Type' to be present");
+			throw HttpException.of(400, "Expecting 'Content-Type' to be present");
 		}
 		if (contentType.equals(MediaType.PROTOBUF.value())) {
 			parseProtobuf(request.body(), builder, messageName);
@@ -100,7 +111,7 @@ public final class Codec {
 			parseJson(new String(request.body(), StandardCharsets.UTF_8), builder, messageName);
 		}
 		else {
-			throw refuse(415,
+			throw HttpException.of(415,
 					"Expecting 'Content-Type' of " + MediaType.JSON.value() + " or " + MediaType.PROTOBUF.value());
 		}
 		return builder;
@@ -116,7 +127,7 @@ public final class Codec {
 			complete = false;
 		}
 		if (!complete) {
-			throw refuse(400, "Failed to parse body into " + messageName + " protobuf");
+			throw HttpException.of(400, "Failed to parse body into " + messageName + " protobuf");
 		}
 	}
 
@@ -125,15 +136,11 @@ public final class Codec {
 			MesosJson.merge(body, builder);
 		}
 		catch (JsonSyntaxException ex) {
-			throw refuse(400, "Failed to parse body into JSON: " + ex.text());
+			throw HttpException.of(400, "Failed to parse body into JSON: " + ex.text());
 		}
 		catch (CodecException ex) {
-			throw refuse(400, "Failed to convert JSON into " + messageName + " protobuf: " + ex.text());
+			throw HttpException.of(400, "Failed to convert JSON into " + messageName + " protobuf: " + ex.text());
 		}
-	}
-
-	private static HttpException refuse(int status, String text) {
-		return new HttpException(HttpReply.text(status, text));
 	}
 
 }

@@ -19,6 +19,16 @@ public final class HttpException extends Exception {
 	}
 
 	/**
+	 * Create an exception with a text.
+	 * @param status the status code of the reply
+	 * @param text its text
+	 * @return the exception
+	 */
+	public static HttpException of(int status, String text) {
+		return new HttpException(HttpReply.text(status, text));
+	}
+
+	/**
 	 * Return the reply to send.
 	 * @return the reply
 	 */

@@ -35,6 +35,19 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
 	}
 
 	/**
+	 * Create the reply to a request with a method that is not allowed.
+	 * @param method the method
+	 * @param allowed the methods allowed
+	 * @return the reply
+	 */
+	public static HttpReply methodNotAllowed(String method, String... allowed) {
+		String expected = "'" + String.join("', '", allowed) + "'";
+		return text(405,
+				"405 Method Not Allowed. Expecting one of { " + expected + " }, but received '" + method + "'.")
+			.withHeader("Allow", String.join(", ", allowed));
+	}
+
+	/**
 	 * Return a copy with one more header.
 	 * @param name the name
 	 * @param value the value

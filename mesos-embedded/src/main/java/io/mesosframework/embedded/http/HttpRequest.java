@@ -45,6 +45,16 @@ public record HttpRequest(String method, String path, Map<String, List<String>> 
 		return (values != null && !values.isEmpty()) ? values.get(0) : null;
 	}
 
+	/**
+	 * Expect that this request is a POST.
+	 * @throws HttpException with the reply if it is not
+	 */
+	public void expectPost() throws HttpException {
+		if (!"POST".equals(this.method)) {
+			throw new HttpException(HttpReply.methodNotAllowed(this.method, "POST"));
+		}
+	}
+
 	HttpRequest withPath(String path) {
 		return new HttpRequest(this.method, path, this.query, this.headers, this.body, this.principal);
 	}

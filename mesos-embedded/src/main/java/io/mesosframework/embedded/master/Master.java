@@ -9,10 +9,10 @@ import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.master.state.Registry;
-import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
@@ -27,6 +27,8 @@ import io.mesosframework.embedded.wire.ToMaster;
 public final class Master implements ToAgent.Endpoint {
 
 	private final Loop loop;
+
+	private final MasterIdentity identity;
 
 	private final MasterOptions options;
 
@@ -47,28 +49,30 @@ public final class Master implements ToAgent.Endpoint {
 	/**
 	 * Create a master that stands by.
 	 * @param loop the loop of the cluster
-	 * @param options its options
+	 * @param identity how it presents itself
+	 * @param options how it behaves
 	 * @param registry what the masters of the cluster share
 	 * @param hooks who watches and disturbs it
 	 */
-	public Master(Loop loop, MasterOptions options, Registry registry, MasterHooks hooks) {
+	public Master(Loop loop, MasterIdentity identity, MasterOptions options, Registry registry, MasterHooks hooks) {
 		this.loop = loop;
+		this.identity = identity;
 		this.options = options;
 		this.registry = registry;
 		this.hooks = hooks;
-		this.info = describe(options);
+		this.info = describe(identity);
 	}
 
-	private static MasterInfo describe(MasterOptions options) {
+	private static MasterInfo describe(MasterIdentity identity) {
 		return MasterInfo.newBuilder()
-			.setId(Uuids.random())
-			.setIp(pack(options.ip()))
-			.setPort(options.port())
-			.setPid("master@" + options.ip() + ":" + options.port())
-			.setHostname(options.hostname())
-			.setVersion(options.version())
+			.setId(Uuids.randomText())
+			.setIp(pack(identity.ip()))
+			.setPort(identity.port())
+			.setPid("master@" + identity.ip() + ":" + identity.port())
+			.setHostname(identity.hostname())
+			.setVersion(MasterIdentity.VERSION)
 			.setAddress(
-					Address.newBuilder().setHostname(options.hostname()).setIp(options.ip()).setPort(options.port()))
+					Address.newBuilder().setHostname(identity.hostname()).setIp(identity.ip()).setPort(identity.port()))
 			.addCapabilities(capability(MasterInfo.Capability.Type.AGENT_UPDATE))
 			.addCapabilities(capability(MasterInfo.Capability.Type.AGENT_DRAINING))
 			.addCapabilities(capability(MasterInfo.Capability.Type.QUOTA_V2))
@@ -113,7 +117,7 @@ public final class Master implements ToAgent.Endpoint {
 		if (this.term != null) {
 			return;
 		}
-		Term started = new Term(this.loop, this.options, this.info, this.registry, this.hooks);
+		Term started = new Term(this.loop, this.identity, this.options, this.info, this.registry, this.hooks);
 		this.term = started;
 		this.leader = this.info;
 		this.schedulerEndpoint = new SchedulerEndpoint(started);
@@ -174,10 +178,6 @@ public final class Master implements ToAgent.Endpoint {
 	public ToMaster.@Nullable Link connect(ToAgent.Link agent) {
 		Term current = this.term;
 		return (current != null && current.recovered()) ? current.agentSessions().connect(agent) : null;
-	}
-
-	MasterOptions options() {
-		return this.options;
 	}
 
 	@Nullable MasterInfo leader() {

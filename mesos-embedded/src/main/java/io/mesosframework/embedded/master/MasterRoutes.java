@@ -69,21 +69,14 @@ final class MasterRoutes {
 	}
 
 	private void scheduler(HttpRequest request, HttpResponder responder) {
-		SchedulerEndpoint endpoint = this.master.schedulerEndpoint();
-		Term term = this.master.term();
-		if (endpoint == null || term == null) {
-			responder.reply(redirect(request));
-		}
-		else if (!term.recovered()) {
-			responder.reply(recovering());
-		}
-		else {
-			endpoint.handle(request, responder);
-		}
+		serve(this.master.schedulerEndpoint(), request, responder);
 	}
 
 	private void operator(HttpRequest request, HttpResponder responder) {
-		OperatorEndpoint endpoint = this.master.operatorEndpoint();
+		serve(this.master.operatorEndpoint(), request, responder);
+	}
+
+	private void serve(@Nullable HttpHandler endpoint, HttpRequest request, HttpResponder responder) {
 		Term term = this.master.term();
 		if (endpoint == null || term == null) {
 			responder.reply(redirect(request));
@@ -125,9 +118,9 @@ final class MasterRoutes {
 		return text.toString();
 	}
 
-	private HttpReply version() {
+	private static HttpReply version() {
 		Map<String, @Nullable Object> version = new LinkedHashMap<>();
-		version.put("version", this.master.options().version());
+		version.put("version", MasterIdentity.VERSION);
 		return Replies.json(Json.print(version));
 	}
 
@@ -138,7 +131,7 @@ final class MasterRoutes {
 				responder.reply(redirect(request));
 			}
 			else if (method != null && !method.equals(request.method())) {
-				responder.reply(Replies.methodNotAllowed(request.method(), method));
+				responder.reply(HttpReply.methodNotAllowed(request.method(), method));
 			}
 			else {
 				responder.reply(action.answer(term, request));
@@ -193,7 +186,7 @@ final class MasterRoutes {
 			responder.reply(Replies.json(MesosJson.print(term.registry().schedule())));
 		}
 		else if (!"POST".equals(request.method())) {
-			responder.reply(Replies.methodNotAllowed(request.method(), "GET", "POST"));
+			responder.reply(HttpReply.methodNotAllowed(request.method(), "GET", "POST"));
 		}
 		else {
 			Schedule.Builder schedule = Schedule.newBuilder();

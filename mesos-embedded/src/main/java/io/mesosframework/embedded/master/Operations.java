@@ -10,11 +10,11 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.OperationRecord;
 import io.mesosframework.embedded.master.state.Statuses;
-import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.resource.OperationRewrite;
 import io.mesosframework.embedded.resource.ResourceException;
 import io.mesosframework.embedded.resource.Resources;
@@ -50,8 +50,8 @@ final class Operations {
 		if (operation.hasId()) {
 			pending.setOperationId(operation.getId());
 		}
-		OperationRecord record = new OperationRecord(Uuids.random(), (framework != null) ? framework.id() : null, agent,
-				operation, pending.build());
+		OperationRecord record = new OperationRecord(Uuids.randomText(), (framework != null) ? framework.id() : null,
+				agent, operation, pending.build());
 		if (framework != null && operation.hasId()) {
 			agent.operations().put(record.uuid(), record);
 			attach(framework, record);

@@ -17,6 +17,7 @@ import io.mesosframework.embedded.codec.Accepts;
 import io.mesosframework.embedded.codec.Codec;
 import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.HttpException;
+import io.mesosframework.embedded.http.HttpHandler;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
@@ -27,7 +28,7 @@ import io.mesosframework.embedded.master.validation.OperatorCallValidation;
 /**
  * The operator API of the master, see {@code docs/operator-http-api.md} of Mesos.
  */
-final class OperatorEndpoint {
+final class OperatorEndpoint implements HttpHandler {
 
 	private static final long NANOS = 1_000_000_000L;
 
@@ -51,24 +52,27 @@ final class OperatorEndpoint {
 	 * @param request the request
 	 * @param responder takes the answer
 	 */
-	void handle(HttpRequest request, HttpResponder responder) {
-		if (!"POST".equals(request.method())) {
-			responder.reply(Replies.methodNotAllowed(request.method(), "POST"));
-			return;
-		}
-		Call call;
+	@Override
+	public void handle(HttpRequest request, HttpResponder responder) {
 		try {
-			call = Codec.parseBody(request, Call.newBuilder(), "Call").build();
+			answer(parse(request), request, responder);
 		}
 		catch (HttpException ex) {
 			responder.reply(ex.reply());
-			return;
 		}
+	}
+
+	private static Call parse(HttpRequest request) throws HttpException {
+		request.expectPost();
+		Call call = Codec.parseBody(request, Call.newBuilder(), "Call").build();
 		String error = OperatorCallValidation.validate(call);
 		if (error != null) {
-			responder.reply(HttpReply.text(400, "Failed to validate master::Call: " + error));
-			return;
+			throw HttpException.of(400, "Failed to validate master::Call: " + error);
 		}
+		return call;
+	}
+
+	private void answer(Call call, HttpRequest request, HttpResponder responder) {
 		MediaType accepted = Accepts.negotiate(request);
 		if (accepted == null) {
 			responder.reply(Replies.notAcceptable());
@@ -79,7 +83,7 @@ final class OperatorEndpoint {
 			this.term.operatorEvents().subscribe(responder.stream(headers), accepted);
 		}
 		else if (isRead(call.getType())) {
-			responder.reply(Replies.message(read(call), accepted));
+			responder.reply(Codec.reply(read(call), accepted));
 		}
 		else {
 			responder.reply(write(call, request));
@@ -96,13 +100,13 @@ final class OperatorEndpoint {
 			case GET_HEALTH -> response.setGetHealth(Response.GetHealth.newBuilder().setHealthy(true));
 			case GET_FLAGS -> {
 				Response.GetFlags.Builder flags = Response.GetFlags.newBuilder();
-				this.term.options()
+				this.term.identity()
 					.flags()
 					.forEach((name, value) -> flags.addFlags(Flag.newBuilder().setName(name).setValue(value)));
 				response.setGetFlags(flags);
 			}
 			case GET_VERSION -> response.setGetVersion(Response.GetVersion.newBuilder()
-				.setVersionInfo(VersionInfo.newBuilder().setVersion(this.term.options().version())));
+				.setVersionInfo(VersionInfo.newBuilder().setVersion(MasterIdentity.VERSION)));
 			case GET_METRICS -> {
 				Response.GetMetrics.Builder builder = Response.GetMetrics.newBuilder();
 				this.metrics.snapshot()

@@ -64,7 +64,7 @@ final class OperatorReads {
 			.setAgentInfo(agent.info())
 			.setActive(agent.active())
 			.setDeactivated(this.term.registry().deactivated().contains(agent.key()))
-			.setVersion(this.term.options().version())
+			.setVersion(MasterIdentity.VERSION)
 			.setPid(agent.pid())
 			.setRegisteredTime(Statuses.time(agent.registeredTime()))
 			.addAllTotalResources(shown(agent.total()))

@@ -7,6 +7,7 @@ import io.mesosframework.embedded.codec.Accepts;
 import io.mesosframework.embedded.codec.Codec;
 import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.HttpException;
+import io.mesosframework.embedded.http.HttpHandler;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
@@ -19,7 +20,7 @@ import io.mesosframework.embedded.master.validation.SchedulerCallValidation;
  * The scheduler API over HTTP: which answer a request gets, in the order in which Mesos
  * decides ({@code Master::Http::scheduler} in {@code src/master/http.cpp}).
  */
-final class SchedulerEndpoint {
+final class SchedulerEndpoint implements HttpHandler {
 
 	private static final String STREAM_ID = "Mesos-Stream-Id";
 
@@ -40,27 +41,27 @@ final class SchedulerEndpoint {
 	 * @param request the request
 	 * @param responder takes the answer
 	 */
-	void handle(HttpRequest request, HttpResponder responder) {
-		if (!"POST".equals(request.method())) {
-			responder.reply(Replies.methodNotAllowed(request.method(), "POST"));
-			return;
-		}
-		Call call;
+	@Override
+	public void handle(HttpRequest request, HttpResponder responder) {
 		try {
-			// checked already
-			call = Codec.parseBody(request, Call.newBuilder(), "Call").buildPartial();
+			Call call = parse(request);
+			this.term.hooks().observer().callReceived(call);
+			decide(this.term.hooks().faults().onCall(call), call, request, responder);
 		}
 		catch (HttpException ex) {
 			responder.reply(ex.reply());
-			return;
 		}
+	}
+
+	private static Call parse(HttpRequest request) throws HttpException {
+		request.expectPost();
+		// parseBody has checked that it is complete
+		Call call = Codec.parseBody(request, Call.newBuilder(), "Call").buildPartial();
 		String error = SchedulerCallValidation.validate(call, request.principal());
 		if (error != null) {
-			responder.reply(HttpReply.text(400, "Failed to validate scheduler::Call: " + error));
-			return;
+			throw HttpException.of(400, "Failed to validate scheduler::Call: " + error);
 		}
-		this.term.hooks().observer().callReceived(call);
-		decide(this.term.hooks().faults().onCall(call), call, request, responder);
+		return call;
 	}
 
 	private void decide(Decision decision, Call call, HttpRequest request, HttpResponder responder) {

@@ -58,7 +58,7 @@ final class StateJson {
 	Map<String, @Nullable Object> state(HttpRequest request) {
 		MasterInfo info = this.term.info();
 		Map<String, @Nullable Object> state = new LinkedHashMap<>();
-		state.put("version", this.term.options().version());
+		state.put("version", MasterIdentity.VERSION);
 		state.put("start_time", Statuses.seconds(this.term.electedTime()));
 		state.put("elected_time", Statuses.seconds(this.term.electedTime()));
 		state.put("id", info.getId());
@@ -72,7 +72,7 @@ final class StateJson {
 		state.put("unreachable_slaves", (double) this.term.registry().unreachable().size());
 		state.put("leader", info.getPid());
 		state.put("leader_info", leaderInfo(info));
-		state.put("flags", this.term.options().flags());
+		state.put("flags", this.term.identity().flags());
 		state.put("slaves", agents.stream().map(this::agent).toList());
 		state.put("recovered_slaves", recovered());
 		state.putAll(frameworks(request));
@@ -175,7 +175,7 @@ final class StateJson {
 		shown.put("unreserved_resources", resources(agent.total().unreserved()));
 		shown.put("active", agent.active());
 		shown.put("deactivated", this.term.registry().deactivated().contains(agent.key()));
-		shown.put("version", this.term.options().version());
+		shown.put("version", MasterIdentity.VERSION);
 		shown.put("capabilities", Capabilities.AGENT.stream().map((each) -> each.getType().name()).toList());
 		DrainInfo drain = this.term.registry().draining().get(agent.key());
 		if (drain != null) {
@@ -428,7 +428,7 @@ final class StateJson {
 	/** The content of {@code /flags}. */
 	Map<String, @Nullable Object> flags(HttpRequest request) {
 		Map<String, @Nullable Object> flags = new LinkedHashMap<>();
-		flags.put("flags", new TreeMap<>(this.term.options().flags()));
+		flags.put("flags", new TreeMap<>(this.term.identity().flags()));
 		return flags;
 	}
 

@@ -11,6 +11,7 @@ import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.codec.MediaType;
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.http.ByteStream;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpResponder;
@@ -21,7 +22,6 @@ import io.mesosframework.embedded.master.state.OfferConstraintsFilter.InvalidCon
 import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.master.state.RoleNames;
 import io.mesosframework.embedded.master.state.Subscription;
-import io.mesosframework.embedded.master.state.Uuids;
 import io.mesosframework.embedded.master.validation.FrameworkValidation;
 import io.mesosframework.embedded.wire.ToAgent;
 
@@ -47,7 +47,7 @@ final class SubscribeHandler {
 	 * @return the subscription, not yet of any framework
 	 */
 	Subscription open(HttpResponder responder, MediaType mediaType) {
-		String streamId = Uuids.random();
+		String streamId = Uuids.randomText();
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Content-Type", mediaType.value());
 		headers.put("Mesos-Stream-Id", streamId);

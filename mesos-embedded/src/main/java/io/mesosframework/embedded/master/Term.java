@@ -23,6 +23,8 @@ final class Term {
 
 	private final Loop loop;
 
+	private final MasterIdentity identity;
+
 	private final MasterOptions options;
 
 	private final MasterInfo info;
@@ -61,8 +63,10 @@ final class Term {
 
 	private boolean ended;
 
-	Term(Loop loop, MasterOptions options, MasterInfo info, Registry registry, MasterHooks hooks) {
+	Term(Loop loop, MasterIdentity identity, MasterOptions options, MasterInfo info, Registry registry,
+			MasterHooks hooks) {
 		this.loop = loop;
+		this.identity = identity;
 		this.options = options;
 		this.info = info;
 		this.registry = registry;
@@ -117,6 +121,10 @@ final class Term {
 
 	Instant now() {
 		return this.loop.now();
+	}
+
+	MasterIdentity identity() {
+		return this.identity;
 	}
 
 	MasterOptions options() {

@@ -262,7 +262,7 @@ class AllocatorTests {
 	@Test
 	void offersExpireWhenTheMasterIsToldSo() {
 		try (MasterFixture impatient = new MasterFixture(
-				MasterOptions.builder("127.0.0.1", 5050).offerTimeout(Duration.ofSeconds(10)).build())) {
+				MasterOptions.DEFAULTS.withOfferTimeout(Duration.ofSeconds(10)))) {
 			impatient.agent();
 			FakeScheduler scheduler = impatient.scheduler(FakeScheduler.framework().build()).subscribe();
 			Offer offer = scheduler.offers().get(0);

@@ -2,7 +2,6 @@ package io.mesosframework.embedded.master;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -14,7 +13,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.embedded.master.state.Uuids;
+import io.mesosframework.embedded.codec.Uuids;
 import io.mesosframework.embedded.resource.Attributes;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -94,7 +93,7 @@ final class FakeAgent implements ToAgent.Link {
 
 	/** Report a state of a task reliably; returns the uuid. */
 	ByteString report(FrameworkInfo framework, String taskId, TaskState state) {
-		ByteString uuid = Uuids.bytes(UUID.randomUUID().toString());
+		ByteString uuid = Uuids.random();
 		TaskStatus status = TaskStatus.newBuilder()
 			.setTaskId(TaskID.newBuilder().setValue(taskId))
 			.setState(state)

@@ -24,6 +24,8 @@ final class MasterFixture implements AutoCloseable {
 
 	static final String RESOURCES = "cpus:4;mem:8192;disk:20000;ports:[31000-31999]";
 
+	private static final MasterIdentity IDENTITY = new MasterIdentity("127.0.0.1", "127.0.0.1", 5050, Map.of());
+
 	private final VirtualLoop loop = new VirtualLoop("master-test", Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final Registry registry = new Registry();
@@ -37,12 +39,12 @@ final class MasterFixture implements AutoCloseable {
 	private int agents;
 
 	MasterFixture() {
-		this(MasterOptions.of("127.0.0.1", 5050));
+		this(MasterOptions.DEFAULTS);
 	}
 
 	MasterFixture(MasterOptions options) {
 		this.options = options;
-		this.master = new Master(this.loop, options, this.registry, this.hooks);
+		this.master = new Master(this.loop, IDENTITY, options, this.registry, this.hooks);
 		run(this.master::lead);
 	}
 
@@ -65,7 +67,7 @@ final class MasterFixture implements AutoCloseable {
 	/** Kill the master and start another one with the same registry. */
 	void restart() {
 		run(this.master::stop);
-		this.master = new Master(this.loop, this.options, this.registry, this.hooks);
+		this.master = new Master(this.loop, IDENTITY, this.options, this.registry, this.hooks);
 		run(this.master::lead);
 	}
 

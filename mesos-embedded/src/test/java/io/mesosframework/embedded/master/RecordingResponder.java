@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.http.ByteStream;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpResponder;
+import io.mesosframework.embedded.http.LocalStream;
 
 /**
  * Remembers how a request was answered.
@@ -68,55 +69,27 @@ final class RecordingResponder implements HttpResponder {
 	/**
 	 * The open body.
 	 */
-	static final class Stream implements ByteStream {
+	static final class Stream extends LocalStream {
 
 		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-		private boolean open = true;
-
 		private boolean aborted;
-
-		private Runnable onDisconnect = () -> {
-		};
 
 		@Override
 		public void write(byte[] bytes) {
-			if (this.open) {
+			if (isOpen()) {
 				this.bytes.writeBytes(bytes);
 			}
 		}
 
 		@Override
-		public void close() {
-			this.open = false;
-		}
-
-		@Override
 		public void abort() {
-			this.open = false;
+			super.abort();
 			this.aborted = true;
-		}
-
-		@Override
-		public boolean isOpen() {
-			return this.open;
-		}
-
-		@Override
-		public void onDisconnect(Runnable action) {
-			this.onDisconnect = action;
 		}
 
 		boolean isAborted() {
 			return this.aborted;
-		}
-
-		/** The client goes away; called on the loop. */
-		void disconnect() {
-			if (this.open) {
-				this.open = false;
-				this.onDisconnect.run();
-			}
 		}
 
 		/** The records so far. */

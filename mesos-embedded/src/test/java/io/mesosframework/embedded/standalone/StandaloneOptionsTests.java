@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.mesosframework.embedded.ClusterOptions;
+import io.mesosframework.embedded.master.MasterOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +58,7 @@ class StandaloneOptionsTests {
 
 		assertThat(options).isEqualTo(new ClusterOptions(2, 3, "127.0.0.2", "h", "c", 0, 7, Path.of("/w"), null,
 				"cpus:1;cpus(web):2", "rack:r{agent}", "web", Map.of("alice", "wonder"), true, true, true, null,
-				new ClusterOptions.Master(Duration.ofMillis(50), Duration.ofSeconds(1), 3, Duration.ofMinutes(11),
+				new MasterOptions(Duration.ofMillis(50), Duration.ofSeconds(1), 3, Duration.ofMinutes(11),
 						Duration.ofSeconds(9), List.of(Map.of("cpus", 1.0, "mem", 2.0), Map.of("disk", 3.0)), false,
 						false, Set.of("a", "b"), 1, 2, 3),
 				new ClusterOptions.Agent(Duration.ofSeconds(8), Duration.ofSeconds(3), Duration.ofSeconds(4),

@@ -11,6 +11,8 @@ import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.codec.Uuids;
+
 /**
  * An operation on reservations or volumes that has been sent to an agent.
  *

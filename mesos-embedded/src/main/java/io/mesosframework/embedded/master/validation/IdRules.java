@@ -2,7 +2,6 @@ package io.mesosframework.embedded.master.validation;
 
 import java.nio.charset.StandardCharsets;
 
-import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class IdRules {
 
 	private static final int NAME_MAX = 255;
-
-	private static final int UUID_BYTES = 16;
 
 	private IdRules() {
 	}
@@ -41,20 +38,6 @@ final class IdRules {
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * Return whether some bytes are a UUID: sixteen of them, with one of the versions of
-	 * RFC 4122 (or the nil UUID) and its variant.
-	 * @param bytes the bytes
-	 * @return {@code true} for a UUID
-	 */
-	static boolean isUuid(ByteString bytes) {
-		if (bytes.size() != UUID_BYTES) {
-			return false;
-		}
-		int version = (bytes.byteAt(6) & 0xf0) >> 4;
-		return version >= 1 && version <= 5;
 	}
 
 }

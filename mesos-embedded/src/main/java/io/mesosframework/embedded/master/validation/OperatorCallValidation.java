@@ -6,6 +6,7 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.codec.CallFields;
 import io.mesosframework.embedded.resource.Resources;
 
 /**
@@ -29,34 +30,34 @@ public final class OperatorCallValidation {
 	 */
 	public static @Nullable String validate(Call call) {
 		if (!call.hasType()) {
-			return "Expecting 'type' to be present";
+			return CallFields.expect(false, "type");
 		}
 		return switch (call.getType()) {
-			case GET_METRICS -> expect(call.hasGetMetrics(), "get_metrics");
-			case SET_LOGGING_LEVEL -> expect(call.hasSetLoggingLevel(), "set_logging_level");
-			case LIST_FILES -> expect(call.hasListFiles(), "list_files");
-			case READ_FILE -> expect(call.hasReadFile(), "read_file");
-			case UPDATE_WEIGHTS -> expect(call.hasUpdateWeights(), "update_weights");
+			case GET_METRICS -> CallFields.expect(call.hasGetMetrics(), "get_metrics");
+			case SET_LOGGING_LEVEL -> CallFields.expect(call.hasSetLoggingLevel(), "set_logging_level");
+			case LIST_FILES -> CallFields.expect(call.hasListFiles(), "list_files");
+			case READ_FILE -> CallFields.expect(call.hasReadFile(), "read_file");
+			case UPDATE_WEIGHTS -> CallFields.expect(call.hasUpdateWeights(), "update_weights");
 			case RESERVE_RESOURCES -> resources(call.hasReserveResources(), "reserve_resources",
 					call.getReserveResources().getResourcesList());
 			case UNRESERVE_RESOURCES -> resources(call.hasUnreserveResources(), "unreserve_resources",
 					call.getUnreserveResources().getResourcesList());
-			case CREATE_VOLUMES -> expect(call.hasCreateVolumes(), "create_volumes");
-			case DESTROY_VOLUMES -> expect(call.hasDestroyVolumes(), "destroy_volumes");
+			case CREATE_VOLUMES -> CallFields.expect(call.hasCreateVolumes(), "create_volumes");
+			case DESTROY_VOLUMES -> CallFields.expect(call.hasDestroyVolumes(), "destroy_volumes");
 			case GROW_VOLUME -> resize(call.hasGrowVolume(), "grow_volume", call.getGrowVolume().hasAgentId());
 			case SHRINK_VOLUME -> resize(call.hasShrinkVolume(), "shrink_volume", call.getShrinkVolume().hasAgentId());
 			case UPDATE_MAINTENANCE_SCHEDULE ->
-				expect(call.hasUpdateMaintenanceSchedule(), "update_maintenance_schedule");
-			case START_MAINTENANCE -> expect(call.hasStartMaintenance(), "start_maintenance");
-			case STOP_MAINTENANCE -> expect(call.hasStopMaintenance(), "stop_maintenance");
-			case DRAIN_AGENT -> expect(call.hasDrainAgent(), "drain_agent");
-			case DEACTIVATE_AGENT -> expect(call.hasDeactivateAgent(), "deactivate_agent");
-			case REACTIVATE_AGENT -> expect(call.hasReactivateAgent(), "reactivate_agent");
-			case UPDATE_QUOTA -> expect(call.hasUpdateQuota(), "update_quota");
-			case SET_QUOTA -> expect(hasSetQuota(call), "set_quota");
-			case REMOVE_QUOTA -> expect(hasRemoveQuota(call), "remove_quota");
-			case TEARDOWN -> expect(call.hasTeardown(), "teardown");
-			case MARK_AGENT_GONE -> expect(call.hasMarkAgentGone(), "mark_agent_gone");
+				CallFields.expect(call.hasUpdateMaintenanceSchedule(), "update_maintenance_schedule");
+			case START_MAINTENANCE -> CallFields.expect(call.hasStartMaintenance(), "start_maintenance");
+			case STOP_MAINTENANCE -> CallFields.expect(call.hasStopMaintenance(), "stop_maintenance");
+			case DRAIN_AGENT -> CallFields.expect(call.hasDrainAgent(), "drain_agent");
+			case DEACTIVATE_AGENT -> CallFields.expect(call.hasDeactivateAgent(), "deactivate_agent");
+			case REACTIVATE_AGENT -> CallFields.expect(call.hasReactivateAgent(), "reactivate_agent");
+			case UPDATE_QUOTA -> CallFields.expect(call.hasUpdateQuota(), "update_quota");
+			case SET_QUOTA -> CallFields.expect(hasSetQuota(call), "set_quota");
+			case REMOVE_QUOTA -> CallFields.expect(hasRemoveQuota(call), "remove_quota");
+			case TEARDOWN -> CallFields.expect(call.hasTeardown(), "teardown");
+			case MARK_AGENT_GONE -> CallFields.expect(call.hasMarkAgentGone(), "mark_agent_gone");
 			default -> null;
 		};
 	}
@@ -72,18 +73,14 @@ public final class OperatorCallValidation {
 	}
 
 	private static @Nullable String resources(boolean present, String field, List<Resource> resources) {
-		return present ? Resources.validate(resources) : expect(false, field);
+		return present ? Resources.validate(resources) : CallFields.expect(false, field);
 	}
 
 	private static @Nullable String resize(boolean present, String field, boolean agent) {
 		if (!present) {
-			return expect(false, field);
+			return CallFields.expect(false, field);
 		}
 		return agent ? null : AGENT_REQUIRED;
-	}
-
-	private static @Nullable String expect(boolean present, String field) {
-		return present ? null : "Expecting '" + field + "' to be present";
 	}
 
 }

@@ -5,6 +5,9 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.codec.CallFields;
+import io.mesosframework.embedded.codec.Uuids;
+
 /**
  * Validates the envelope of scheduler calls, see {@code src/master/validation.cpp} of
  * Mesos.
@@ -24,28 +27,28 @@ public final class SchedulerCallValidation {
 	 */
 	public static @Nullable String validate(Call call, @Nullable String principal) {
 		if (!call.hasType()) {
-			return "Expecting 'type' to be present";
+			return CallFields.expect(false, "type");
 		}
 		if (call.getType() == Call.Type.SUBSCRIBE) {
 			return validateSubscribe(call, principal);
 		}
 		if (!call.hasFrameworkId()) {
-			return "Expecting 'framework_id' to be present";
+			return CallFields.expect(false, "framework_id");
 		}
 		return switch (call.getType()) {
-			case ACCEPT -> expect(call.hasAccept(), "accept");
-			case DECLINE -> expect(call.hasDecline(), "decline");
-			case ACCEPT_INVERSE_OFFERS -> expect(call.hasAcceptInverseOffers(), "accept_inverse_offers");
-			case DECLINE_INVERSE_OFFERS -> expect(call.hasDeclineInverseOffers(), "decline_inverse_offers");
-			case KILL -> expect(call.hasKill(), "kill");
-			case SHUTDOWN -> expect(call.hasShutdown(), "shutdown");
-			case ACKNOWLEDGE ->
-				(!call.hasAcknowledge()) ? expect(false, "acknowledge") : uuid(call.getAcknowledge().getUuid());
+			case ACCEPT -> CallFields.expect(call.hasAccept(), "accept");
+			case DECLINE -> CallFields.expect(call.hasDecline(), "decline");
+			case ACCEPT_INVERSE_OFFERS -> CallFields.expect(call.hasAcceptInverseOffers(), "accept_inverse_offers");
+			case DECLINE_INVERSE_OFFERS -> CallFields.expect(call.hasDeclineInverseOffers(), "decline_inverse_offers");
+			case KILL -> CallFields.expect(call.hasKill(), "kill");
+			case SHUTDOWN -> CallFields.expect(call.hasShutdown(), "shutdown");
+			case ACKNOWLEDGE -> (!call.hasAcknowledge()) ? CallFields.expect(false, "acknowledge")
+					: uuid(call.getAcknowledge().getUuid());
 			case ACKNOWLEDGE_OPERATION_STATUS -> validateAcknowledgeOperation(call);
-			case RECONCILE -> expect(call.hasReconcile(), "reconcile");
-			case RECONCILE_OPERATIONS -> expect(call.hasReconcileOperations(), "reconcile_operations");
-			case MESSAGE -> expect(call.hasMessage(), "message");
-			case REQUEST -> expect(call.hasRequest(), "request");
+			case RECONCILE -> CallFields.expect(call.hasReconcile(), "reconcile");
+			case RECONCILE_OPERATIONS -> CallFields.expect(call.hasReconcileOperations(), "reconcile_operations");
+			case MESSAGE -> CallFields.expect(call.hasMessage(), "message");
+			case REQUEST -> CallFields.expect(call.hasRequest(), "request");
 			case UPDATE_FRAMEWORK -> validateUpdateFramework(call);
 			case SUBSCRIBE, TEARDOWN, REVIVE, SUPPRESS, UNKNOWN -> null;
 		};
@@ -53,7 +56,7 @@ public final class SchedulerCallValidation {
 
 	private static @Nullable String validateSubscribe(Call call, @Nullable String principal) {
 		if (!call.hasSubscribe()) {
-			return expect(false, "subscribe");
+			return CallFields.expect(false, "subscribe");
 		}
 		FrameworkInfo info = call.getSubscribe().getFrameworkInfo();
 		if (!info.getId().getValue().equals(call.getFrameworkId().getValue())) {
@@ -72,15 +75,16 @@ public final class SchedulerCallValidation {
 
 	private static @Nullable String validateAcknowledgeOperation(Call call) {
 		if (!call.hasAcknowledgeOperationStatus()) {
-			return expect(false, "acknowledge_operation_status");
+			return CallFields.expect(false, "acknowledge_operation_status");
 		}
 		String error = uuid(call.getAcknowledgeOperationStatus().getUuid());
-		return (error != null) ? error : expect(call.getAcknowledgeOperationStatus().hasAgentId(), "agent_id");
+		return (error != null) ? error
+				: CallFields.expect(call.getAcknowledgeOperationStatus().hasAgentId(), "agent_id");
 	}
 
 	private static @Nullable String validateUpdateFramework(Call call) {
 		if (!call.hasUpdateFramework()) {
-			return expect(false, "update_framework");
+			return CallFields.expect(false, "update_framework");
 		}
 		String id = call.getUpdateFramework().getFrameworkInfo().getId().getValue();
 		return call.getFrameworkId().getValue().equals(id) ? null
@@ -88,11 +92,7 @@ public final class SchedulerCallValidation {
 	}
 
 	private static @Nullable String uuid(ByteString bytes) {
-		return IdRules.isUuid(bytes) ? null : "Not a valid UUID";
-	}
-
-	private static @Nullable String expect(boolean present, String field) {
-		return present ? null : "Expecting '" + field + "' to be present";
+		return Uuids.isValid(bytes) ? null : "Not a valid UUID";
 	}
 
 }
