@@ -16,6 +16,13 @@ public final class AppsOnAgents {
 
 	private final Map<String, Map<String, Integer>> byAgent = new HashMap<>();
 
+	/** Return a copy that changes independently. */
+	AppsOnAgents copy() {
+		AppsOnAgents copy = new AppsOnAgents();
+		this.byAgent.forEach((agentId, counts) -> copy.byAgent.put(agentId, new HashMap<>(counts)));
+		return copy;
+	}
+
 	/**
 	 * Count an instance.
 	 * @param agentId where it lives

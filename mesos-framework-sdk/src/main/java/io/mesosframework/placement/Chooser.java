@@ -29,7 +29,7 @@ final class Chooser {
 
 	private final AgentTable table;
 
-	private final PlacementGroup group;
+	private final PlacedInstances instances;
 
 	private final IntPredicate suits;
 
@@ -70,15 +70,16 @@ final class Chooser {
 	 * Create a choice without agents.
 	 * @param table the agents
 	 * @param group what is placed
+	 * @param instances where its instances are, in which the caller counts what is placed
 	 * @param suits whether an agent has room still; one that has not is not asked again
 	 * @param first what counts more than wishes
 	 * @param then what counts less, an order without equals; for an agent it may change
 	 * only when something is placed there
 	 */
-	Chooser(AgentTable table, PlacementGroup group, IntPredicate suits, Comparator<Integer> first,
+	Chooser(AgentTable table, PlacementGroup group, PlacedInstances instances, IntPredicate suits, Comparator<Integer> first,
 			Comparator<Integer> then) {
 		this.table = table;
-		this.group = group;
+		this.instances = instances;
 		this.suits = suits;
 		this.first = first;
 		this.then = then;
@@ -153,8 +154,8 @@ final class Chooser {
 	/** Take in what the last placement has changed. */
 	private void settle() {
 		List<Integer> stages = new ArrayList<>();
-		this.rulesByField.forEach((rule) -> stages.add(rule.stage(this.group.placed())));
-		this.wishesByField.forEach((rule) -> stages.add(rule.stage(this.group.placed())));
+		this.rulesByField.forEach((rule) -> stages.add(rule.stage(this.instances)));
+		this.wishesByField.forEach((rule) -> stages.add(rule.stage(this.instances)));
 		boolean better = !stages.equals(this.stages);
 		this.stages = stages;
 		if (this.chosen == null) {
@@ -187,7 +188,7 @@ final class Chooser {
 
 	private boolean refused(List<? extends PlacementConstraint> rules, int index) {
 		for (PlacementConstraint rule : rules) {
-			if (rule.refusal(this.table.agent(index), this.group.placed()) != null) {
+			if (rule.refusal(this.table.agent(index), this.instances) != null) {
 				return true;
 			}
 		}
@@ -197,7 +198,7 @@ final class Chooser {
 	private int broken(List<? extends PlacementConstraint> wishes, int index) {
 		int broken = 0;
 		for (PlacementConstraint wish : wishes) {
-			broken += (wish.refusal(this.table.agent(index), this.group.placed()) != null) ? 1 : 0;
+			broken += (wish.refusal(this.table.agent(index), this.instances) != null) ? 1 : 0;
 		}
 		return broken;
 	}

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,10 @@ final class GroupPlacer {
 
 	private final IndexedDemand need;
 
-	private final List<PlacementConstraint> live;
+	/** Where the instances of the group are, with those placed in this round. */
+	private final PlacedInstances instances;
 
-	private final List<PlacementConstraint> fixed;
-
-	private final List<PlacementConstraint> wishes;
+	private final GroupRules rules;
 
 	/** Whether every placement may change which agent is the best for the next one. */
 	private final boolean choosy;
@@ -54,7 +52,8 @@ final class GroupPlacer {
 
 	private final Map<Integer, Double> scores;
 
-	GroupPlacer(AgentTable table, PlacementGroup group, IndexedDemand need, PlacementExtensions extensions) {
+	GroupPlacer(AgentTable table, PlacementGroup group, IndexedDemand need, PlacedInstances instances,
+			PlacementExtensions extensions) {
 		this.table = table;
 		this.group = group;
 		this.extensions = extensions;
@@ -62,26 +61,17 @@ final class GroupPlacer {
 		this.before = group.gang() ? new LinkedHashMap<>() : Map.of();
 		this.touchedBefore = group.gang() ? new HashMap<>() : Map.of();
 		this.scores = extensions.scores() ? new HashMap<>() : Map.of();
-		this.wishes = rules((rule) -> !rule.hard());
-		this.live = rules((rule) -> rule.hard() && rule.dependsOnPlaced());
-		this.fixed = rules((rule) -> rule.hard() && !rule.dependsOnPlaced());
-		this.inTurns = !this.live.isEmpty()
-				&& !this.live.stream().allMatch((rule) -> rule instanceof AffinityConstraint);
-		this.choosy = (!this.wishes.isEmpty() && this.wishes.stream().anyMatch(PlacementConstraint::dependsOnPlaced))
-				|| (!this.live.isEmpty() && !fills()
-						&& this.live.stream().anyMatch(PlacementConstraint::mayAllowLater));
-		this.perAgent = fills() ? Map.of() : group.placed().counts("@agent");
+		this.instances = instances;
+		this.rules = new GroupRules(group, instances);
+		this.inTurns = this.rules.inTurns();
+		this.choosy = this.rules.wishesChange() || (!fills() && this.rules.mayAllowLater());
+		this.perAgent = fills() ? Map.of() : instances.counts("@agent");
 	}
 
 	/** Return whether the strategy fills one agent after the other. */
 	private boolean fills() {
 		return this.group.strategy() == PlacementStrategy.FIRST_FIT
 				|| this.group.strategy() == PlacementStrategy.BINPACK;
-	}
-
-	private List<PlacementConstraint> rules(Predicate<PlacementConstraint> which) {
-		List<PlacementConstraint> all = this.group.constraints();
-		return all.isEmpty() ? all : all.stream().filter(which).toList();
 	}
 
 	/**
@@ -126,7 +116,7 @@ final class GroupPlacer {
 	}
 
 	private boolean allowed(int index) {
-		return refusing(this.fixed, index) == null;
+		return this.rules.fixedAllow(this.table.agent(index));
 	}
 
 	/**
@@ -135,7 +125,7 @@ final class GroupPlacer {
 	 */
 	private Candidates order() {
 		boolean pack = this.group.strategy() == PlacementStrategy.BINPACK;
-		if (!this.wishes.isEmpty() || this.extensions.scores()) {
+		if (this.rules.hasWishes() || this.extensions.scores()) {
 			Integer[] boxed = Arrays.stream(candidates()).boxed().toArray(Integer[]::new);
 			Arrays.sort(boxed, preference(pack ? byRoom() : null));
 			return Candidates.of(Arrays.stream(boxed).mapToInt(Integer::intValue).toArray());
@@ -164,8 +154,8 @@ final class GroupPlacer {
 
 	private Comparator<Integer> preference(@Nullable Comparator<Integer> then) {
 		Comparator<Integer> order = guard();
-		if (!this.wishes.isEmpty()) {
-			order = order.thenComparingInt(this::brokenWishes);
+		if (this.rules.hasWishes()) {
+			order = order.thenComparingInt((index) -> this.rules.brokenWishes(this.table.agent(index)));
 		}
 		if (this.extensions.scores()) {
 			order = order.thenComparing(byScore());
@@ -190,16 +180,6 @@ final class GroupPlacer {
 		return Comparator.<Integer>comparingInt((index) -> this.table.touched(index) ? 0 : 1)
 			.thenComparingDouble((index) -> this.table.room(index, this.need))
 			.thenComparingInt((index) -> index);
-	}
-
-	private int brokenWishes(int index) {
-		int broken = 0;
-		for (PlacementConstraint wish : this.wishes) {
-			if (wish.refusal(this.table.agent(index), this.group.placed()) != null) {
-				broken++;
-			}
-		}
-		return broken;
 	}
 
 	/** Fill one agent after the other. */
@@ -227,7 +207,7 @@ final class GroupPlacer {
 
 	private boolean fill(int index) {
 		boolean progress = false;
-		while (isMissing() && this.table.fits(index, this.need) && refusing(this.live, index) == null) {
+		while (isMissing() && this.table.fits(index, this.need) && this.rules.liveAllow(this.table.agent(index))) {
 			put(index);
 			progress = true;
 			if (this.inTurns) {
@@ -245,7 +225,7 @@ final class GroupPlacer {
 		}
 		while (isMissing() && !queue.isEmpty()) {
 			int index = queue.poll();
-			if (suits(index) && refusing(this.live, index) == null) {
+			if (suits(index) && this.rules.liveAllow(this.table.agent(index))) {
 				put(index);
 				queue.add(index);
 			}
@@ -268,7 +248,7 @@ final class GroupPlacer {
 			case BINPACK -> byRoom();
 			case UNIQUE, SPREAD, COLOCATE -> byCount();
 		};
-		Chooser chooser = new Chooser(this.table, this.group, this::suits, guard(),
+		Chooser chooser = new Chooser(this.table, this.group, this.instances, this::suits, guard(),
 				this.extensions.scores() ? byScore().thenComparing(then) : then);
 		for (int index : candidates) {
 			chooser.add(index);
@@ -298,7 +278,7 @@ final class GroupPlacer {
 		}
 		AgentOffer agent = this.table.agent(index);
 		this.placed.add(new Placement(this.group, agent, this.table.take(index, this.need)));
-		this.group.placed().add(agent);
+		this.instances.add(agent);
 	}
 
 	/**
@@ -318,44 +298,28 @@ final class GroupPlacer {
 
 	private void undo() {
 		this.before.forEach((index, bag) -> this.table.put(index, bag, this.touchedBefore.getOrDefault(index, false)));
-		this.placed.forEach((placement) -> this.group.placed().remove(placement.agent()));
+		this.placed.forEach((placement) -> this.instances.remove(placement.agent()));
 		this.placed.clear();
 	}
 
-	private @Nullable PlacementConstraint refusing(List<PlacementConstraint> constraints, int index) {
-		for (PlacementConstraint constraint : constraints) {
-			if (constraint.refusal(this.table.agent(index), this.group.placed()) != null) {
-				return constraint;
-			}
-		}
-		return null;
-	}
-
-	private @Nullable String refusedBy(List<PlacementConstraint> constraints, int index) {
-		PlacementConstraint refusing = refusing(constraints, index);
-		return (refusing != null) ? refusing.refusal(this.table.agent(index), this.group.placed()) : null;
-	}
-
+	/** Look at each agent again to tell why there is no room on it. */
 	private PlacementRefusals why() {
-		PlacementRefusals why = new PlacementRefusals();
+		RefusalCounts why = new RefusalCounts();
 		Shortages shortages = this.need.shortages(why);
-		NearMiss otherwise = new NearMiss(this.group);
+		NearMiss nearMiss = new NearMiss(this.group, this.instances);
 		for (int index = 0; index < this.table.size(); index++) {
 			why.agent();
-			String refusal = refusedBy(this.fixed, index);
-			if (refusal == null) {
-				refusal = refusedBy(this.live, index);
-			}
+			String refusal = this.rules.refusal(this.table.agent(index));
 			if (refusal == null && taken(index)) {
 				refusal = "an instance is on the agent already";
 			}
 			if (refusal != null) {
-				if (otherwise.asks() && this.table.fits(index, this.need)) {
-					otherwise.refused(this.table.agent(index));
+				if (nearMiss.asks() && this.table.fits(index, this.need)) {
+					nearMiss.refused(this.table.agent(index));
 				}
 			}
 			else if (this.table.note(index, this.need, shortages)) {
-				otherwise.tooSmall(index, this.table.shortfall(index, this.need));
+				nearMiss.tooSmall(index, this.table.shortfall(index, this.need));
 			}
 			else {
 				refusal = "there is room, but not for all instances of the gang";
@@ -365,8 +329,7 @@ final class GroupPlacer {
 			}
 		}
 		shortages.tell();
-		why.wouldFit(otherwise.text(this.table));
-		return why;
+		return why.refusals(nearMiss.text(this.table));
 	}
 
 }

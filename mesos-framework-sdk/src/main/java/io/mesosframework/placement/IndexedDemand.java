@@ -119,7 +119,7 @@ final class IndexedDemand {
 	}
 
 	/** Return a counter of what is short for this need. */
-	Shortages shortages(PlacementRefusals why) {
+	Shortages shortages(RefusalCounts why) {
 		return new Shortages(this.names, this.amounts, this.ports, why);
 	}
 

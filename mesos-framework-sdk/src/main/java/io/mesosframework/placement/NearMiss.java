@@ -21,6 +21,8 @@ final class NearMiss {
 
 	private final PlacementGroup group;
 
+	private final PlacedInstances instances;
+
 	private final List<PlacementConstraint> rules = new ArrayList<>();
 
 	private final Map<String, Integer> without = new HashMap<>();
@@ -31,8 +33,9 @@ final class NearMiss {
 
 	private int closest = -1;
 
-	NearMiss(PlacementGroup group) {
+	NearMiss(PlacementGroup group, PlacedInstances instances) {
 		this.group = group;
+		this.instances = instances;
 		for (PlacementConstraint constraint : group.constraints()) {
 			if (constraint instanceof AgentRules all) {
 				this.rules.addAll(all.rules());
@@ -65,7 +68,7 @@ final class NearMiss {
 		this.asked++;
 		String only = null;
 		for (PlacementConstraint rule : this.rules) {
-			String refusal = rule.refusal(agent, this.group.placed());
+			String refusal = rule.refusal(agent, this.instances);
 			if (refusal != null) {
 				if (only != null) {
 					return;

@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where instances are placed, as constraints see it: those that run already and those
- * that the current round has placed. Not thread-safe.
+ * The agents on which the instances of an app are placed, as placement rules see them:
+ * instances that run already and those placed in the current round. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -79,6 +80,18 @@ public final class PlacedInstances {
 		if (!this.names.isEmpty()) {
 			this.apps.add(agent.agentId(), this.names);
 		}
+	}
+
+	/**
+	 * Return a copy that changes independently.
+	 * @param apps the copy of what lives on which agents, shared by all copies of a round
+	 * @return the copy
+	 */
+	PlacedInstances copy(UnaryOperator<AppsOnAgents> apps) {
+		PlacedInstances copy = new PlacedInstances(apps.apply(this.apps), this.names);
+		copy.agents.addAll(this.agents);
+		copy.unknown.addAll(this.unknown);
+		return copy;
 	}
 
 	private void count(AgentOffer agent) {

@@ -14,7 +14,7 @@ import io.mesosframework.resource.ResourceNeed;
  * @param constraints the rules
  * @param gang whether all must be placed or none
  * @param priority higher ones are placed first
- * @param placed where instances of the app run already; counted up while placing
+ * @param placed where instances of the app run already
  * @since 0.1.0
  */
 public record PlacementGroup(String app, ResourceNeed need, int count, PlacementStrategy strategy,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.resource.Taken;
 
 /**
- * What a round of placement decided.
+ * What a round of placement decided. A value: nothing is counted anywhere before
+ * {@link #count()}.
  *
  * @param placements where instances go, in the order of the decisions
  * @param refusals the groups of which not all instances were placed, with the reasons
@@ -15,6 +16,14 @@ import io.mesosframework.resource.Taken;
  * @since 0.1.0
  */
 public record PlacementResult(List<Placement> placements, List<Unplaced> refusals, @Nullable Kept kept) {
+
+	/**
+	 * Count the placements in the {@linkplain PlacementGroup#placed() instances} of their
+	 * groups, so that the next round knows about them.
+	 */
+	public void count() {
+		this.placements.forEach((placement) -> placement.group().placed().add(placement.agent()));
+	}
 
 	/**
 	 * One instance finds its place.

@@ -3,6 +3,7 @@ package io.mesosframework.placement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places groups of equal instances on what the agents offer. A pure function: the offers
- * are not changed, and the same input gives the same result. Groups of higher priority
+ * Places groups of equal instances on what the agents offer. A pure function: neither the
+ * offers nor the groups are changed, and the same input gives the same result. Groups of higher priority
  * come first, then those whose rules leave the least choice, then larger needs before
  * smaller ones, so that the small fill what the large leave; if there is too little, each
  * group of a priority gets its fair share before any gets more. Agents that all that
@@ -43,8 +44,7 @@ public final class Placer {
 	/**
 	 * Place as many instances as fit.
 	 * @param offers what the agents offer, each agent once
-	 * @param groups the groups; what is placed is counted in
-	 * {@link PlacementGroup#placed()}
+	 * @param groups the groups, which are left as they are
 	 * @return the placements and the refusals
 	 */
 	public PlacementResult place(List<AgentOffer> offers, List<PlacementGroup> groups) {
@@ -55,8 +55,7 @@ public final class Placer {
 	 * Place as many instances as fit, and keep agents for the first gang that is not
 	 * complete: groups of the same or a lower priority cannot use them.
 	 * @param offers what the agents offer, each agent and role once
-	 * @param groups the groups; what is placed is counted in
-	 * {@link PlacementGroup#placed()}
+	 * @param groups the groups, which are left as they are
 	 * @param gangs those of the groups for which agents may be kept, in the order of
 	 * their turns; they are placed before others of the same priority
 	 * @return the placements, the refusals and what is kept
@@ -133,6 +132,11 @@ public final class Placer {
 
 		private final PlacementExtensions extensions;
 
+		/** Copies of what the groups know, in which placements are counted. */
+		private final Map<PlacedInstances, PlacedInstances> instances = new IdentityHashMap<>();
+
+		private final Map<AppsOnAgents, AppsOnAgents> apps = new IdentityHashMap<>();
+
 		private PlacementResult.@Nullable Kept kept;
 
 		Round(AgentTable table, PlacementExtensions extensions) {
@@ -148,7 +152,8 @@ public final class Placer {
 			Map<GroupPlacer, Integer> further = new LinkedHashMap<>();
 			for (int i = 0; i < counts.length; i++) {
 				Turn turn = turns.get(i);
-				GroupPlacer placer = new GroupPlacer(this.table, turn.group, turn.need, this.extensions);
+				GroupPlacer placer = new GroupPlacer(this.table, turn.group, turn.need, instances(turn.group),
+						this.extensions);
 				int limit = turn.group.gang() ? counts[i] : limits[i];
 				placer.place(limit, this.placements, this.refusals);
 				if (this.kept == null && turn.gang < NO_GANG) {
@@ -159,6 +164,14 @@ public final class Placer {
 				}
 			}
 			further.forEach((placer, count) -> placer.place(count, this.placements, this.refusals));
+		}
+
+		private PlacedInstances instances(PlacementGroup group) {
+			return this.instances.computeIfAbsent(group.placed(), (placed) -> placed.copy(this::apps));
+		}
+
+		private AppsOnAgents apps(AppsOnAgents original) {
+			return this.apps.computeIfAbsent(original, AppsOnAgents::copy);
 		}
 
 	}

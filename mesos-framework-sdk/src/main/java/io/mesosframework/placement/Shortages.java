@@ -18,13 +18,13 @@ final class Shortages {
 
 	private final long ports;
 
-	private final PlacementRefusals why;
+	private final RefusalCounts why;
 
 	private final int[] agents;
 
 	private final long[] best;
 
-	Shortages(String[] names, long[] amounts, long ports, PlacementRefusals why) {
+	Shortages(String[] names, long[] amounts, long ports, RefusalCounts why) {
 		this.names = names;
 		this.amounts = amounts;
 		this.ports = ports;

@@ -89,6 +89,41 @@ class PlacerProperties {
 		Statistics.label("shared").collect(onAgents.values().stream().anyMatch((names) -> names.size() > 2));
 	}
 
+	/** A round may be repeated with the same input, and nobody can tell that it was. */
+	@Property(tries = 200)
+	void changesNoneOfItsInputs(@ForAll("clusters") List<AgentOffer> agents, @ForAll("rounds") List<Waiting> waiting) {
+		AppsOnAgents running = running();
+		List<PlacementGroup> groups = groups(waiting, running);
+		groups.get(0).placed().running(ResourceSamples.agent("a1", 1, 1, "rack:r1"));
+		List<AgentOffer> agentsBefore = List.copyOf(agents);
+		List<PlacementGroup> groupsBefore = List.copyOf(groups);
+		List<String> known = known(agents, groups, running);
+		List<PlacementGroup> gangs = groups.stream().filter(PlacementGroup::gang).toList();
+		Placer placer = new Placer();
+
+		PlacementResult first = placer.place(agents, groups, gangs);
+
+		assertThat(agents).isEqualTo(agentsBefore);
+		assertThat(groups).isEqualTo(groupsBefore);
+		assertThat(known(agents, groups, running)).isEqualTo(known);
+		assertThat(placer.place(agents, groups, gangs)).isEqualTo(first);
+		first.count();
+		assertThat(groups.stream().mapToInt((group) -> group.placed().total()).sum())
+			.isEqualTo(first.placements().size() + 1);
+		Statistics.label("placed").collect(!first.placements().isEmpty());
+	}
+
+	/** Return whatever rules can ask, as text. */
+	private static List<String> known(List<AgentOffer> agents, List<PlacementGroup> groups, AppsOnAgents running) {
+		List<String> known = new ArrayList<>();
+		for (PlacementGroup group : groups) {
+			known.add(group.app() + " " + group.placed().total() + " " + Map.copyOf(group.placed().counts("rack")) + " "
+					+ Map.copyOf(group.placed().counts("@agent")) + " " + group.placed().least("rack"));
+		}
+		agents.forEach((agent) -> known.add(agent.agentId() + " " + Set.copyOf(running.on(agent.agentId()))));
+		return known;
+	}
+
 	private static List<String> names(String app) {
 		return List.of(app, "tier=" + app.charAt(app.length() - 1) % 2);
 	}
@@ -101,8 +136,16 @@ class PlacerProperties {
 	}
 
 	private static List<PlacementGroup> groups(List<Waiting> waiting) {
+		return groups(waiting, running());
+	}
+
+	private static AppsOnAgents running() {
 		AppsOnAgents running = new AppsOnAgents();
 		List.of("a1", "a4", "a5").forEach((agentId) -> running.add(agentId, List.of("db")));
+		return running;
+	}
+
+	private static List<PlacementGroup> groups(List<Waiting> waiting, AppsOnAgents running) {
 		List<PlacementGroup> groups = new ArrayList<>();
 		for (Waiting each : waiting) {
 			groups.add(each.group("app" + groups.size(), running));

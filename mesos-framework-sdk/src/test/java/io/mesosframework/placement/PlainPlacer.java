@@ -290,7 +290,7 @@ final class PlainPlacer {
 	}
 
 	private PlacementRefusals why(PlacementGroup group) {
-		PlacementRefusals why = new PlacementRefusals();
+		RefusalCounts why = new RefusalCounts();
 		for (Row row : this.rows) {
 			why.agent();
 			String refusal = refusal(group, row, false);
@@ -307,7 +307,7 @@ final class PlainPlacer {
 				shortages.forEach(why::shortage);
 			}
 		}
-		return why;
+		return why.refusals(null);
 	}
 
 	/**

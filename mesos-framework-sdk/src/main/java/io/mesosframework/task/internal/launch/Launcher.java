@@ -205,6 +205,7 @@ public final class Launcher {
 		long start = System.nanoTime();
 		PlacementResult result = this.placer.place(offered, wanted, gangs);
 		this.offers.placed(Duration.ofNanos(System.nanoTime() - start));
+		result.count();
 		this.gangs.placed(role, result.kept(), now);
 		Map<PlacementGroup, WaitingGroup> byGroup = new IdentityHashMap<>();
 		groups.forEach((each) -> {

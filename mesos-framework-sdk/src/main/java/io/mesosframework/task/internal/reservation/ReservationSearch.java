@@ -64,6 +64,7 @@ final class ReservationSearch {
 			seeker.group().app().unplaced(0, null);
 		}
 		PlacementResult result = this.placer.place(offers, wanted);
+		result.count();
 		result.placements().forEach((placement) -> {
 			Seeker seeker = Objects.requireNonNull(groups.get(placement.group()));
 			launch(seeker, Objects.requireNonNull(views.get(placement.agent())));
