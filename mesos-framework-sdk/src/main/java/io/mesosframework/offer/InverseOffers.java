@@ -1,6 +1,9 @@
 package io.mesosframework.offer;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.InverseOffer;
@@ -35,14 +38,19 @@ final class InverseOffers {
 		if (offers.isEmpty() || this.policy == InverseOfferPolicy.IGNORE) {
 			return;
 		}
-		List<OfferID> ids = offers.stream().map(InverseOffer::getId).toList();
-		if (this.policy == InverseOfferPolicy.ACCEPT) {
-			this.scheduler.acceptInverseOffers(ids, this.filters);
-		}
-		else {
-			this.scheduler.declineInverseOffers(ids, this.filters);
-		}
-		this.tally.inverseOffers(ids.size());
+		Map<String, List<OfferID>> byAgent = new LinkedHashMap<>();
+		offers.forEach((offer) -> byAgent.computeIfAbsent(offer.getAgentId().getValue(), (agent) -> new ArrayList<>())
+			.add(offer.getId()));
+		// the master refuses a call with inverse offers of several agents
+		byAgent.values().forEach((ids) -> {
+			if (this.policy == InverseOfferPolicy.ACCEPT) {
+				this.scheduler.acceptInverseOffers(ids, this.filters);
+			}
+			else {
+				this.scheduler.declineInverseOffers(ids, this.filters);
+			}
+		});
+		this.tally.inverseOffers(offers.size());
 	}
 
 }

@@ -9,15 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +24,19 @@ import io.mesosframework.offer.OfferDecision.Outcome;
 import io.mesosframework.offer.OfferPool.Held;
 import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.placement.PlacementConstraint;
+import io.mesosframework.resource.ResourceBag;
+import io.mesosframework.resource.ResourceNeed;
+import io.mesosframework.resource.Taken;
+import io.mesosframework.scheduler.ClaimOwner;
 import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.event.MesosEvent;
 import io.mesosframework.util.Times;
 
 /**
- * Takes offers while something waits for them, holds them a while, and sees to it that
- * each is answered exactly once: accepted, declined, or known to be void. Used on the
- * event loop only; what {@link ResourceManager} tells may be read from any thread.
+ * Takes offers while something waits for them, holds them for a while, and makes sure
+ * that each is answered exactly once: accepted, declined, or known to be void. Used on
+ * the event loop only, but for what {@link OfferView} says.
  *
  * @since 0.1.0
  */
@@ -43,25 +45,25 @@ public final class OfferManager implements ResourceManager {
 	/** Restarts that are further away than this let a role be suppressed meanwhile. */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
-	private static final String ANSWERED = "someone else answered it";
-
 	private final MesosScheduler scheduler;
 
 	private final OfferOptions options;
 
 	private final Clock clock;
 
-	private final RandomGenerator random;
-
 	private final OfferPool pool;
 
-	/** Offers that are about to be accepted. */
-	private final Set<PendingAccepts> reserved = new LinkedHashSet<>();
-
-	/** How many of them are undecided. */
-	private final AtomicInteger reservedCount = new AtomicInteger();
+	/** Claims that are about to be accepted. */
+	private final Set<PendingAccepts> pending = new LinkedHashSet<>();
 
 	private final OfferTally tally = new OfferTally();
+
+	private final OfferAnswers answers;
+
+	/** One and the same for all claims, so that they are told of together. */
+	private final ClaimOwner owner = this::voided;
+
+	private final OfferRequests requests = new OfferRequests();
 
 	private final InverseOffers inverseOffers;
 
@@ -69,13 +71,20 @@ public final class OfferManager implements ResourceManager {
 
 	private volatile @Nullable RoleDemand roles;
 
+	/** For whom offers are needed, but for what is requested. */
+	private OfferDemand waiting = OfferDemand.NONE;
+
+	/** For whom offers are needed. */
 	private OfferDemand demand = OfferDemand.NONE;
 
 	/** Whether there was ever work: without it the offers are someone else's. */
 	private boolean used;
 
+	/** Whether offers have become void or free since the last event. */
+	private boolean changed;
+
 	/**
-	 * Create a book without offers.
+	 * Create a manager without offers.
 	 * @param scheduler takes the answers
 	 * @param options how offers are held and answered
 	 * @param clock the time
@@ -85,8 +94,8 @@ public final class OfferManager implements ResourceManager {
 		this.scheduler = scheduler;
 		this.options = options;
 		this.clock = clock;
-		this.random = random;
 		this.pool = new OfferPool(options.hold(), options.maxAge());
+		this.answers = new OfferAnswers(scheduler, this.tally, clock, random);
 		this.inverseOffers = new InverseOffers(scheduler, options, this.tally);
 		this.constraints = new OfferConstraintUpdates(scheduler, options.offerConstraints(), this.tally);
 	}
@@ -128,27 +137,12 @@ public final class OfferManager implements ResourceManager {
 		this.used = true;
 	}
 
-	/** The session has ended, and its offers with it. */
-	public void disconnected() {
-		List<Held> lost = new ArrayList<>(this.pool.takeAll());
-		this.reserved.forEach((each) -> lost.addAll(takeAll(each)));
-		this.reserved.clear();
-		decided(lost, Outcome.LOST, "the session has ended", 0);
-	}
-
 	/**
 	 * Take note of an event: offers are claimed for roles for which something waits.
 	 * @param event the event
 	 * @return whether what can be placed may have changed
 	 */
 	public boolean onEvent(MesosEvent event) {
-		OfferID rescinded = event.rescindedOffer();
-		if (rescinded != null) {
-			Held gone = this.pool.remove(rescinded.getValue());
-			Held counted = (gone != null) ? gone : takeReserved(rescinded.getValue());
-			decided((counted != null) ? List.of(counted) : List.of(), Outcome.RESCINDED, "the master took it back", 0);
-			return gone != null;
-		}
 		TaskStatus status = event.taskStatus();
 		if (status != null && status.getReason() == TaskStatus.Reason.REASON_INVALID_OFFERS) {
 			this.tally.invalid();
@@ -156,24 +150,9 @@ public final class OfferManager implements ResourceManager {
 		if (this.used) {
 			this.inverseOffers.answer(event.inverseOffers());
 		}
-		return claim(event);
-	}
-
-	private @Nullable Held takeReserved(String offerId) {
-		for (PendingAccepts each : this.reserved) {
-			Held taken = each.take(offerId);
-			if (taken != null) {
-				this.reservedCount.decrementAndGet();
-				return taken;
-			}
-		}
-		return null;
-	}
-
-	private List<Held> takeAll(PendingAccepts offers) {
-		List<Held> taken = offers.takeAll();
-		this.reservedCount.addAndGet(-taken.size());
-		return taken;
+		boolean changed = this.changed;
+		this.changed = false;
+		return claim(event) || changed;
 	}
 
 	private boolean claim(MesosEvent event) {
@@ -184,7 +163,7 @@ public final class OfferManager implements ResourceManager {
 		for (Offer offer : event.offers()) {
 			String role = this.pool.role(offer);
 			if (this.demand.isListening(role)) {
-				ClaimedOffer reply = this.scheduler.offers().claim(offer.getId());
+				ClaimedOffer reply = this.scheduler.offers().claim(offer.getId(), this.owner);
 				if (reply != null) {
 					this.tally.received();
 					this.pool.add(reply, event.receivedAt().isAfter(now) ? now : event.receivedAt());
@@ -198,6 +177,20 @@ public final class OfferManager implements ResourceManager {
 		return changed;
 	}
 
+	private void voided(Collection<Offer> offers, ClaimOwner.Reason reason) {
+		List<Held> gone = offers.stream()
+			.map((offer) -> this.pool.remove(offer.getId().getValue()))
+			.filter(Objects::nonNull)
+			.toList();
+		this.pending.removeIf((claim) -> claim.held().stream().noneMatch(this.pool::contains));
+		this.changed |= !gone.isEmpty();
+		switch (reason) {
+			case RESCINDED -> this.answers.record(gone, Outcome.RESCINDED, "the master took it back", 0, List.of());
+			case SESSION_ENDED -> this.answers.record(gone, Outcome.LOST, "the session has ended", 0, List.of());
+			case ANSWERED -> this.answers.record(gone, Outcome.LOST, OfferAnswers.ANSWERED, 0, List.of());
+		}
+	}
+
 	/**
 	 * Give up what is too old to be used, before a round of placement.
 	 * @param now the time
@@ -207,9 +200,16 @@ public final class OfferManager implements ResourceManager {
 		if (roles != null) {
 			follow(roles, now);
 		}
-		decline(this.pool.takeReceivedUntil(now.minus(this.options.maxAge())), Outcome.EXPIRED,
-				"older than " + this.options.maxAge(), Duration.ZERO, now);
-		freshenReserved(now);
+		String reason = "older than " + this.options.maxAge();
+		this.answers.decline(this.pool.takeReceivedUntil(now.minus(this.options.maxAge())), Outcome.EXPIRED, reason,
+				Duration.ZERO);
+		for (PendingAccepts each : List.copyOf(this.pending)) {
+			Instant oldest = each.oldest();
+			if (oldest != null && !oldest.plus(this.options.maxAge()).isAfter(now)) {
+				this.pending.remove(each);
+				this.answers.decline(this.pool.removeAll(each.held()), Outcome.EXPIRED, reason, Duration.ZERO);
+			}
+		}
 	}
 
 	/**
@@ -244,7 +244,7 @@ public final class OfferManager implements ResourceManager {
 	 * @return {@code false} if one of the offers is gone
 	 */
 	public boolean holds(AgentOffer agent) {
-		return agent.offerIds().stream().allMatch((id) -> this.pool.holds(id.getValue()));
+		return agent.offerIds().stream().allMatch((id) -> this.pool.isFree(id.getValue()));
 	}
 
 	/** Keep agents for a gang and no others for its role; none to end that. */
@@ -252,52 +252,81 @@ public final class OfferManager implements ResourceManager {
 		this.pool.keep(role, gang, agents, until);
 	}
 
+	@Override
+	public List<AgentOffer> offers(String role) {
+		return agents(role);
+	}
+
+	@Override
+	public boolean isEnough(String role, ResourceNeed need, int instances) {
+		int found = 0;
+		for (AgentOffer agent : agents(role)) {
+			ResourceBag rest = agent.resources();
+			while (found < instances && need.fitsInto(rest)) {
+				rest = Taken.from(rest, need).rest();
+				found++;
+			}
+		}
+		return found >= instances;
+	}
+
+	@Override
+	public void request(String role, Instant until) {
+		Instant now = now();
+		this.requests.request(role, until);
+		if (until.isAfter(now)) {
+			use();
+		}
+		settle(new OfferDemand(this.waiting.now(), this.waiting.soon(), until.isAfter(now)), now);
+	}
+
+	@Override
+	public PendingAccepts claim(AgentOffer agent) {
+		PendingAccepts claim = new PendingAccepts(agent, this.pool.reserve(agent));
+		this.pending.add(claim);
+		return claim;
+	}
+
 	/**
-	 * Take all offers of one agent and role out, to accept them when that may be done.
-	 * Until then nobody else gets them; they are declined if they become too old.
+	 * Claim all offers of an agent and role.
 	 * @param agent the agent's offers as {@link #agents} gave them
 	 * @return the offers
 	 */
 	public PendingAccepts reserve(AgentOffer agent) {
-		PendingAccepts offers = new PendingAccepts(this.pool.take(agent));
-		this.reserved.add(offers);
-		this.reservedCount.addAndGet(offers.held().size());
-		return offers;
+		return claim(agent);
 	}
 
-	/**
-	 * Accept offers with one call; what is left of them may be offered again at once.
-	 * @param offers the offers
-	 * @param operations what to do, in order
-	 * @param launched the ids of what is launched, for the record
-	 * @return the class of the answer; failed without a call if an offer is void by now
-	 */
-	public CompletionStage<CallResult> accept(PendingAccepts offers, List<Offer.Operation> operations,
-			List<String> launched) {
-		this.reserved.remove(offers);
-		List<Held> taken = offers.held();
-		boolean open = taken.stream().allMatch((each) -> each.reply().isOpen());
+	@Override
+	public CompletionStage<CallResult> accept(PendingAccepts claim, List<Offer.Operation> operations,
+			List<String> tasks) {
+		this.pending.remove(claim);
+		boolean open = claim.isOpen();
 		CompletionStage<CallResult> answer = this.scheduler.offers()
-			.accept(taken.stream().map(Held::reply).toList(), operations, filters(0));
-		List<Held> undecided = takeAll(offers);
+			.accept(claim.held().stream().map(Held::reply).toList(), operations, OfferAnswers.filters(0));
+		List<Held> undecided = this.pool.removeAll(claim.held());
 		if (open) {
-			decided(undecided, Outcome.USED, "placed", 0, launched);
+			this.answers.record(undecided, Outcome.USED, "placed", 0, tasks);
 		}
 		else {
 			// nothing was sent
-			decline(undecided, Outcome.DECLINED, "another offer of the agent is void", Duration.ZERO, now());
+			this.answers.decline(undecided, Outcome.DECLINED, "another offer of the agent is void", Duration.ZERO);
 		}
 		return answer;
 	}
 
-	/** Decline reserved offers that have become too old. */
-	private void freshenReserved(Instant now) {
-		for (PendingAccepts each : List.copyOf(this.reserved)) {
-			Instant oldest = each.oldest();
-			if (oldest != null && !oldest.plus(this.options.maxAge()).isAfter(now)) {
-				this.reserved.remove(each);
-				decline(takeAll(each), Outcome.EXPIRED, "older than " + this.options.maxAge(), Duration.ZERO, now);
-			}
+	@Override
+	public void release(PendingAccepts claim) {
+		if (this.pending.remove(claim)) {
+			this.pool.release(claim.held());
+			this.changed = true;
+		}
+	}
+
+	@Override
+	public void decline(PendingAccepts claim, Duration refuse) {
+		if (this.pending.remove(claim)) {
+			this.answers.decline(this.pool.removeAll(claim.held()), Outcome.DECLINED, "declined by the application",
+					refuse);
 		}
 	}
 
@@ -324,19 +353,21 @@ public final class OfferManager implements ResourceManager {
 
 	/**
 	 * Answer what is not needed, and ask for offers or for none.
-	 * @param demand for whom offers are needed
+	 * @param waiting for whom offers are needed
 	 * @param now the time
 	 */
-	public void settle(OfferDemand demand, Instant now) {
+	public void settle(OfferDemand waiting, Instant now) {
 		RoleDemand roles = this.roles;
+		OfferDemand demand = this.requests.addTo(waiting, now);
+		this.waiting = waiting;
 		this.demand = demand;
-		decline(this.pool.takeRoles((role) -> !demand.isListening(role)), Outcome.DECLINED, "nothing waits",
-				this.options.refuseIdle(), now);
+		this.answers.decline(this.pool.takeRoles((role) -> !demand.isListening(role)), Outcome.DECLINED,
+				"nothing waits", this.options.refuseIdle());
 		List<Held> unfit = new ArrayList<>();
 		List<Held> early = new ArrayList<>();
 		this.pool.takeExpired(now).forEach((each) -> (demand.isNow(each.key().role()) ? unfit : early).add(each));
-		decline(unfit, Outcome.DECLINED, "nothing that waits fits", this.options.refuse(), now);
-		decline(early, Outcome.DECLINED, "what waits is not ready yet", this.options.refuseSoon(), now);
+		this.answers.decline(unfit, Outcome.DECLINED, "nothing that waits fits", this.options.refuse());
+		this.answers.decline(early, Outcome.DECLINED, "what waits is not ready yet", this.options.refuseSoon());
 		if (roles != null && this.used) {
 			Set<String> wanted = new LinkedHashSet<>(roles.roles());
 			wanted.removeIf((role) -> !demand.isNow(role));
@@ -355,43 +386,17 @@ public final class OfferManager implements ResourceManager {
 		return false;
 	}
 
-	private void decline(List<Held> offers, Outcome outcome, String reason, Duration refuse, Instant now) {
-		List<Held> open = new ArrayList<>();
-		List<Held> gone = new ArrayList<>();
-		offers.forEach((each) -> (each.reply().isOpen() ? open : gone).add(each));
-		decided(gone, Outcome.LOST, ANSWERED, 0);
-		if (!open.isEmpty()) {
-			// spread, so that filters do not all end at once
-			double seconds = refuse.toMillis() / 1000.0 * (0.9 + 0.2 * this.random.nextDouble());
-			this.scheduler.offers().decline(open.stream().map(Held::reply).toList(), filters(seconds));
-			this.tally.decided(open, outcome, reason, seconds, List.of(), now);
-		}
-	}
-
-	private void decided(List<Held> offers, Outcome outcome, String reason, double seconds) {
-		decided(offers, outcome, reason, seconds, List.of());
-	}
-
-	private void decided(List<Held> offers, Outcome outcome, String reason, double seconds, List<String> launched) {
-		if (!offers.isEmpty()) {
-			this.tally.decided(offers, outcome, reason, seconds, launched, now());
-		}
-	}
-
-	private static Filters filters(double seconds) {
-		return Filters.newBuilder().setRefuseSeconds(seconds).build();
-	}
-
 	/**
 	 * Return when an offer is given up or the master may have to be told something.
 	 * @return the time, or {@code null} if there is none
 	 */
 	public @Nullable Instant due() {
 		RoleDemand roles = this.roles;
-		PendingAccepts first = this.reserved.isEmpty() ? null : this.reserved.iterator().next();
+		PendingAccepts first = this.pending.isEmpty() ? null : this.pending.iterator().next();
 		Instant oldest = (first != null) ? first.oldest() : null;
 		return Times.earliest(this.pool.nextExpiry(), (roles != null) ? roles.nextRevive() : null,
-				this.constraints.due(), (oldest != null) ? oldest.plus(this.options.maxAge()) : null);
+				this.constraints.due(), (oldest != null) ? oldest.plus(this.options.maxAge()) : null,
+				this.requests.due());
 	}
 
 	private Instant now() {
@@ -427,7 +432,7 @@ public final class OfferManager implements ResourceManager {
 
 	@Override
 	public OfferCounters counters() {
-		return this.tally.counters(this.pool.size() + this.reservedCount.get());
+		return this.tally.counters(this.pool.size());
 	}
 
 }

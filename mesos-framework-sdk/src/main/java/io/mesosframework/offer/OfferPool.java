@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
@@ -22,9 +23,11 @@ import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.util.Times;
 
 /**
- * The claimed offers that wait for a decision, taken together by agent and role. Each is
+ * The claimed offers whose fate is not decided: those that are free to be used, taken
+ * together by agent and role, and those that are about to be accepted. A free offer is
  * held for the hold time, or longer while it is kept for a gang, but never beyond its
- * age. Changed on the event loop only; {@link #held()} may be read from any thread.
+ * age. Changed on the event loop only; {@link #held()} and {@link #size()} may be read
+ * from any thread.
  *
  * @since 0.1.0
  */
@@ -34,13 +37,14 @@ public final class OfferPool {
 
 	private final Duration maxAge;
 
-	/** By age, the oldest first. */
+	/** Those that are free, by age, the oldest first. */
 	private final ConcurrentSkipListSet<Held> held = new ConcurrentSkipListSet<>(
 			Comparator.comparing(Held::since).thenComparingLong(Held::sequence));
 
-	private final Map<String, Held> byId = new HashMap<>();
+	/** All of them, free or not. */
+	private final Map<String, Held> byId = new ConcurrentHashMap<>();
 
-	private final Map<Key, Pooled> agents = new LinkedHashMap<>();
+	private final Map<Key, FreeOffers> agents = new LinkedHashMap<>();
 
 	private final Map<String, Integer> perRole = new HashMap<>();
 
@@ -60,10 +64,14 @@ public final class OfferPool {
 		Offer offer = reply.offer();
 		Key key = new Key(offer.getAgentId().getValue(), role(offer));
 		Held added = new Held(this.sequence++, reply, key, since);
-		this.held.add(added);
-		this.byId.put(offer.getId().getValue(), added);
-		this.perRole.merge(key.role(), 1, Integer::sum);
-		this.agents.computeIfAbsent(key, (same) -> new Pooled(same.role())).add(reply);
+		this.byId.put(added.id(), added);
+		free(added);
+	}
+
+	private void free(Held offer) {
+		this.held.add(offer);
+		this.perRole.merge(offer.key().role(), 1, Integer::sum);
+		this.agents.computeIfAbsent(offer.key(), (same) -> new FreeOffers(same.role())).add(offer.reply());
 	}
 
 	/**
@@ -79,12 +87,12 @@ public final class OfferPool {
 		return offer.hasAllocationInfo() ? offer.getAllocationInfo().getRole() : this.unnamed;
 	}
 
-	/** Take an offer out; return it if it was there. */
+	/** Take an offer out for good, free or not; return it if it was there. */
 	@Nullable Held remove(String offerId) {
-		Held gone = this.byId.get(offerId);
-		if (gone != null) {
-			forget(gone);
-			Pooled pooled = this.agents.get(gone.key());
+		Held gone = this.byId.remove(offerId);
+		if (gone != null && this.held.remove(gone)) {
+			count(gone);
+			FreeOffers pooled = this.agents.get(gone.key());
 			if (pooled != null && pooled.remove(offerId)) {
 				this.agents.remove(gone.key());
 				this.kept.remove(gone.key());
@@ -93,21 +101,13 @@ public final class OfferPool {
 		return gone;
 	}
 
-	private void forget(Held gone) {
-		this.held.remove(gone);
-		this.byId.remove(gone.id());
-		this.perRole.compute(gone.key().role(), (role, count) -> (count == null || count <= 1) ? null : count - 1);
+	/** Take offers out for good; return those that were there. */
+	List<Held> removeAll(Collection<Held> offers) {
+		return offers.stream().map((each) -> remove(each.id())).filter(Objects::nonNull).toList();
 	}
 
-	/** Take everything out. */
-	List<Held> takeAll() {
-		List<Held> all = new ArrayList<>(this.held);
-		this.held.clear();
-		this.byId.clear();
-		this.agents.clear();
-		this.perRole.clear();
-		this.kept.clear();
-		return all;
+	private void count(Held used) {
+		this.perRole.compute(used.key().role(), (role, count) -> (count == null || count <= 1) ? null : count - 1);
 	}
 
 	/**
@@ -132,7 +132,7 @@ public final class OfferPool {
 	/** Return what an agent offers to one of the roles, or {@code null}. */
 	@Nullable AgentOffer agent(String agentId) {
 		for (String role : this.perRole.keySet()) {
-			Pooled pooled = this.agents.get(new Key(agentId, role));
+			FreeOffers pooled = this.agents.get(new Key(agentId, role));
 			if (pooled != null) {
 				return pooled.sum();
 			}
@@ -140,28 +140,38 @@ public final class OfferPool {
 		return null;
 	}
 
-	/** Return whether an offer is there. */
-	boolean holds(String offerId) {
-		return this.byId.containsKey(offerId);
+	/** Return whether an offer is free. */
+	boolean isFree(String offerId) {
+		Held there = this.byId.get(offerId);
+		return there != null && this.held.contains(there);
 	}
 
-	/** Take all offers of an agent and role out, to accept them. */
-	List<Held> take(AgentOffer agent) {
+	/** Return whether an offer's fate is undecided. */
+	boolean contains(Held offer) {
+		return this.byId.containsKey(offer.id());
+	}
+
+	/** Let nobody else use the offers of an agent and role. */
+	List<Held> reserve(AgentOffer agent) {
 		Key key = new Key(agent.agentId(), agent.role());
-		Pooled pooled = this.agents.remove(key);
+		FreeOffers pooled = this.agents.remove(key);
 		this.kept.remove(key);
 		if (pooled == null) {
 			return List.of();
 		}
-		List<Held> taken = new ArrayList<>();
-		for (String id : pooled.replies.keySet()) {
-			Held each = this.byId.get(id);
-			if (each != null) {
-				taken.add(each);
-				forget(each);
-			}
-		}
-		return taken;
+		List<Held> reserved = pooled.ids().stream().map(this.byId::get).filter(Objects::nonNull).toList();
+		reserved.forEach((each) -> {
+			this.held.remove(each);
+			count(each);
+		});
+		return reserved;
+	}
+
+	/** Let reserved offers be used by anyone again, as far as they are undecided. */
+	void release(Collection<Held> reserved) {
+		reserved.stream()
+			.filter((each) -> this.byId.containsKey(each.id()) && !this.held.contains(each))
+			.forEach(this::free);
 	}
 
 	/** Take out what was received at a time or before. */
@@ -294,43 +304,6 @@ public final class OfferPool {
 	 * @param until how long
 	 */
 	private record Keep(String owner, String gang, Instant until) {
-
-	}
-
-	/**
-	 * The offers of one agent and role.
-	 */
-	private static final class Pooled {
-
-		private final Map<String, ClaimedOffer> replies = new LinkedHashMap<>();
-
-		private final String role;
-
-		private @Nullable AgentOffer sum;
-
-		Pooled(String role) {
-			this.role = role;
-		}
-
-		void add(ClaimedOffer reply) {
-			this.replies.put(reply.offer().getId().getValue(), reply);
-			this.sum = null;
-		}
-
-		boolean remove(String offerId) {
-			this.replies.remove(offerId);
-			this.sum = null;
-			return this.replies.isEmpty();
-		}
-
-		AgentOffer sum() {
-			AgentOffer sum = this.sum;
-			if (sum == null) {
-				sum = AgentOffer.of(this.replies.values().stream().map(ClaimedOffer::offer).toList(), this.role);
-				this.sum = sum;
-			}
-			return sum;
-		}
 
 	}
 

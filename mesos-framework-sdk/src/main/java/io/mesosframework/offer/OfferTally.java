@@ -80,7 +80,7 @@ final class OfferTally {
 				List.copyOf(launched));
 		synchronized (this.decisions) {
 			this.decisions.addFirst(decision);
-			if (this.decisions.size() > ResourceManager.DECISIONS) {
+			if (this.decisions.size() > OfferView.DECISIONS) {
 				this.decisions.removeLast();
 			}
 		}

@@ -1,51 +1,111 @@
 package io.mesosframework.offer;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.OfferPool.Held;
+import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.resource.ResourceBag;
+import io.mesosframework.resource.ResourceNeed;
+import io.mesosframework.resource.Taken;
 
 /**
- * The offers of one agent and role that are about to be accepted. Used on the event loop
- * only.
+ * The offers of one agent and role, claimed so that nobody else uses them, until they are
+ * {@linkplain ResourceManager#accept accepted}, {@linkplain ResourceManager#release
+ * released} or {@linkplain ResourceManager#decline declined}. Parts of their resources
+ * can be assigned to tasks. Used on the event loop only.
  *
  * @since 0.1.0
  */
 public final class PendingAccepts {
 
+	private final AgentOffer agent;
+
 	private final List<Held> held;
 
-	/** Those of which it is not known yet what becomes of them. */
-	private final List<Held> undecided;
+	private final Map<String, Taken> assigned = new LinkedHashMap<>();
 
-	PendingAccepts(List<Held> held) {
+	private ResourceBag rest;
+
+	PendingAccepts(AgentOffer agent, List<Held> held) {
+		this.agent = agent;
 		this.held = List.copyOf(held);
-		this.undecided = new ArrayList<>(held);
+		this.rest = agent.resources();
+	}
+
+	/**
+	 * Return the agent with all that it offered when it was claimed.
+	 * @return the agent
+	 */
+	public AgentOffer agent() {
+		return this.agent;
+	}
+
+	/**
+	 * Assign resources of these offers to a task.
+	 * @param taskId the id of the task
+	 * @param need what it needs
+	 * @return what to put into its {@code TaskInfo}; empty if too little is left
+	 * @throws IllegalArgumentException if the task has resources already
+	 */
+	public Optional<Taken> assign(String taskId, ResourceNeed need) {
+		if (this.assigned.containsKey(taskId)) {
+			throw new IllegalArgumentException("Resources are assigned to task '" + taskId + "' already");
+		}
+		if (!need.fitsInto(this.rest)) {
+			return Optional.empty();
+		}
+		Taken taken = Taken.from(this.rest, need);
+		this.rest = taken.rest();
+		this.assigned.put(taskId, taken);
+		return Optional.of(taken);
+	}
+
+	/**
+	 * Take the resources of a task back, so that they can be assigned to another one.
+	 * @param taskId the id of the task
+	 * @return whether it had any
+	 */
+	public boolean unassign(String taskId) {
+		Taken taken = this.assigned.remove(taskId);
+		if (taken == null) {
+			return false;
+		}
+		this.rest = this.rest.plus(taken.resources());
+		return true;
+	}
+
+	/**
+	 * Return what is not assigned.
+	 * @return the rest of the resources
+	 */
+	public ResourceBag rest() {
+		return this.rest;
+	}
+
+	/**
+	 * Return the tasks to which resources are assigned.
+	 * @return their ids, in the order of assignment
+	 */
+	public List<String> tasks() {
+		return List.copyOf(this.assigned.keySet());
+	}
+
+	/**
+	 * Return whether all of these offers can still be accepted.
+	 * @return {@code false} if one of them is answered or void
+	 */
+	public boolean isOpen() {
+		return this.held.stream().allMatch((each) -> each.reply().isOpen());
 	}
 
 	List<Held> held() {
 		return this.held;
-	}
-
-	/** Take out what is undecided. */
-	List<Held> takeAll() {
-		List<Held> all = List.copyOf(this.undecided);
-		this.undecided.clear();
-		return all;
-	}
-
-	/** Take an offer out; return it if it was there and undecided. */
-	@Nullable Held take(String offerId) {
-		for (Held each : this.undecided) {
-			if (each.id().equals(offerId)) {
-				this.undecided.remove(each);
-				return each;
-			}
-		}
-		return null;
 	}
 
 	/** Return when the oldest was received, or {@code null} if there is none. */

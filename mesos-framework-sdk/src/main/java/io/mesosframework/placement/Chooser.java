@@ -76,8 +76,8 @@ final class Chooser {
 	 * @param then what counts less, an order without equals; for an agent it may change
 	 * only when something is placed there
 	 */
-	Chooser(AgentTable table, PlacementGroup group, PlacedInstances instances, IntPredicate suits, Comparator<Integer> first,
-			Comparator<Integer> then) {
+	Chooser(AgentTable table, PlacementGroup group, PlacedInstances instances, IntPredicate suits,
+			Comparator<Integer> first, Comparator<Integer> then) {
 		this.table = table;
 		this.instances = instances;
 		this.suits = suits;

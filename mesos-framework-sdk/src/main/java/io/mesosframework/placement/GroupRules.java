@@ -51,7 +51,9 @@ final class GroupRules {
 		return !this.live.isEmpty() && this.live.stream().anyMatch(PlacementConstraint::mayAllowLater);
 	}
 
-	/** Return whether rules on the group's own instances let one agent have one at a time. */
+	/**
+	 * Return whether rules on the group's own instances let one agent have one at a time.
+	 */
 	boolean inTurns() {
 		return !this.live.isEmpty() && !this.live.stream().allMatch((rule) -> rule instanceof AffinityConstraint);
 	}

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Places groups of equal instances on what the agents offer. A pure function: neither the
- * offers nor the groups are changed, and the same input gives the same result. Groups of higher priority
- * come first, then those whose rules leave the least choice, then larger needs before
- * smaller ones, so that the small fill what the large leave; if there is too little, each
- * group of a priority gets its fair share before any gets more. Agents that all that
- * waits would fill come before others, the largest first; then those that hold all of it,
- * the smallest first. The cost is at most that of groups × agents + placements, and
- * mostly far less.
+ * offers nor the groups are changed, and the same input gives the same result. Groups of
+ * higher priority come first, then those whose rules leave the least choice, then larger
+ * needs before smaller ones, so that the small fill what the large leave; if there is too
+ * little, each group of a priority gets its fair share before any gets more. Agents that
+ * all that waits would fill come before others, the largest first; then those that hold
+ * all of it, the smallest first. The cost is at most that of groups × agents +
+ * placements, and mostly far less.
  *
  * @since 0.1.0
  */

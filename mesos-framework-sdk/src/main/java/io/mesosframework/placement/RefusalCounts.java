@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.mesosframework.placement.PlacementRefusals.Reason;
 import io.mesosframework.resource.Shortage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts why agents are refused. Its memory does not grow with the number of agents. Not

@@ -37,7 +37,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 
 	private final ObservationRegistry observations;
 
-	private final OfferLedger ledger = new OfferLedger(this::call);
+	private final OfferLedger ledger = new OfferLedger(this::call, this::onLoop);
 
 	private final BackPressure backPressure;
 
@@ -107,6 +107,15 @@ final class DefaultMesosScheduler implements MesosScheduler {
 	boolean isLoopThread() {
 		SubscriptionRun current = this.run;
 		return current != null && current.isLoopThread();
+	}
+
+	/** Run an action on the event loop, at once if this is its thread. */
+	private void onLoop(Runnable action) {
+		SubscriptionRun current = this.run;
+		if (current == null || current.isLoopThread() || !current.offer(action)) {
+			// without a loop nothing else runs at the same time
+			action.run();
+		}
 	}
 
 	void eventSeen(Instant at) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.CallResult;
 
 /**
- * Sees to it that each offer is answered exactly once.
+ * Sees to it that each offer is answered exactly once. A claim is the only truth about an
+ * offer: whether it can still be answered is asked there and nowhere else.
  * <p>
  * Every offer received is open until someone claims it, answers it with a call, or it is
- * void. Whoever {@linkplain #claim claims} an offer owes its answer. Offers which are
- * still open when all listeners have seen them are declined once by the scheduler.
- * Thread-safe.
+ * void. Whoever {@linkplain #claim claims} an offer owes its answer, and is told if the
+ * offer becomes void first. Offers which are still open when all listeners have seen them
+ * are declined once by the scheduler. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -36,12 +37,24 @@ public interface OfferClaims {
 	int outstanding();
 
 	/**
-	 * Claims an offer.
+	 * Claims an offer without being told when it becomes void.
 	 * @param offerId the offer
 	 * @return the right to answer it; {@code null} if someone else has it, or the offer
 	 * is answered or void
+	 * @see #claim(OfferID, ClaimOwner)
 	 */
-	@Nullable ClaimedOffer claim(OfferID offerId);
+	default @Nullable ClaimedOffer claim(OfferID offerId) {
+		return claim(offerId, ClaimOwner.NONE);
+	}
+
+	/**
+	 * Claims an offer.
+	 * @param offerId the offer
+	 * @param owner is told if the offer becomes void before the claim is used
+	 * @return the right to answer it; {@code null} if someone else has it, or the offer
+	 * is answered or void
+	 */
+	@Nullable ClaimedOffer claim(OfferID offerId, ClaimOwner owner);
 
 	/**
 	 * Accepts several claimed offers of one agent with one call. If one of them is void

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.mesos.v1.Protos.Filters;
@@ -17,6 +18,8 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.mesosframework.client.CallResult;
 
@@ -26,14 +29,24 @@ import io.mesosframework.client.CallResult;
  */
 final class OfferLedger implements OfferClaims {
 
+	private static final Logger logger = LoggerFactory.getLogger(OfferLedger.class);
+
 	private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
 	private final Sender sender;
 
+	private final Executor loop;
+
 	private long sequence;
 
-	OfferLedger(Sender sender) {
+	/**
+	 * Create a ledger without offers.
+	 * @param sender sends answers
+	 * @param loop runs what owners of claims are told; at once on the event loop
+	 */
+	OfferLedger(Sender sender, Executor loop) {
 		this.sender = sender;
+		this.loop = loop;
 	}
 
 	/**
@@ -59,23 +72,43 @@ final class OfferLedger implements OfferClaims {
 	void answered(Collection<OfferID> offerIds) {
 		for (OfferID id : offerIds) {
 			Entry entry = this.entries.remove(id.getValue());
-			if (entry != null) {
-				entry.state.set(State.ANSWERED);
+			if (entry != null && entry.end(State.ANSWERED) == State.CLAIMED) {
+				tell(List.of(entry), ClaimOwner.Reason.ANSWERED);
 			}
 		}
 	}
 
 	void rescinded(OfferID offerId) {
 		Entry entry = this.entries.remove(offerId.getValue());
-		if (entry != null) {
-			entry.gone(State.RESCINDED);
+		if (entry != null && entry.end(State.RESCINDED) == State.CLAIMED) {
+			tell(List.of(entry), ClaimOwner.Reason.RESCINDED);
 		}
 	}
 
 	void sessionEnded() {
 		List<Entry> ended = List.copyOf(this.entries.values());
 		this.entries.clear();
-		ended.forEach((entry) -> entry.gone(State.SESSION_ENDED));
+		tell(ended.stream().filter((entry) -> entry.end(State.SESSION_ENDED) == State.CLAIMED).toList(),
+				ClaimOwner.Reason.SESSION_ENDED);
+	}
+
+	/** Tell the owners of claims that their offers are void. */
+	private void tell(List<Entry> claims, ClaimOwner.Reason reason) {
+		Map<ClaimOwner, List<Offer>> byOwner = new LinkedHashMap<>();
+		claims.forEach((entry) -> byOwner.computeIfAbsent(entry.owner, (owner) -> new ArrayList<>()).add(entry.offer));
+		byOwner.keySet().remove(ClaimOwner.NONE);
+		byOwner.forEach((owner, offers) -> this.loop.execute(() -> tell(owner, offers, reason)));
+	}
+
+	/** An owner that fails must not keep others from hearing of it. */
+	private static void tell(ClaimOwner owner, List<Offer> offers, ClaimOwner.Reason reason) {
+		try {
+			owner.voided(offers, reason);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The owner of {} claimed offers failed when it was told that they are void", offers.size(),
+					ex);
+		}
 	}
 
 	/**
@@ -114,9 +147,9 @@ final class OfferLedger implements OfferClaims {
 	}
 
 	@Override
-	public @Nullable ClaimedOffer claim(OfferID offerId) {
+	public @Nullable ClaimedOffer claim(OfferID offerId, ClaimOwner owner) {
 		Entry entry = this.entries.get(offerId.getValue());
-		return (entry != null && entry.state.compareAndSet(State.OPEN, State.CLAIMED)) ? entry : null;
+		return (entry != null && entry.claim(owner)) ? entry : null;
 	}
 
 	@Override
@@ -128,7 +161,7 @@ final class OfferLedger implements OfferClaims {
 		List<Entry> taken = new ArrayList<>(replies.size());
 		for (ClaimedOffer reply : replies) {
 			if (!(reply instanceof Entry entry) || entry.ledger() != this) {
-				throw new IllegalArgumentException("'replies' must be claimed at this desk");
+				throw new IllegalArgumentException("'replies' must have been claimed here");
 			}
 			if (!entry.state.compareAndSet(State.CLAIMED, State.ANSWERED)) {
 				taken.forEach((other) -> other.state.set(State.CLAIMED));
@@ -145,7 +178,7 @@ final class OfferLedger implements OfferClaims {
 		Map<Long, List<OfferID>> byEpoch = new LinkedHashMap<>();
 		for (ClaimedOffer reply : replies) {
 			if (!(reply instanceof Entry entry) || entry.ledger() != this) {
-				throw new IllegalArgumentException("'replies' must be claimed at this desk");
+				throw new IllegalArgumentException("'replies' must have been claimed here");
 			}
 			if (entry.state.compareAndSet(State.CLAIMED, State.ANSWERED)) {
 				byEpoch.computeIfAbsent(entry.epoch, (epoch) -> new ArrayList<>()).add(entry.offer.getId());
@@ -185,6 +218,9 @@ final class OfferLedger implements OfferClaims {
 
 		private volatile boolean handled;
 
+		/** Whoever has claimed it; known before anyone can see that it is claimed. */
+		private volatile ClaimOwner owner = ClaimOwner.NONE;
+
 		private Entry(Offer offer, long epoch, long sequence) {
 			this.offer = offer;
 			this.epoch = epoch;
@@ -195,10 +231,18 @@ final class OfferLedger implements OfferClaims {
 			return OfferLedger.this;
 		}
 
-		private void gone(State why) {
-			if (!this.state.compareAndSet(State.OPEN, why)) {
-				this.state.compareAndSet(State.CLAIMED, why);
+		private synchronized boolean claim(ClaimOwner owner) {
+			if (this.state.get() != State.OPEN) {
+				return false;
 			}
+			this.owner = owner;
+			return this.state.compareAndSet(State.OPEN, State.CLAIMED);
+		}
+
+		/** Let nobody answer it any longer; return what it was before. */
+		private State end(State why) {
+			return this.state
+				.getAndUpdate((before) -> (before == State.OPEN || before == State.CLAIMED) ? why : before);
 		}
 
 		private CompletionStage<CallResult> failed() {

@@ -17,7 +17,10 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TimeInfo;
+import org.apache.mesos.v1.Protos.Unavailability;
 import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.resource.ResourceSamples;
@@ -71,6 +74,20 @@ final class OfferManagerFixture extends Clock {
 		return offer.build();
 	}
 
+	/** Inverse offers come in one event, one for each agent named. */
+	MesosEvent inverseOffers(String... agents) {
+		Event.InverseOffers.Builder offers = Event.InverseOffers.newBuilder();
+		for (String agent : agents) {
+			offers.addInverseOffersBuilder()
+				.setId(OfferID.newBuilder().setValue("i" + offers.getInverseOffersCount()))
+				.setFrameworkId(FrameworkID.newBuilder().setValue("f"))
+				.setAgentId(AgentID.newBuilder().setValue(agent))
+				.setUnavailability(Unavailability.newBuilder().setStart(TimeInfo.newBuilder().setNanoseconds(1)));
+		}
+		return new MesosEvent(Event.newBuilder().setType(Event.Type.INVERSE_OFFERS).setInverseOffers(offers).build(),
+				this.now, this.scheduler.epoch());
+	}
+
 	Offer offer(String agent) {
 		return offer(agent, "web", Duration.ZERO);
 	}
@@ -81,7 +98,6 @@ final class OfferManagerFixture extends Clock {
 
 	void reconnect() {
 		this.scheduler.sessionEnded();
-		this.book.disconnected();
 		this.book.subscribed();
 	}
 
@@ -111,7 +127,7 @@ final class OfferManagerFixture extends Clock {
 		assertThat(counters.received()).as("what has come is somewhere")
 			.isEqualTo(counters.used() + counters.declined() + counters.rescinded() + counters.expired()
 					+ counters.lost() + counters.held());
-		assertThat(this.book.decisions()).hasSizeLessThanOrEqualTo(ResourceManager.DECISIONS);
+		assertThat(this.book.decisions()).hasSizeLessThanOrEqualTo(OfferView.DECISIONS);
 	}
 
 	double refuseSeconds() {

@@ -77,7 +77,11 @@ class OfferManagerProperties {
 				if (!agents.isEmpty()) {
 					reserved.add(fixture.book.reserve(agents.get(step.value() % agents.size())));
 				}
-				if (step.value() % 3 > 0) {
+				if (step.value() % 5 == 4) {
+					reserved.forEach((each) -> giveUp(fixture, each, step.value()));
+					reserved.clear();
+				}
+				else if (step.value() % 3 > 0) {
 					reserved.forEach((each) -> fixture.book.accept(each, List.of(), List.of("t")));
 					reserved.clear();
 				}
@@ -99,6 +103,15 @@ class OfferManagerProperties {
 					}
 				}
 			}
+		}
+	}
+
+	private static void giveUp(OfferManagerFixture fixture, PendingAccepts claim, int value) {
+		if (value % 2 == 0) {
+			fixture.book.release(claim);
+		}
+		else {
+			fixture.book.decline(claim, Duration.ofSeconds(value));
 		}
 	}
 

@@ -7,14 +7,18 @@ import java.util.Set;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.offer.OfferDecision.Outcome;
 import io.mesosframework.placement.AgentOffer;
+import io.mesosframework.resource.PortRanges;
+import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.scheduler.RecordingScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class OfferManagerTests {
 
@@ -105,13 +109,110 @@ class OfferManagerTests {
 		this.fixture.settle("web");
 		Offer first = this.fixture.offer("a");
 		Offer second = this.fixture.offer("a");
+		PendingAccepts claim = this.book.claim(this.book.agents("web").get(0));
 		this.fixture.scheduler.decline(first.getId());
 
-		this.book.accept(this.book.reserve(this.book.agents("web").get(0)), List.of(), List.of());
+		this.book.accept(claim, List.of(), List.of());
 
 		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT)).isEmpty();
 		assertThat(this.fixture.answered()).containsExactly(first.getId().getValue(), second.getId().getValue());
 		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void whatSomeoneElseAnswersIsNotHeldAnyLonger() {
+		this.fixture.settle("web");
+		Offer first = this.fixture.offer("a");
+		this.fixture.offer("a");
+
+		this.fixture.scheduler.decline(first.getId());
+
+		assertThat(this.book.counters().lost()).isOne();
+		assertThat(this.book.agents("web")).singleElement()
+			.satisfies((agent) -> assertThat(agent.offerIds()).doesNotContain(first.getId()).hasSize(1));
+		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void assignsResourcesOfAClaimToTasks() {
+		this.fixture.settle("web");
+		this.fixture.offer("a");
+		this.fixture.offer("a");
+		ResourceNeed need = new ResourceNeed(Map.of("cpus", 1500L), PortRanges.EMPTY, 0, false);
+		ResourceNeed small = new ResourceNeed(Map.of("cpus", 500L), PortRanges.EMPTY, 0, false);
+		assertThat(this.book.isEnough("web", need, 1)).isTrue();
+		assertThat(this.book.isEnough("web", need, 2)).isFalse();
+		assertThat(this.book.isEnough("db", need, 1)).isFalse();
+
+		PendingAccepts claim = this.book.claim(this.book.offers("web").get(0));
+		assertThat(this.book.offers("web")).isEmpty();
+		assertThat(claim.assign("t1", need)).isPresent();
+		assertThat(claim.assign("t2", need)).isEmpty();
+		assertThat(claim.assign("t3", small)).isPresent();
+		assertThat(claim.rest().isEmpty()).isTrue();
+		assertThat(claim.unassign("t1")).isTrue();
+		assertThat(claim.unassign("t1")).isFalse();
+		assertThat(claim.rest()).hasToString("cpus:1.5");
+		assertThat(claim.tasks()).containsExactly("t3");
+		assertThatIllegalArgumentException().isThrownBy(() -> claim.assign("t3", small)).withMessageContaining("'t3'");
+
+		this.book.accept(claim, List.of(), claim.tasks());
+		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT)).hasSize(1);
+		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void aReleasedClaimCanBeClaimedAgainAndADeclinedOneIsAnswered() {
+		this.fixture.settle("web");
+		Offer first = this.fixture.offer("a");
+		this.fixture.offer("a");
+		PendingAccepts released = this.book.claim(this.book.offers("web").get(0));
+		this.fixture.rescind(first.getId());
+
+		this.book.release(released);
+		this.book.release(released);
+
+		assertThat(released.isOpen()).isFalse();
+		AgentOffer again = this.book.offers("web").get(0);
+		assertThat(again.offerIds()).hasSize(1).doesNotContain(first.getId());
+		this.book.decline(this.book.claim(again), Duration.ofSeconds(10));
+		assertThat(this.fixture.refuseSeconds()).isBetween(9.0, 11.0);
+		assertThat(this.book.offers("web")).isEmpty();
+		assertThat(this.book.counters().held()).isZero();
+		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void holdsOffersForWhomeverHasRequestedThem() {
+		this.fixture.settle();
+		this.book.request("web", this.fixture.instant().plusSeconds(60));
+		assertThat(this.fixture.scheduler.calls(Call.Type.REVIVE)).singleElement()
+			.satisfies((call) -> assertThat(call.getRevive().getRolesList()).containsExactly("web"));
+		this.fixture.offer("a");
+		this.fixture.settle();
+		assertThat(this.book.offers("web")).hasSize(1);
+
+		this.fixture.advance(Duration.ofSeconds(60));
+		assertThat(this.book.due()).isBeforeOrEqualTo(this.fixture.instant());
+		this.fixture.settle();
+
+		assertThat(this.book.offers("web")).isEmpty();
+		assertThat(this.book.roles()).extracting(RoleState::suppressed).containsExactly(true, true);
+		this.fixture.checkAnswers();
+	}
+
+	@Test
+	void inverseOffersOfSeveralAgentsAreAnsweredOneCallPerAgent() {
+		this.book.onEvent(this.fixture.inverseOffers("a", "b", "a"));
+
+		assertThat(this.fixture.scheduler.calls(Call.Type.ACCEPT_INVERSE_OFFERS))
+			.extracting((call) -> call.getAcceptInverseOffers()
+				.getInverseOfferIdsList()
+				.stream()
+				.map(OfferID::getValue)
+				.toList())
+			.containsExactly(List.of("i1", "i3"), List.of("i2"));
+		assertThat(this.book.counters().inverseOffers()).isEqualTo(3);
 	}
 
 	@Test

@@ -28,7 +28,9 @@ class OfferLedgerTests {
 		assertThat(epoch).isEqualTo(1);
 		this.sent.add(call);
 		return CompletableFuture.completedStage(CallResult.notNeeded());
-	});
+	}, Runnable::run);
+
+	private final List<String> voided = new ArrayList<>();
 
 	private final List<Offer> offers = List.of(offer("o1"), offer("o2"), offer("o3"));
 
@@ -126,6 +128,64 @@ class OfferLedgerTests {
 		assertThat(this.sent).isEmpty();
 		assertThat(first.isOpen()).isTrue();
 		assertSucceeds(first.accept(List.of(), null));
+	}
+
+	@Test
+	void theOwnerOfAClaimIsToldOnceThatTheOfferIsVoid() {
+		this.ledger.claim(id("o1"), owner("a"));
+		this.ledger.claim(id("o2"), owner("b"));
+
+		this.ledger.rescinded(id("o1"));
+		this.ledger.rescinded(id("o1"));
+		this.ledger.answered(List.of(id("o2"), id("o2")));
+		this.ledger.sessionEnded();
+
+		assertThat(this.voided).containsExactly("a RESCINDED [o1]", "b ANSWERED [o2]");
+	}
+
+	@Test
+	void theEndOfASessionIsToldOfAllClaimsOfAnOwnerTogether() {
+		ClaimOwner owner = owner("a");
+		this.ledger.claim(id("o1"), owner);
+		this.ledger.claim(id("o2"), owner("b"));
+		this.ledger.claim(id("o3"), owner);
+
+		this.ledger.sessionEnded();
+
+		assertThat(this.voided).containsExactlyInAnyOrder("a SESSION_ENDED [o1, o3]", "b SESSION_ENDED [o2]");
+	}
+
+	@Test
+	void theOwnerIsNotToldOfItsOwnAnswers() {
+		ClaimOwner owner = owner("a");
+		ClaimedOffer accepted = Objects.requireNonNull(this.ledger.claim(id("o1"), owner));
+		ClaimedOffer declined = Objects.requireNonNull(this.ledger.claim(id("o2"), owner));
+		ClaimedOffer released = Objects.requireNonNull(this.ledger.claim(id("o3"), owner));
+
+		accepted.accept(List.of(), null);
+		declined.decline(null);
+		released.release();
+		this.ledger.answered(List.of(id("o1"), id("o2")));
+		this.ledger.sessionEnded();
+
+		assertThat(this.voided).isEmpty();
+	}
+
+	@Test
+	void anOwnerThatFailsKeepsNoOtherFromHearing() {
+		this.ledger.claim(id("o1"), (offers, reason) -> {
+			throw new IllegalStateException("on purpose");
+		});
+		this.ledger.claim(id("o2"), owner("b"));
+
+		this.ledger.sessionEnded();
+
+		assertThat(this.voided).containsExactly("b SESSION_ENDED [o2]");
+	}
+
+	private ClaimOwner owner(String name) {
+		return (offers, reason) -> this.voided.add(
+				name + " " + reason + " " + offers.stream().map((offer) -> offer.getId().getValue()).sorted().toList());
 	}
 
 	@Test

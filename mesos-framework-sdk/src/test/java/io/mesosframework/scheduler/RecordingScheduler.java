@@ -31,7 +31,7 @@ public final class RecordingScheduler implements MesosScheduler {
 
 	private final List<Call> calls = new ArrayList<>();
 
-	private final OfferLedger ledger = new OfferLedger(this::call);
+	private final OfferLedger ledger = new OfferLedger(this::call, Runnable::run);
 
 	private final SubscriptionMemory memory;
 

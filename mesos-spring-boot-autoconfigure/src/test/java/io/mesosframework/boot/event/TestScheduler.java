@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.CallOutcome;
 import io.mesosframework.client.CallResult;
 import io.mesosframework.scheduler.AcknowledgementGate;
+import io.mesosframework.scheduler.ClaimOwner;
 import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.OfferClaims;
@@ -147,7 +148,7 @@ public class TestScheduler implements MesosScheduler {
 			}
 
 			@Override
-			public @Nullable ClaimedOffer claim(OfferID offerId) {
+			public @Nullable ClaimedOffer claim(OfferID offerId, ClaimOwner owner) {
 				Offer offer = TestScheduler.this.open.remove(offerId);
 				return (offer != null) ? new Reply(offer) : null;
 			}

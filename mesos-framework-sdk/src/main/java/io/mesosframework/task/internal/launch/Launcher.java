@@ -97,7 +97,6 @@ public final class Launcher {
 	}
 
 	public void disconnected() {
-		this.offers.disconnected();
 		this.sender.clear();
 		this.changed = true;
 	}
