@@ -40,6 +40,15 @@ public interface FrameworkIdStore {
 	CompletionStage<@Nullable Void> clear();
 
 	/**
+	 * Return whether the id outlives the process, so that a restarted framework can
+	 * resume it.
+	 * @return whether it does; {@code true} by default
+	 */
+	default boolean isDurable() {
+		return true;
+	}
+
+	/**
 	 * A store that forgets with the process.
 	 * @return a new store
 	 */

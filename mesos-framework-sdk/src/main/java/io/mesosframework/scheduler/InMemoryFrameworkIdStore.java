@@ -30,4 +30,9 @@ final class InMemoryFrameworkIdStore implements FrameworkIdStore {
 		return CompletableFuture.completedStage(null);
 	}
 
+	@Override
+	public boolean isDurable() {
+		return false;
+	}
+
 }

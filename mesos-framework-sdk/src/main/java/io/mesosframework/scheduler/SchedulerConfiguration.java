@@ -92,7 +92,11 @@ public final class SchedulerConfiguration {
 		return this.values.offerConstraints;
 	}
 
-	FrameworkIdStore frameworkIdStore() {
+	/**
+	 * The store of the framework's id.
+	 * @return the store
+	 */
+	public FrameworkIdStore frameworkIdStore() {
 		return this.values.frameworkIdStore;
 	}
 

@@ -105,6 +105,11 @@ public final class FrameworkState {
 			return write(StoreBatch.builder().remove(StoreKeys.FRAMEWORK_ID).build(), null);
 		}
 
+		@Override
+		public boolean isDurable() {
+			return FrameworkState.this.isDurable();
+		}
+
 		private CompletionStage<@Nullable Void> write(StoreBatch batch, @Nullable ByteString next) {
 			StoreSession writer = FrameworkState.this.session;
 			if (writer == null) {
@@ -118,7 +123,7 @@ public final class FrameworkState {
 
 		private static StoreException notOpen() {
 			return new StoreException(
-					"The store has not been read: restore the task manager before the framework " + "is started", null);
+					"The store has not been read: restore the task manager before the framework is started", null);
 		}
 
 	}

@@ -34,14 +34,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webuiUrl URL of the framework's web page, to which the master's page links
  * @param labels labels of the framework
  * @param teardownOnStop whether the framework is torn down when the application stops,
- * which kills all its tasks and gives up its id
+ * which kills all its tasks and gives up its id: always (true), never (false), or if its
+ * id is kept in memory only, so that no other process could resume it (auto)
  * @since 0.1.0
  */
 public record FrameworkProperties(@Nullable String id, @Nullable String idFile, @Nullable String name,
 		@Nullable String user, @DefaultValue("*") List<String> roles, @Nullable String principal,
 		@DefaultValue("7d") Duration failoverTimeout, @DefaultValue("true") boolean checkpoint,
 		@DefaultValue Capabilities capabilities, @Nullable String hostname, @Nullable String webuiUrl,
-		@DefaultValue Map<String, String> labels, @DefaultValue("false") boolean teardownOnStop) {
+		@DefaultValue Map<String, String> labels, @DefaultValue("auto") TeardownOnStop teardownOnStop) {
 
 	private static final int MAX_ID_LENGTH = 255;
 
@@ -147,6 +148,37 @@ public record FrameworkProperties(@Nullable String id, @Nullable String idFile, 
 			@DefaultValue("true") boolean reservationRefinement, @DefaultValue("false") boolean gpuResources,
 			@DefaultValue("false") boolean revocableResources, @DefaultValue("false") boolean sharedResources,
 			@DefaultValue("false") boolean regionAware) {
+
+	}
+
+	/**
+	 * When the framework is torn down.
+	 */
+	public enum TeardownOnStop {
+
+		/**
+		 * On a normal stop, if the id of the framework is kept in memory only.
+		 */
+		AUTO,
+
+		/**
+		 * On every normal stop.
+		 */
+		TRUE,
+
+		/**
+		 * Never.
+		 */
+		FALSE;
+
+		/**
+		 * Return whether a normal stop tears the framework down.
+		 * @param durableId whether the id of the framework outlives the process
+		 * @return whether it does
+		 */
+		boolean applies(boolean durableId) {
+			return this == TRUE || (this == AUTO && !durableId);
+		}
 
 	}
 

@@ -78,8 +78,7 @@ public final class MesosAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FrameworkIdStore mesosFrameworkIdStore(MesosProperties properties, MesosConnectionDetails connectionDetails,
-			ObjectProvider<FrameworkState> state) {
+	FrameworkIdStore mesosFrameworkIdStore(MesosProperties properties, ObjectProvider<FrameworkState> state) {
 		FrameworkProperties framework = properties.framework();
 		FrameworkState durable = state.stream().filter(FrameworkState::isDurable).findFirst().orElse(null);
 		FrameworkIdStore store = (framework.idFile() != null) ? FrameworkIdStore.file(Path.of(framework.idFile()))
@@ -87,12 +86,10 @@ public final class MesosAutoConfiguration {
 		if (framework.id() != null) {
 			return new ConfiguredFrameworkIdStore(store, framework.id());
 		}
-		boolean real = connectionDetails instanceof PropertiesMesosConnectionDetails;
-		if (real && framework.idFile() == null && durable == null && !framework.teardownOnStop()) {
-			logger.warn("The id of the framework is kept in memory only: after a restart the application is a new "
-					+ "framework, and tasks of the old one run on without an owner for 'mesos.framework.failover-timeout'. "
-					+ "Set 'mesos.store.type' or 'mesos.framework.id-file', define a FrameworkIdStore bean, or set "
-					+ "'mesos.framework.teardown-on-stop' for batch work");
+		if (!store.isDurable() && framework.teardownOnStop() == FrameworkProperties.TeardownOnStop.FALSE) {
+			logger.warn("The id of the framework is kept in memory only and 'mesos.framework.teardown-on-stop' is 'false': "
+					+ "after a stop the tasks run for 'mesos.framework.failover-timeout' and no process can resume them. "
+					+ "Set 'mesos.store.type' or 'mesos.framework.id-file', or define a FrameworkIdStore bean");
 		}
 		return store;
 	}

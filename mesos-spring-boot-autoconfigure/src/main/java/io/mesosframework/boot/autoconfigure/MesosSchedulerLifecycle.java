@@ -193,13 +193,25 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 
 	private CompletionStage<?> disconnect() {
 		Duration timeout = this.properties.scheduler().stopTimeout();
-		boolean teardown = this.closing && this.properties.framework().teardownOnStop() && this.driver.isRunning();
-		if (!teardown) {
+		if (!this.closing || !this.driver.isRunning()) {
 			return this.driver.stop(timeout);
 		}
+		FrameworkProperties framework = this.properties.framework();
+		boolean durable = this.driver.configuration().frameworkIdStore().isDurable();
+		if (!framework.teardownOnStop().applies(durable)) {
+			logger.info("The framework stays registered: its tasks continue to run for {} "
+					+ "(mesos.framework.failover-timeout){}", framework.failoverTimeout(),
+					durable ? ", and a restart resumes them" : ", but no process can resume them");
+			return this.driver.stop(timeout);
+		}
+		logger.info("The framework is torn down and its tasks are killed: {}",
+				(framework.teardownOnStop() == FrameworkProperties.TeardownOnStop.TRUE)
+						? "'mesos.framework.teardown-on-stop' is 'true'"
+						: "its id is kept in memory only, so no process could resume them. Set 'mesos.store.type' or "
+								+ "'mesos.framework.id-file' to keep them");
 		return this.driver.teardown(timeout).handle((ignored, failure) -> {
 			if (failure != null) {
-				logger.warn("The framework was not torn down, so its tasks run on until the failover timeout: {}",
+				logger.warn("The framework was not torn down, so its tasks continue to run until the failover timeout: {}",
 						String.valueOf(failure.getMessage()));
 			}
 			return this.driver.stop(timeout);

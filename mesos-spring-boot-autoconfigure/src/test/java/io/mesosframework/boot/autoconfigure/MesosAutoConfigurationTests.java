@@ -235,7 +235,13 @@ class MesosAutoConfigurationTests {
 
 	@Test
 	void anIdThatIsForgottenIsWarnedOf(CapturedOutput output) {
-		this.runner.run((context) -> assertThat(output).contains("'mesos.framework.id-file'"));
+		this.runner.withPropertyValues("mesos.framework.teardown-on-stop=false")
+			.run((context) -> assertThat(output).contains("'mesos.framework.id-file'"));
+	}
+
+	@Test
+	void anIdThatIsForgottenTogetherWithItsTasksIsNotWarnedOf(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(output).doesNotContain("is kept in memory only"));
 	}
 
 	@Test

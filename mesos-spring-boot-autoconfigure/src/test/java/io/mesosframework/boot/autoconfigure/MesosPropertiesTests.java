@@ -33,7 +33,7 @@ class MesosPropertiesTests {
 		assertThat(properties.master()).isEmpty();
 		assertThat(properties.framework().failoverTimeout()).isEqualTo(Duration.ofDays(7));
 		assertThat(properties.framework().checkpoint()).isTrue();
-		assertThat(properties.framework().teardownOnStop()).isFalse();
+		assertThat(properties.framework().teardownOnStop()).isEqualTo(FrameworkProperties.TeardownOnStop.AUTO);
 		assertThat(properties.credentials().type()).isEqualTo(CredentialsProperties.Type.NONE);
 		assertThat(properties.client().maxRecordSize()).isEqualTo(DataSize.ofMegabytes(64));
 		assertThat(properties.client().encoding()).isEqualTo(MesosProperties.Encoding.PROTOBUF);

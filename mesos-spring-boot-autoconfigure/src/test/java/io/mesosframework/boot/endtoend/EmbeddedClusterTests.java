@@ -152,12 +152,29 @@ class EmbeddedClusterTests {
 	}
 
 	@Test
-	void theFrameworkLivesOnAfterAStop() {
+	void aFrameworkWhoseIdNobodyCouldResumeIsTornDownOnStop(CapturedOutput output) {
 		try (EmbeddedMesosCluster cluster = EmbeddedMesosCluster.builder().start()) {
 			start("--mesos.master=" + cluster.masterUrls(), "--tasks=0");
 			String id = id();
 			this.context.close();
+			assertThat(output).contains("The framework is torn down and its tasks are killed");
 
+			start("--mesos.master=" + cluster.masterUrls(), "--tasks=0",
+					"--mesos.scheduler.on-framework-removed=register-anew", "--mesos.framework.id=" + id);
+			assertThat(id()).isNotEqualTo(id);
+			this.context.close();
+			this.context = null;
+		}
+	}
+
+	@Test
+	void theFrameworkLivesOnAfterAStopWhenThatIsWanted(CapturedOutput output) {
+		try (EmbeddedMesosCluster cluster = EmbeddedMesosCluster.builder().start()) {
+			start("--mesos.master=" + cluster.masterUrls(), "--tasks=0", "--mesos.framework.teardown-on-stop=false");
+			String id = id();
+			this.context.close();
+
+			assertThat(output).contains("The framework stays registered");
 			start("--mesos.master=" + cluster.masterUrls(), "--tasks=0", "--mesos.framework.id=" + id);
 			assertThat(id()).isEqualTo(id);
 			this.context.close();
