@@ -67,10 +67,7 @@ public final class SchedulerConfiguration {
 		return Objects.requireNonNull(this.values.masters);
 	}
 
-	/**
-	 * The transport's options.
-	 * @return the options
-	 */
+	/** Return the options of the transport. */
 	public ClientOptions clientOptions() {
 		return this.values.clientOptions;
 	}
@@ -92,10 +89,7 @@ public final class SchedulerConfiguration {
 		return this.values.offerConstraints;
 	}
 
-	/**
-	 * The store of the framework's id.
-	 * @return the store
-	 */
+	/** Return the store of the framework's id. */
 	public FrameworkIdStore frameworkIdStore() {
 		return this.values.frameworkIdStore;
 	}

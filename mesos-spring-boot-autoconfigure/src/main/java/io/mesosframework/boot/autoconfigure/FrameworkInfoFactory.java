@@ -83,7 +83,7 @@ final class FrameworkInfoFactory {
 	}
 
 	private static void warn(FrameworkProperties framework) {
-		if (framework.failoverTimeout().compareTo(SHORT_FAILOVER_TIMEOUT) < 0 
+		if (framework.failoverTimeout().compareTo(SHORT_FAILOVER_TIMEOUT) < 0
 				&& framework.teardownOnStop() != FrameworkProperties.TeardownOnStop.TRUE) {
 			logger.warn("'mesos.framework.failover-timeout' is only {}: when the framework is not connected for that "
 					+ "long, the master kills all its tasks and never accepts its id again. Use 7d unless you want that",

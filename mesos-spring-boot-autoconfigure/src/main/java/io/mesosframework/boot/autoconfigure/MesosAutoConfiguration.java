@@ -87,9 +87,10 @@ public final class MesosAutoConfiguration {
 			return new ConfiguredFrameworkIdStore(store, framework.id());
 		}
 		if (!store.isDurable() && framework.teardownOnStop() == FrameworkProperties.TeardownOnStop.FALSE) {
-			logger.warn("The id of the framework is kept in memory only and 'mesos.framework.teardown-on-stop' is 'false': "
-					+ "after a stop the tasks run for 'mesos.framework.failover-timeout' and no process can resume them. "
-					+ "Set 'mesos.store.type' or 'mesos.framework.id-file', or define a FrameworkIdStore bean");
+			logger
+				.warn("The id of the framework is kept in memory only and 'mesos.framework.teardown-on-stop' is 'false': "
+						+ "after a stop the tasks run for 'mesos.framework.failover-timeout' and no process can resume them. "
+						+ "Set 'mesos.store.type' or 'mesos.framework.id-file', or define a FrameworkIdStore bean");
 		}
 		return store;
 	}

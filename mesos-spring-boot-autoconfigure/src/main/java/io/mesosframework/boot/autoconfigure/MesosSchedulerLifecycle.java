@@ -199,8 +199,10 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 		FrameworkProperties framework = this.properties.framework();
 		boolean durable = this.driver.configuration().frameworkIdStore().isDurable();
 		if (!framework.teardownOnStop().applies(durable)) {
-			logger.info("The framework stays registered: its tasks continue to run for {} "
-					+ "(mesos.framework.failover-timeout){}", framework.failoverTimeout(),
+			logger.info(
+					"The framework stays registered: its tasks continue to run for {} "
+							+ "(mesos.framework.failover-timeout){}",
+					framework.failoverTimeout(),
 					durable ? ", and a restart resumes them" : ", but no process can resume them");
 			return this.driver.stop(timeout);
 		}
@@ -211,7 +213,8 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 								+ "'mesos.framework.id-file' to keep them");
 		return this.driver.teardown(timeout).handle((ignored, failure) -> {
 			if (failure != null) {
-				logger.warn("The framework was not torn down, so its tasks continue to run until the failover timeout: {}",
+				logger.warn(
+						"The framework was not torn down, so its tasks continue to run until the failover timeout: {}",
 						String.valueOf(failure.getMessage()));
 			}
 			return this.driver.stop(timeout);
