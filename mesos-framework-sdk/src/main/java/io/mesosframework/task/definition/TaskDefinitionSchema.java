@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * The JSON Schema (draft 2020-12) of the documents that {@link TaskDefinitionReader}
- * understands. It is made from the questions the reader asks, so the two cannot differ.
- * It describes the usual writing: keys in {@code snake_case}, numbers as numbers and
- * lists as lists; the reader is more lenient. Rules between several keys are left to the
+ * understands. It follows the declaration of the fields that the reader follows too. It
+ * describes the usual writing: keys in {@code snake_case}, numbers as numbers and lists
+ * as lists; the reader is more lenient. Rules between several keys are left to the
  * reader. Thread-safe.
  *
  * @since 0.1.0
@@ -16,6 +16,14 @@ import java.util.Map;
 public final class TaskDefinitionSchema {
 
 	private TaskDefinitionSchema() {
+	}
+
+	/**
+	 * Return the fields of a definition.
+	 * @return their declarations
+	 */
+	public static List<DefinitionField<?>> fields() {
+		return DefinitionFields.DEFINITION.fields();
 	}
 
 	/**
@@ -49,7 +57,7 @@ public final class TaskDefinitionSchema {
 	 * copy
 	 */
 	public static Map<String, Object> definition() {
-		return Shape.of(TaskDefinitionReader::definition).toSchema();
+		return DefinitionFields.DEFINITION.schema();
 	}
 
 }

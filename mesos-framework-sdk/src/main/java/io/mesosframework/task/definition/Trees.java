@@ -22,16 +22,6 @@ final class Trees {
 		return key.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
-	static String describe(@Nullable Object value) {
-		if (value == null) {
-			return "missing";
-		}
-		if (value instanceof Map) {
-			return "an object";
-		}
-		return (value instanceof Collection) ? "a list" : "'" + value + "'";
-	}
-
 	static boolean isScalar(@Nullable Object value) {
 		return value instanceof String || value instanceof Number || value instanceof Boolean;
 	}

@@ -5,8 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
@@ -25,7 +29,8 @@ class TaskDefinitionBuilderProperties {
 			@ForAll @IntRange(max = 1000) int instances, @ForAll @DoubleRange(min = 0.01, max = 64) double cpus,
 			@ForAll @DoubleRange(min = 0.01, max = 9999) double mem,
 			@ForAll @Size(max = 3) @UniqueElements List<@IntRange(max = 65535) Integer> ports,
-			@ForAll @Size(max = 3) Map<@AlphaChars @StringLength(min = 1, max = 5) String, String> environment,
+			@ForAll @Size(max = 3) Map<@AlphaChars @StringLength(min = 1,
+					max = 5) String, @From("values") String> environment,
 			@ForAll RestartPolicy restart, @ForAll @IntRange(min = 100, max = 100_000) int wait) {
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.put("name", name);
@@ -48,6 +53,12 @@ class TaskDefinitionBuilderProperties {
 
 		assertThat(built).isEqualTo(new TaskDefinitionReader().read(document).get(0));
 		assertThat(built).isEqualTo(new TaskDefinitionReader().read(builder.document()).get(0));
+	}
+
+	/** Return texts that a process can have in its environment. */
+	@Provide
+	Arbitrary<String> values() {
+		return Arbitraries.strings().filter((text) -> Texts.unusable(text) == null);
 	}
 
 }

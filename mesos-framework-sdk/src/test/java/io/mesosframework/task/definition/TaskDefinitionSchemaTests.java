@@ -1,6 +1,7 @@
 package io.mesosframework.task.definition;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,26 +24,74 @@ class TaskDefinitionSchemaTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/io/mesosframework/task/definition");
 
-	private static final Pattern ASKED = Pattern.compile(
-			"(?:\\.(?:has|text|requiredText|number|positive|integer|flag|duration|parsed|choice|oneOf|object|item|objects"
-					+ "|items|texts|map)|variables)\\((?:\\w+, )?\\s*\"([a-z_]+)\"");
+	private static final Pattern USED = Pattern.compile("\\b(\\w+Fields)\\.([A-Z_]+)\\b");
+
+	private static final List<Class<?>> DECLARATIONS = List.of(DefinitionFields.class, TaskFields.class,
+			UriFields.class, ContainerFields.class, CheckFields.class, PolicyFields.class);
 
 	private final SchemaValidator validator = new SchemaValidator(TaskDefinitionSchema.document());
 
 	@Test
-	void knowsEveryKeyThatTheReadersAskFor() throws IOException {
-		Set<String> asked = new TreeSet<>();
+	void theReadersReadEveryFieldThatIsDeclared() throws IOException {
+		Set<String> used = new TreeSet<>();
 		try (Stream<Path> files = Files.list(SOURCES)) {
 			for (Path file : files.filter((path) -> path.toString().endsWith("Reader.java")).toList()) {
-				Matcher matcher = ASKED.matcher(Files.readString(file));
+				Matcher matcher = USED.matcher(Files.readString(file));
 				while (matcher.find()) {
-					asked.add(matcher.group(1));
+					used.add(matcher.group(1) + "." + matcher.group(2));
 				}
 			}
 		}
 
-		assertThat(asked).contains("name", "docker_volume", "exp_backoff");
-		assertThat(new TreeSet<>(keys(TaskDefinitionSchema.document()))).isEqualTo(asked);
+		assertThat(declared()).hasSizeGreaterThan(100).isSubsetOf(used);
+	}
+
+	@Test
+	void everyClassOfDeclarationsIsLookedAt() throws IOException {
+		try (Stream<Path> files = Files.list(SOURCES)) {
+			assertThat(
+					files.map((path) -> path.getFileName().toString()).filter((name) -> name.endsWith("Fields.java")))
+				.containsExactlyInAnyOrderElementsOf(
+						DECLARATIONS.stream().map((type) -> type.getSimpleName() + ".java").toList());
+		}
+	}
+
+	@Test
+	void everyFieldSaysWhatItIsFor() {
+		List<DefinitionField<?>> fields = new ArrayList<>();
+		each(TaskDefinitionSchema.fields(), fields::add);
+
+		assertThat(fields).hasSizeGreaterThan(150)
+			.allSatisfy((field) -> assertThat(field.description()).as(field.name()).matches("(?s)[A-Z`].*\\."));
+	}
+
+	@Test
+	void noNameIsUsedForTwoFieldsOfAnObject() {
+		each(TaskDefinitionSchema.fields(),
+				(field) -> assertThat(
+						field.fields().stream().flatMap((inner) -> inner.names().stream()).map(Trees::canonical))
+					.as(field.name())
+					.doesNotHaveDuplicates());
+	}
+
+	private static void each(List<DefinitionField<?>> fields, Consumer<DefinitionField<?>> consumer) {
+		fields.forEach((field) -> {
+			consumer.accept(field);
+			each(field.fields(), consumer);
+		});
+	}
+
+	/** Return the constants in which fields are declared. */
+	private static Set<String> declared() {
+		Set<String> constants = new TreeSet<>();
+		for (Class<?> type : DECLARATIONS) {
+			for (Field constant : type.getDeclaredFields()) {
+				if (constant.getType() == DefinitionField.class) {
+					constants.add(type.getSimpleName() + "." + constant.getName());
+				}
+			}
+		}
+		return constants;
 	}
 
 	@Test

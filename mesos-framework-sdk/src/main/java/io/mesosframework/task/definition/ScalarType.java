@@ -1,0 +1,56 @@
+package io.mesosframework.task.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type whose values are single texts, numbers or truth values.
+ *
+ * @param expected what a value must be, for messages
+ * @param schema the part of a JSON Schema
+ * @param parser parses a value; gives {@code null}, or throws an
+ * {@link IllegalArgumentException} with a message of its own, if it does not fit
+ * @param printer prints a default as it is written in documents
+ * @param <T> the type of what is read
+ */
+record ScalarType<T>(String expected, Map<String, Object> schema, Function<Object, @Nullable T> parser,
+		Function<T, Object> printer) implements FieldType<T> {
+
+	@Override
+	public @Nullable T read(Location location, Object value) {
+		if (!Trees.isScalar(value)) {
+			location.mismatch(this.expected, value);
+			return null;
+		}
+		String unusable = Texts.unusable(value.toString());
+		if (unusable != null) {
+			location.fault(unusable);
+			return null;
+		}
+		try {
+			T read = this.parser.apply(value);
+			if (read == null) {
+				location.mismatch(this.expected, value);
+			}
+			return read;
+		}
+		catch (IllegalArgumentException ex) {
+			location.fault(String.valueOf(ex.getMessage()));
+			return null;
+		}
+	}
+
+	@Override
+	public List<Map<String, Object>> schemas() {
+		return List.of(this.schema);
+	}
+
+	@Override
+	public Object print(T value) {
+		return this.printer.apply(value);
+	}
+
+}
