@@ -3,6 +3,7 @@ package com.example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.awaitility.Awaitility;
@@ -45,6 +46,7 @@ class ReadmeTests {
 						output.getOut().lines().filter((line) -> line.matches("hello-[123]\\..* is TASK_FINISHED")))
 					.hasSize(3));
 			MesosAssertions.assertThat(context.getBean(EmbeddedMesosCluster.class))
+				.within(Duration.ofSeconds(60))
 				.received(Call.Type.SUPPRESS)
 				.atLeast(1)
 				.received(Call.Type.ACCEPT)

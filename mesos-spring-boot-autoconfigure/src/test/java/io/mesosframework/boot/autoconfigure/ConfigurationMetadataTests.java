@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the configuration metadata, and the table in the README, against the code.
+ * Holds the configuration metadata, and the table in the documentation, against the code.
  */
 class ConfigurationMetadataTests {
 
@@ -56,13 +56,14 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void theTableInTheReadmeIsThatOfTheMetadata() throws IOException {
-		String readme = Files.readString(Path.of("..", "README.md"));
-		assertThat(readme).contains(START, END);
-		String actual = readme.substring(readme.indexOf(START) + START.length(), readme.indexOf(END)).strip();
+	void theTableInTheDocumentationIsThatOfTheMetadata() throws IOException {
+		String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+		assertThat(page).contains(START, END);
+		String actual = page.substring(page.indexOf(START) + START.length(), page.indexOf(END)).strip();
 
 		Files.writeString(Path.of("target", "configuration-table.md"), table());
-		assertThat(actual).as("Copy target/configuration-table.md between the markers in README.md").isEqualTo(table());
+		assertThat(actual).as("Copy target/configuration-table.md between the markers in docs/configuration.md")
+			.isEqualTo(table());
 	}
 
 	@Test
