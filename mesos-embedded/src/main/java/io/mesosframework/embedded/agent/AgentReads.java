@@ -9,11 +9,11 @@ import org.apache.mesos.v1.Protos.ContainerStatus;
 import org.apache.mesos.v1.Protos.Flag;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TimeInfo;
-import org.apache.mesos.v1.Protos.VersionInfo;
 import org.apache.mesos.v1.agent.Protos.Call;
 import org.apache.mesos.v1.agent.Protos.Response;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.endpoint.BuildInfo;
 import io.mesosframework.embedded.resource.Durations;
 import io.mesosframework.embedded.resource.Resources;
 
@@ -47,8 +47,7 @@ final class AgentReads {
 			case GET_HEALTH -> response.setType(Response.Type.GET_HEALTH)
 				.setGetHealth(Response.GetHealth.newBuilder().setHealthy(true));
 			case GET_VERSION -> response.setType(Response.Type.GET_VERSION)
-				.setGetVersion(
-						Response.GetVersion.newBuilder().setVersionInfo(VersionInfo.newBuilder().setVersion(VERSION)));
+				.setGetVersion(Response.GetVersion.newBuilder().setVersionInfo(BuildInfo.message(VERSION)));
 			case GET_FLAGS -> response.setType(Response.Type.GET_FLAGS).setGetFlags(getFlags());
 			case GET_METRICS ->
 				response.setType(Response.Type.GET_METRICS).setGetMetrics(Response.GetMetrics.getDefaultInstance());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.codec.Json;
 import io.mesosframework.embedded.codec.JsonSyntaxException;
 import io.mesosframework.embedded.codec.MesosJson;
+import io.mesosframework.embedded.endpoint.BuildInfo;
 import io.mesosframework.embedded.resource.ResourceFormats;
 import io.mesosframework.embedded.resource.Resources;
 
@@ -51,7 +52,7 @@ final class AgentStateJson {
 	Map<String, @Nullable Object> state(Map<String, String> flags) {
 		AgentOptions options = this.state.options;
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
-		json.put("version", AgentReads.VERSION);
+		json.putAll(BuildInfo.members(AgentReads.VERSION));
 		json.put("start_time", this.state.startTime.toEpochMilli() / 1000.0);
 		json.put("id", (this.state.id != null) ? this.state.id.getValue() : "");
 		json.put("pid", options.pid());

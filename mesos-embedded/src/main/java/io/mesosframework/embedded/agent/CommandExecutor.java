@@ -67,7 +67,13 @@ final class CommandExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 		}
 		this.task = new ManagedTask(this.loop, this.runner, this.launches.apply(info), this.session, null, this);
 		this.task.announce();
-		this.task.start();
+		if (info.getCommand().hasValue()) {
+			this.task.start();
+		}
+		else {
+			// The executor of Mesos aborts after it has announced the task.
+			this.loop.execute(() -> exit(WaitStatus.signaled(WaitStatus.SIGABRT)));
+		}
 	}
 
 	@Override

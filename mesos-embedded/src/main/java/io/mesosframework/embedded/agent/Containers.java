@@ -99,6 +99,10 @@ final class Containers {
 		catch (IOException ex) {
 			return "Failed to create the sandbox: " + ex;
 		}
+		String refusal = Fetcher.refusal(spec.executor().getCommand().getUrisList());
+		if (refusal != null) {
+			return "Could not fetch: " + refusal;
+		}
 		try {
 			this.fetcher.fetch(spec.executor().getCommand().getUrisList(), spec.sandbox());
 			Users.own(spec.sandbox(), spec.user());

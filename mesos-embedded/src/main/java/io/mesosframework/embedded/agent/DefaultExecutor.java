@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.mesosframework.embedded.agent.check.TaskRunner;
 import io.mesosframework.embedded.loop.Loop;
@@ -30,6 +33,8 @@ import io.mesosframework.embedded.process.WaitStatus;
  * along; the executor ends when no task is left and all updates are acknowledged.
  */
 final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Owner {
+
+	private static final Logger logger = LoggerFactory.getLogger(DefaultExecutor.class);
 
 	private static final Duration FAIL_SAFE = Duration.ofMinutes(1);
 
@@ -111,10 +116,15 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 		Path sandbox = this.nesting.sandbox().resolve("containers").resolve(id);
 		String user = member.task.user();
 		this.host.execute(() -> {
-			String error = prepare(task, sandbox, id, user);
+			String error = createSandbox(task, sandbox, id);
+			boolean fetched = error == null && fetch(task, sandbox, user);
 			this.loop.execute(() -> {
 				if (error != null) {
 					member.task.failed(error);
+				}
+				else if (!fetched) {
+					// The process of the container waits for its files, and ends without.
+					member.task.exited(WaitStatus.exited(1));
 				}
 				else if (this.destroyed) {
 					member.task.failed("The executor has ended");
@@ -126,8 +136,7 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 		});
 	}
 
-	private @Nullable String prepare(TaskInfo task, Path sandbox, String id, @Nullable String user) {
-		String name = this.nesting.parent().getValue() + "." + id;
+	private @Nullable String createSandbox(TaskInfo task, Path sandbox, String id) {
 		try {
 			Sandboxes.create(sandbox);
 			Sandboxes.linkVolumes(this.nesting.workDir(), task.getResourcesList(), this.nesting.sandbox());
@@ -136,17 +145,27 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 			Path link = tasks.resolve(task.getTaskId().getValue());
 			Files.deleteIfExists(link);
 			Files.createSymbolicLink(link, sandbox);
-		}
-		catch (IOException ex) {
-			return "Failed to create the sandbox of container '" + name + "': " + ex;
-		}
-		try {
-			this.fetcher.fetch(task.getCommand().getUrisList(), sandbox);
-			Users.own(sandbox, user);
 			return null;
 		}
 		catch (IOException ex) {
-			return "Failed to fetch all URIs for container '" + name + "': exited with status 1";
+			return "Failed to create the sandbox of container '" + this.nesting.parent().getValue() + "." + id + "': "
+					+ ex;
+		}
+	}
+
+	private boolean fetch(TaskInfo task, Path sandbox, @Nullable String user) {
+		try {
+			List<CommandInfo.URI> uris = task.getCommand().getUrisList();
+			if (Fetcher.refusal(uris) != null) {
+				return false;
+			}
+			this.fetcher.fetch(uris, sandbox);
+			Users.own(sandbox, user);
+			return true;
+		}
+		catch (IOException ex) {
+			logger.debug("The files of task {} cannot be fetched", task.getTaskId().getValue(), ex);
+			return false;
 		}
 	}
 

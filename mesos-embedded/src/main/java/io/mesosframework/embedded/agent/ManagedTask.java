@@ -134,7 +134,7 @@ final class ManagedTask implements TaskRunner.Listener {
 		if (this.timedOut) {
 			reason = TaskStatus.Reason.REASON_MAX_COMPLETION_TIME_REACHED;
 		}
-		else if (this.killedAt != null) {
+		else if (isKilled()) {
 			state = TaskState.TASK_KILLED;
 		}
 		else if (status.isSuccess()) {

@@ -22,8 +22,17 @@ public final class Accepts {
 	 * @return the encoding or {@code null} when neither is acceptable
 	 */
 	public static @Nullable MediaType negotiate(HttpRequest request) {
+		return negotiate(request.header("Accept"));
+	}
+
+	/**
+	 * Choose the encoding that a header allows. JSON is tried first.
+	 * @param header the value of the header or {@code null}
+	 * @return the encoding or {@code null} when neither is acceptable
+	 */
+	public static @Nullable MediaType negotiate(@Nullable String header) {
 		for (MediaType type : List.of(MediaType.JSON, MediaType.PROTOBUF)) {
-			if (accepts(request, type.value())) {
+			if (accepts(header, type.value())) {
 				return type;
 			}
 		}

@@ -104,15 +104,30 @@ public final class Codec {
 		if (contentType == null) {
 			throw HttpException.of(400, "Expecting 'Content-Type' to be present");
 		}
-		if (contentType.equals(MediaType.PROTOBUF.value())) {
-			parseProtobuf(request.body(), builder, messageName);
+		for (MediaType type : MediaType.values()) {
+			if (type.value().equals(contentType)) {
+				return parse(request.body(), type, builder, messageName);
+			}
 		}
-		else if (contentType.equals(MediaType.JSON.value())) {
-			parseJson(new String(request.body(), StandardCharsets.UTF_8), builder, messageName);
-		}
-		else {
-			throw HttpException.of(415,
-					"Expecting 'Content-Type' of " + MediaType.JSON.value() + " or " + MediaType.PROTOBUF.value());
+		throw HttpException.of(415,
+				"Expecting 'Content-Type' of " + MediaType.JSON.value() + " or " + MediaType.PROTOBUF.value());
+	}
+
+	/**
+	 * Parse bytes in a known encoding.
+	 * @param <B> the type of the builder
+	 * @param body the bytes
+	 * @param type the encoding
+	 * @param builder an empty builder, filled when this returns
+	 * @param messageName the name in the error texts
+	 * @return the builder
+	 * @throws HttpException with the reply when the bytes cannot be read
+	 */
+	public static <B extends Message.Builder> B parse(byte[] body, MediaType type, B builder, String messageName)
+			throws HttpException {
+		switch (type) {
+			case JSON -> parseJson(new String(body, StandardCharsets.UTF_8), builder, messageName);
+			case PROTOBUF -> parseProtobuf(body, builder, messageName);
 		}
 		return builder;
 	}

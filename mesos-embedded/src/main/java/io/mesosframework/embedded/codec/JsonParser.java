@@ -130,22 +130,44 @@ final class JsonParser {
 			if (ch == '"') {
 				return out.toString();
 			}
-			out.append((ch == '\\') ? escape() : (char) ch);
+			if (ch == '\\') {
+				escape(out);
+			}
+			else {
+				out.append((char) ch);
+			}
 		}
 	}
 
-	private char escape() throws JsonSyntaxException {
+	private void escape(StringBuilder out) throws JsonSyntaxException {
 		int ch = next();
-		return switch (ch) {
-			case '"', '\\', '/' -> (char) ch;
-			case 'b' -> '\b';
-			case 'f' -> '\f';
-			case 'n' -> '\n';
-			case 'r' -> '\r';
-			case 't' -> '\t';
-			case 'u' -> hex();
+		switch (ch) {
+			case '"', '\\', '/' -> out.append((char) ch);
+			case 'b' -> out.append('\b');
+			case 'f' -> out.append('\f');
+			case 'n' -> out.append('\n');
+			case 'r' -> out.append('\r');
+			case 't' -> out.append('\t');
+			case 'u' -> unicode(out);
 			default -> throw syntaxError();
-		};
+		}
+	}
+
+	/** Only whole pairs of surrogates are taken. */
+	private void unicode(StringBuilder out) throws JsonSyntaxException {
+		char first = hex();
+		out.append(first);
+		if (!Character.isSurrogate(first)) {
+			return;
+		}
+		if (!Character.isHighSurrogate(first) || next() != '\\' || next() != 'u') {
+			throw syntaxError();
+		}
+		char second = hex();
+		if (!Character.isLowSurrogate(second)) {
+			throw syntaxError();
+		}
+		out.append(second);
 	}
 
 	private char hex() throws JsonSyntaxException {

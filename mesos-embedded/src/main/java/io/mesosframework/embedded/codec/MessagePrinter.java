@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -18,6 +21,20 @@ import com.google.protobuf.Message;
 final class MessagePrinter {
 
 	private static final Map<Descriptor, List<Field>> TYPES = new ConcurrentHashMap<>();
+
+	/** The lists that masters and agents write one by one, also when they are empty. */
+	private static final Set<String> ALWAYS = Stream
+		.of("master.Response.GetAgents.agents", "master.Response.GetAgents.recovered_agents",
+				"master.Response.GetExecutors.executors", "master.Response.GetFrameworks.frameworks",
+				"master.Response.GetFrameworks.completed_frameworks", "master.Response.GetTasks.tasks",
+				"master.Response.GetTasks.unreachable_tasks", "master.Response.GetTasks.completed_tasks",
+				"agent.Response.GetExecutors.executors", "agent.Response.GetExecutors.completed_executors",
+				"agent.Response.GetFrameworks.frameworks", "agent.Response.GetFrameworks.completed_frameworks",
+				"agent.Response.GetTasks.pending_tasks", "agent.Response.GetTasks.queued_tasks",
+				"agent.Response.GetTasks.launched_tasks", "agent.Response.GetTasks.terminated_tasks",
+				"agent.Response.GetTasks.completed_tasks")
+		.map((name) -> "mesos.v1." + name)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private MessagePrinter() {
 	}
@@ -58,7 +75,7 @@ final class MessagePrinter {
 
 	private static void printRepeated(Message message, Field field, StringBuilder out, int start) {
 		int size = message.getRepeatedFieldCount(field.descriptor);
-		if (size == 0) {
+		if (size == 0 && !field.printedWhenUnset) {
 			return;
 		}
 		name(out, start, field.quotedName);
@@ -119,8 +136,8 @@ final class MessagePrinter {
 		Field(FieldDescriptor descriptor) {
 			this.descriptor = descriptor;
 			this.quotedName = '"' + descriptor.getName() + '"';
-			this.printedWhenUnset = !descriptor.isRepeated() && descriptor.hasDefaultValue()
-					&& !descriptor.getOptions().getDeprecated();
+			this.printedWhenUnset = descriptor.isRepeated() ? ALWAYS.contains(descriptor.getFullName())
+					: descriptor.hasDefaultValue() && !descriptor.getOptions().getDeprecated();
 		}
 
 	}

@@ -16,9 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param headers the header lines in order
  * @param body the body, decoded from chunks and gzip; empty when there is none
  * @param principal the authenticated principal or {@code null}
+ * @param bodyError why the body could not be decoded, or {@code null}
  */
 public record HttpRequest(String method, String path, Map<String, List<String>> query,
-		List<Map.Entry<String, String>> headers, byte[] body, @Nullable String principal) {
+		List<Map.Entry<String, String>> headers, byte[] body, @Nullable String principal, @Nullable String bodyError) {
+
+	/**
+	 * Create a request with a good body.
+	 * @param method the method
+	 * @param path the path
+	 * @param query the decoded query parameters
+	 * @param headers the header lines in order
+	 * @param body the decoded body
+	 * @param principal the authenticated principal or {@code null}
+	 */
+	public HttpRequest(String method, String path, Map<String, List<String>> query,
+			List<Map.Entry<String, String>> headers, byte[] body, @Nullable String principal) {
+		this(method, path, query, headers, body, principal, null);
+	}
 
 	/**
 	 * Return the value of a header, the last one when there are several lines.
@@ -36,13 +51,13 @@ public record HttpRequest(String method, String path, Map<String, List<String>> 
 	}
 
 	/**
-	 * Return the first value of a query parameter.
+	 * Return the value of a query parameter, the last one when there are several.
 	 * @param name the name
 	 * @return the value or {@code null}
 	 */
 	public @Nullable String parameter(String name) {
 		List<String> values = this.query.get(name);
-		return (values != null && !values.isEmpty()) ? values.get(0) : null;
+		return (values != null && !values.isEmpty()) ? values.get(values.size() - 1) : null;
 	}
 
 	/**
@@ -56,11 +71,11 @@ public record HttpRequest(String method, String path, Map<String, List<String>> 
 	}
 
 	HttpRequest withPath(String path) {
-		return new HttpRequest(this.method, path, this.query, this.headers, this.body, this.principal);
+		return new HttpRequest(this.method, path, this.query, this.headers, this.body, this.principal, this.bodyError);
 	}
 
 	HttpRequest withPrincipal(@Nullable String principal) {
-		return new HttpRequest(this.method, this.path, this.query, this.headers, this.body, principal);
+		return new HttpRequest(this.method, this.path, this.query, this.headers, this.body, principal, this.bodyError);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.mesosframework.embedded.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -45,13 +43,22 @@ final class HttpRequestReader extends SimpleChannelInboundHandler<HttpObject> {
 
 	private boolean refused;
 
+	/** A body was not good: what comes in the same piece is ignored. */
+	private boolean broken;
+
+	/** What comes after that piece closes the connection. */
+	private boolean closing;
+
 	HttpRequestReader(HttpConnection connection) {
 		this.connection = connection;
 	}
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, HttpObject message) throws IOException {
-		if (this.refused) {
+		if (this.closing) {
+			refuse(context, "a body before it could not be decoded");
+		}
+		if (this.refused || this.broken) {
 			return;
 		}
 		if (message.decoderResult().isFailure()) {
@@ -83,6 +90,12 @@ final class HttpRequestReader extends SimpleChannelInboundHandler<HttpObject> {
 	}
 
 	@Override
+	public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+		this.closing |= this.broken;
+		super.channelReadComplete(context);
+	}
+
+	@Override
 	public void channelInactive(ChannelHandlerContext context) throws Exception {
 		this.connection.onInactive();
 		super.channelInactive(context);
@@ -107,21 +120,23 @@ final class HttpRequestReader extends SimpleChannelInboundHandler<HttpObject> {
 		for (Map.Entry<String, String> header : request.headers()) {
 			headers.add(Map.entry(header.getKey(), header.getValue()));
 		}
-		if ("gzip".equals(request.headers().get("Content-Encoding"))) {
-			byte[] inflated = inflate(bytes);
-			if (inflated == null) {
-				refuse(context, "its body is not gzip, or too large");
-				return;
-			}
-			bytes = inflated;
-		}
 		Map<String, List<String>> query = query(request.uri());
 		if (query == null) {
 			refuse(context, "its query cannot be decoded");
 			return;
 		}
+		String error = null;
+		if ("gzip".equals(request.headers().get("Content-Encoding"))) {
+			try {
+				bytes = GzipBody.inflate(bytes, MAX_BODY_BYTES);
+			}
+			catch (GzipBody.GzipException ex) {
+				error = ex.text();
+				this.broken = true;
+			}
+		}
 		this.connection.onRequest(
-				new HttpRequest(request.method().name(), path, query, List.copyOf(headers), bytes, null),
+				new HttpRequest(request.method().name(), path, query, List.copyOf(headers), bytes, null, error),
 				HttpUtil.isKeepAlive(request));
 	}
 
@@ -169,16 +184,6 @@ final class HttpRequestReader extends SimpleChannelInboundHandler<HttpObject> {
 			return new QueryStringDecoder(uri, StandardCharsets.UTF_8).parameters();
 		}
 		catch (IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
-	private static byte @Nullable [] inflate(byte[] bytes) {
-		try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-			byte[] inflated = in.readNBytes(MAX_BODY_BYTES);
-			return (in.read() < 0) ? inflated : null;
-		}
-		catch (IOException ex) {
 			return null;
 		}
 	}

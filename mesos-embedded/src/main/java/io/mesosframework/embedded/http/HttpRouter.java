@@ -56,7 +56,7 @@ public final class HttpRouter {
 	 * @param handler the handler
 	 */
 	public void route(String path, HttpHandler handler) {
-		put(path, new Route(null, handler));
+		put(path, new Route(null, false, handler));
 	}
 
 	/**
@@ -67,7 +67,18 @@ public final class HttpRouter {
 	 * @param handler the handler
 	 */
 	public void route(String path, String realm, HttpHandler handler) {
-		put(path, new Route(realm, handler));
+		put(path, new Route(realm, false, handler));
+	}
+
+	/**
+	 * Register a route whose handler sees requests before their body is read, and answers
+	 * those whose body is not good itself.
+	 * @param path the full path, for example {@code /slave(1)/api/v1}
+	 * @param realm the realm, for example {@code mesos-agent-readwrite}
+	 * @param handler the handler
+	 */
+	public void routeStreaming(String path, String realm, HttpHandler handler) {
+		put(path, new Route(realm, true, handler));
 	}
 
 	/**
@@ -94,6 +105,14 @@ public final class HttpRouter {
 	 */
 	public void dispatchTrusted(HttpRequest request, HttpResponder responder) {
 		route(request, responder, true);
+	}
+
+	/**
+	 * Return the paths of all routes.
+	 * @return the full paths
+	 */
+	public Set<String> paths() {
+		return Set.copyOf(this.routes.keySet());
 	}
 
 	/** Remove all routes: from now on every request is answered with 404. */
@@ -130,6 +149,10 @@ public final class HttpRouter {
 			return;
 		}
 		Route route = found.route;
+		if (request.bodyError() != null && !route.readsBody) {
+			responder.reply(HttpReply.text(500, request.bodyError()));
+			return;
+		}
 		HttpRequest routed = request.withPath(found.path);
 		HttpAuthenticator authenticator = (route.realm != null) ? this.authenticators.get(route.realm) : null;
 		if (authenticator != null && !trusted) {
@@ -231,9 +254,10 @@ public final class HttpRouter {
 	 * A handler and the realm that guards it.
 	 *
 	 * @param realm the realm or {@code null} for everybody
+	 * @param readsBody whether the handler answers for bodies that are not good
 	 * @param handler the handler
 	 */
-	private record Route(@Nullable String realm, HttpHandler handler) {
+	private record Route(@Nullable String realm, boolean readsBody, HttpHandler handler) {
 	}
 
 	/**

@@ -76,7 +76,10 @@ final class AgentReturn {
 
 	private void addTask(Agent agent, TaskRecord task) {
 		agent.tasks().computeIfAbsent(task.frameworkId(), (key) -> new LinkedHashMap<>()).put(task.id(), task);
-		if (!Statuses.isTerminal(task.state())) {
+		if (Statuses.isTerminal(task.state())) {
+			task.release();
+		}
+		else {
 			agent.use(task.frameworkId(), task.resources());
 		}
 		Framework framework = this.term.frameworks().get(task.frameworkId());

@@ -20,7 +20,7 @@ import io.mesosframework.embedded.resource.Resources;
 
 /**
  * Decides who is offered what, as the hierarchical allocator of Mesos does
- * ({@code src/master/allocator/mesos/hierarchical.cpp}) without quota and weights.
+ * ({@code src/master/allocator/mesos/hierarchical.cpp}).
  * <p>
  * Only agents about which something has changed are looked at: their resources, a filter
  * that has expired, or any framework's wish. So a cycle costs nothing when nothing
@@ -32,7 +32,7 @@ final class Allocator {
 
 	private final OfferFilterTable filters;
 
-	private final Shares shares = new Shares();
+	private final Shares shares;
 
 	private final OfferRules rules;
 
@@ -51,6 +51,7 @@ final class Allocator {
 	Allocator(Term term) {
 		this.term = term;
 		this.filters = new OfferFilterTable(term);
+		this.shares = new Shares(term.registry()::weight);
 		this.rules = new OfferRules(term.options());
 		this.maintenanceOffers = new MaintenanceOffers(term);
 	}
@@ -250,6 +251,11 @@ final class Allocator {
 		this.candidates.add(agent);
 	}
 
+	/** Quotas or weights have changed. */
+	void policyChanged() {
+		everything();
+	}
+
 	void inverseOfferEnded(InverseOfferRecord offer) {
 		this.maintenanceOffers.ended(offer);
 	}
@@ -288,24 +294,29 @@ final class Allocator {
 		if (ranking.isEmpty()) {
 			return;
 		}
-		for (Agent agent : cycle) {
-			if (agent.active() && this.agents.contains(agent)) {
-				offer(agent, ranking, offerable);
-			}
+		QuotaGate gate = new QuotaGate(this.term, this.agents);
+		List<Agent> present = cycle.stream().filter((agent) -> agent.active() && this.agents.contains(agent)).toList();
+		if (ranking.roles().stream().anyMatch(gate::isOwed)) {
+			present.forEach((agent) -> offer(agent, ranking, gate, true, offerable));
 		}
+		present.forEach((agent) -> offer(agent, ranking, gate, false, offerable));
 		offerable.forEach((framework, allocations) -> this.term.offers().offer(framework, allocations));
 	}
 
-	private void offer(Agent agent, Shares.Ranking ranking, Map<Framework, List<Offers.Allocation>> offerable) {
+	private void offer(Agent agent, Shares.Ranking ranking, QuotaGate gate, boolean owedOnly,
+			Map<Framework, List<Offers.Allocation>> offerable) {
 		Resources sharedOffered = Resources.EMPTY;
 		for (String role : ranking.roles()) {
 			Resources free = agent.offerable();
 			if (free.isEmpty()) {
 				return;
 			}
+			if (owedOnly && !gate.isOwed(role)) {
+				continue;
+			}
 			Resources forRole = free.allocatableTo(role);
 			for (Framework framework : ranking.frameworks(role)) {
-				Resources available = forRole.minus(sharedOffered);
+				Resources available = gate.admit(role, forRole.minus(sharedOffered));
 				if (available.isEmpty()) {
 					break;
 				}
@@ -319,6 +330,7 @@ final class Allocator {
 				Resources allocated = offered.allocate(role);
 				this.shares.add(framework.key(), allocated);
 				ranking.offered(role);
+				gate.offered(role, offered);
 				offerable.computeIfAbsent(framework, (key) -> new ArrayList<>())
 					.add(new Offers.Allocation(agent, role, allocated));
 			}

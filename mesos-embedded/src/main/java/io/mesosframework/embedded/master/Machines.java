@@ -30,6 +30,9 @@ final class Machines {
 
 	private final Term term;
 
+	/** The machines that are or were in the schedule while this master leads. */
+	private final Set<MachineID> known = new HashSet<>();
+
 	Machines(Term term) {
 		this.term = term;
 	}
@@ -90,6 +93,7 @@ final class Machines {
 		if (unavailability != null) {
 			info.setUnavailability(unavailability);
 		}
+		this.known.add(id);
 		if (mode == MachineInfo.Mode.UP && unavailability == null) {
 			this.term.registry().machines().remove(id);
 		}
@@ -176,6 +180,7 @@ final class Machines {
 		}
 		Set<MachineID> up = new HashSet<>();
 		ids.forEach((id) -> up.add(MachineIds.normalize(id)));
+		this.known.addAll(up);
 		this.term.registry().machines().keySet().removeAll(up);
 		Schedule.Builder schedule = Schedule.newBuilder();
 		for (Window window : this.term.registry().schedule().getWindowsList()) {
@@ -201,10 +206,11 @@ final class Machines {
 		}
 		for (MachineID id : ids) {
 			MachineInfo info = this.term.registry().machines().get(MachineIds.normalize(id));
-			if (info == null) {
+			if (info == null && !this.known.contains(MachineIds.normalize(id))
+					&& this.term.agents().on(MachineIds.normalize(id)).isEmpty()) {
 				return "Machine '" + MesosJson.print(id) + "' is not part of a maintenance schedule";
 			}
-			if (info.getMode() != expected) {
+			if (info == null || info.getMode() != expected) {
 				return "Machine '" + MesosJson.print(id) + "' is not in " + expected + " mode and cannot be " + action;
 			}
 		}

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.codec.CodecException;
 import io.mesosframework.embedded.codec.Json;
 import io.mesosframework.embedded.codec.MesosJson;
+import io.mesosframework.embedded.endpoint.AttachedFiles;
+import io.mesosframework.embedded.endpoint.CommonEndpoints;
+import io.mesosframework.embedded.endpoint.JsonReplies;
 import io.mesosframework.embedded.http.HttpHandler;
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
@@ -46,22 +49,22 @@ final class MasterRoutes {
 		router.route("/master/api/v1", READ_WRITE, this::operator);
 		router.route("/master/health", (request, responder) -> responder.reply(HttpReply.empty(200)));
 		router.route("/master/redirect", (request, responder) -> responder.reply(redirect(request)));
-		router.route("/version", (request, responder) -> responder.reply(version()));
+		CommonEndpoints common = new CommonEndpoints(router, READ_ONLY, READ_WRITE);
+		common.register(MasterIdentity.VERSION, this::metrics);
+		common.registerFiles((action, answer) -> answer.accept(action.apply(new AttachedFiles(Map.of()))));
 		read(router, "/master/state", (json) -> json::state);
-		read(router, "/master/state.json", (json) -> json::state);
 		read(router, "/master/state-summary", (json) -> json::summary);
 		read(router, "/master/slaves", (json) -> json::agents);
 		read(router, "/master/frameworks", (json) -> json::frameworks);
 		read(router, "/master/tasks", (json) -> json::tasks);
 		read(router, "/master/roles", (json) -> json::roles);
 		read(router, "/master/flags", (json) -> json::flags);
-		router.route("/master/weights", READ_ONLY, leading("GET", (term, request) -> Replies.json("[]")));
-		router.route("/master/quota", READ_ONLY, leading("GET", (term, request) -> Replies.json("{}")));
-		router.route("/metrics/snapshot", READ_ONLY, this::metrics);
+		router.route("/master/weights", READ_ONLY, leading(null, MasterRoutes::weights));
+		router.route("/master/quota", READ_ONLY, leading(null, MasterRoutes::quota));
 		router.route("/master/teardown", READ_WRITE, leading("POST", this::teardown));
 		router.route("/master/maintenance/schedule", READ_WRITE, this::schedule);
-		router.route("/master/maintenance/status", READ_WRITE,
-				leading("GET", (term, request) -> Replies.json(MesosJson.print(term.machines().status()))));
+		router.route("/master/maintenance/status", READ_WRITE, leading("GET",
+				(term, request) -> JsonReplies.text(request, MesosJson.print(term.machines().status()))));
 		router.route("/master/machine/down", READ_WRITE,
 				leading("POST", (term, request) -> machines(request, term.machines()::start)));
 		router.route("/master/machine/up", READ_WRITE,
@@ -118,12 +121,6 @@ final class MasterRoutes {
 		return text.toString();
 	}
 
-	private static HttpReply version() {
-		Map<String, @Nullable Object> version = new LinkedHashMap<>();
-		version.put("version", MasterIdentity.VERSION);
-		return Replies.json(Json.print(version));
-	}
-
 	private HttpHandler leading(@Nullable String method, Action action) {
 		return (request, responder) -> {
 			Term term = this.master.term();
@@ -141,20 +138,14 @@ final class MasterRoutes {
 
 	private void read(HttpRouter router, String path, Function<StateJson, Function<HttpRequest, Object>> view) {
 		router.route(path, READ_ONLY, leading(null, (term, request) -> {
-			String json = Json.print(view.apply(new StateJson(term)).apply(request));
-			String callback = request.parameter("jsonp");
-			if (callback == null) {
-				return Replies.json(json);
-			}
-			return new HttpReply(200, Map.of("Content-Type", "text/javascript"),
-					(callback + "(" + json + ");").getBytes(StandardCharsets.UTF_8));
+			Object value = view.apply(new StateJson(term)).apply(request);
+			return JsonReplies.json(request, value);
 		}));
 	}
 
-	private void metrics(HttpRequest request, HttpResponder responder) {
+	private Map<String, Double> metrics() {
 		Term term = this.master.term();
-		Map<String, Double> snapshot = (term != null) ? new Metrics(term).snapshot() : Map.of("master/elected", 0.0);
-		responder.reply(Replies.json(Json.print(new LinkedHashMap<>(snapshot))));
+		return (term != null) ? new Metrics(term).snapshot() : Map.of("master/elected", 0.0);
 	}
 
 	private HttpReply teardown(Term term, HttpRequest request) {
@@ -183,7 +174,7 @@ final class MasterRoutes {
 			responder.reply(redirect(request));
 		}
 		else if ("GET".equals(request.method())) {
-			responder.reply(Replies.json(MesosJson.print(term.registry().schedule())));
+			responder.reply(JsonReplies.text(request, MesosJson.print(term.registry().schedule())));
 		}
 		else if (!"POST".equals(request.method())) {
 			responder.reply(HttpReply.methodNotAllowed(request.method(), "GET", "POST"));
@@ -198,6 +189,25 @@ final class MasterRoutes {
 				responder.reply(HttpReply.text(400, ex.text()));
 			}
 		}
+	}
+
+	private static HttpReply weights(Term term, HttpRequest request) {
+		WeightCalls calls = new WeightCalls(term);
+		return switch (request.method()) {
+			case "GET" -> JsonReplies.json(request, calls.weights());
+			case "PUT" -> calls.update(request);
+			default -> HttpReply.methodNotAllowed(request.method(), "GET", "PUT");
+		};
+	}
+
+	private static HttpReply quota(Term term, HttpRequest request) {
+		QuotaCalls calls = new QuotaCalls(term);
+		return switch (request.method()) {
+			case "GET" -> JsonReplies.json(request, calls.status());
+			case "POST" -> calls.set(request);
+			case "DELETE" -> calls.removeByPath(request.path());
+			default -> HttpReply.methodNotAllowed(request.method(), "GET", "POST", "DELETE");
+		};
 	}
 
 	private static HttpReply machines(HttpRequest request, Function<List<MachineID>, HttpReply> action) {

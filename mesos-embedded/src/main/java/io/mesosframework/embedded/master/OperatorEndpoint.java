@@ -8,14 +8,13 @@ import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.Flag;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Metric;
-import org.apache.mesos.v1.Protos.VersionInfo;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
-import org.apache.mesos.v1.quota.Protos.QuotaStatus;
 
 import io.mesosframework.embedded.codec.Accepts;
 import io.mesosframework.embedded.codec.Codec;
 import io.mesosframework.embedded.codec.MediaType;
+import io.mesosframework.embedded.endpoint.BuildInfo;
 import io.mesosframework.embedded.http.HttpException;
 import io.mesosframework.embedded.http.HttpHandler;
 import io.mesosframework.embedded.http.HttpReply;
@@ -38,12 +37,18 @@ final class OperatorEndpoint implements HttpHandler {
 
 	private final OperatorOperations operations;
 
+	private final QuotaCalls quotas;
+
+	private final WeightCalls weights;
+
 	private final Metrics metrics;
 
 	OperatorEndpoint(Term term) {
 		this.term = term;
 		this.reads = new OperatorReads(term);
 		this.operations = new OperatorOperations(term);
+		this.quotas = new QuotaCalls(term);
+		this.weights = new WeightCalls(term);
 		this.metrics = new Metrics(term);
 	}
 
@@ -105,8 +110,8 @@ final class OperatorEndpoint implements HttpHandler {
 					.forEach((name, value) -> flags.addFlags(Flag.newBuilder().setName(name).setValue(value)));
 				response.setGetFlags(flags);
 			}
-			case GET_VERSION -> response.setGetVersion(Response.GetVersion.newBuilder()
-				.setVersionInfo(VersionInfo.newBuilder().setVersion(MasterIdentity.VERSION)));
+			case GET_VERSION -> response.setGetVersion(
+					Response.GetVersion.newBuilder().setVersionInfo(BuildInfo.message(MasterIdentity.VERSION)));
 			case GET_METRICS -> {
 				Response.GetMetrics.Builder builder = Response.GetMetrics.newBuilder();
 				this.metrics.snapshot()
@@ -121,7 +126,8 @@ final class OperatorEndpoint implements HttpHandler {
 			case GET_OPERATIONS -> response.setGetOperations(this.reads.operations());
 			case GET_TASKS -> response.setGetTasks(this.reads.tasks());
 			case GET_ROLES -> response.setGetRoles(this.reads.roles());
-			case GET_WEIGHTS -> response.setGetWeights(Response.GetWeights.getDefaultInstance());
+			case GET_WEIGHTS ->
+				response.setGetWeights(Response.GetWeights.newBuilder().addAllWeightInfos(this.weights.weights()));
 			case GET_MASTER -> response.setGetMaster(Response.GetMaster.newBuilder()
 				.setMasterInfo(this.term.info())
 				.setStartTime(Statuses.seconds(this.term.electedTime()))
@@ -130,13 +136,13 @@ final class OperatorEndpoint implements HttpHandler {
 					Response.GetMaintenanceStatus.newBuilder().setStatus(this.term.machines().status()));
 			case GET_MAINTENANCE_SCHEDULE -> response.setGetMaintenanceSchedule(
 					Response.GetMaintenanceSchedule.newBuilder().setSchedule(this.term.registry().schedule()));
-			case GET_QUOTA ->
-				response.setGetQuota(Response.GetQuota.newBuilder().setStatus(QuotaStatus.getDefaultInstance()));
+			case GET_QUOTA -> response.setGetQuota(Response.GetQuota.newBuilder().setStatus(this.quotas.status()));
 			default -> throw new IllegalArgumentException("Not a read: " + call.getType());
 		}
 		return response.build();
 	}
 
+	@SuppressWarnings("deprecation")
 	private HttpReply write(Call call, HttpRequest request) {
 		return switch (call.getType()) {
 			case TEARDOWN -> teardown(call.getTeardown().getFrameworkId());
@@ -150,7 +156,12 @@ final class OperatorEndpoint implements HttpHandler {
 			case STOP_MAINTENANCE -> this.term.machines().stop(call.getStopMaintenance().getMachinesList());
 			case RESERVE_RESOURCES, UNRESERVE_RESOURCES, CREATE_VOLUMES, DESTROY_VOLUMES, GROW_VOLUME, SHRINK_VOLUME ->
 				this.operations.apply(call, request.principal());
+			case UPDATE_QUOTA -> this.quotas.update(call.getUpdateQuota());
+			case SET_QUOTA -> this.quotas.set(call.getSetQuota().getQuotaRequest());
+			case REMOVE_QUOTA -> this.quotas.remove(call.getRemoveQuota().getRole());
+			case UPDATE_WEIGHTS -> this.weights.update(call.getUpdateWeights().getWeightInfosList());
 			case SET_LOGGING_LEVEL -> HttpReply.empty(200);
+			case LIST_FILES, READ_FILE -> HttpReply.text(404, "");
 			default -> HttpReply.text(501, "501 Not Implemented.");
 		};
 	}

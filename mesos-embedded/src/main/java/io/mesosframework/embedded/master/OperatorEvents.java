@@ -1,10 +1,12 @@
 package io.mesosframework.embedded.master;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.master.Protos.Event;
+import org.apache.mesos.v1.master.Protos.Response;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.codec.Codec;
@@ -13,6 +15,7 @@ import io.mesosframework.embedded.http.ByteStream;
 import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
+import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.master.state.Subscription;
 import io.mesosframework.embedded.master.state.TaskRecord;
 
@@ -97,8 +100,7 @@ final class OperatorEvents {
 		if (!this.subscribers.isEmpty()) {
 			send(Event.newBuilder()
 				.setType(Event.Type.FRAMEWORK_ADDED)
-				.setFrameworkAdded(Event.FrameworkAdded.newBuilder()
-					.setFramework(new OperatorReads(this.term).framework(framework))));
+				.setFrameworkAdded(Event.FrameworkAdded.newBuilder().setFramework(framework(framework))));
 		}
 	}
 
@@ -106,8 +108,7 @@ final class OperatorEvents {
 		if (!this.subscribers.isEmpty()) {
 			send(Event.newBuilder()
 				.setType(Event.Type.FRAMEWORK_UPDATED)
-				.setFrameworkUpdated(Event.FrameworkUpdated.newBuilder()
-					.setFramework(new OperatorReads(this.term).framework(framework))));
+				.setFrameworkUpdated(Event.FrameworkUpdated.newBuilder().setFramework(framework(framework))));
 		}
 	}
 
@@ -117,6 +118,19 @@ final class OperatorEvents {
 				.setType(Event.Type.FRAMEWORK_REMOVED)
 				.setFrameworkRemoved(Event.FrameworkRemoved.newBuilder().setFrameworkInfo(framework.info())));
 		}
+	}
+
+	/** Events tell less of a framework than GET_FRAMEWORKS does, but always the times. */
+	private static Response.GetFrameworks.Framework.Builder framework(Framework framework) {
+		Instant ended = framework.unregisteredTime();
+		return Response.GetFrameworks.Framework.newBuilder()
+			.setFrameworkInfo(framework.info())
+			.setActive(framework.active())
+			.setConnected(framework.connected())
+			.setRecovered(framework.recovered())
+			.setRegisteredTime(Statuses.time(framework.registeredTime()))
+			.setReregisteredTime(Statuses.time(framework.reregisteredTime()))
+			.setUnregisteredTime(Statuses.time((ended != null) ? ended : Instant.EPOCH));
 	}
 
 	private void send(Event.Builder event) {

@@ -3,9 +3,7 @@ package io.mesosframework.embedded.master;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.apache.mesos.v1.Protos.AgentID;
@@ -22,7 +20,6 @@ import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.master.state.RoleNames;
 import io.mesosframework.embedded.master.state.Statuses;
-import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.ResourceFormats;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.resource.Traits;
@@ -157,40 +154,46 @@ final class OperatorReads {
 
 	Response.GetRoles roles() {
 		Response.GetRoles.Builder builder = Response.GetRoles.newBuilder();
-		Map<String, Resources> allocations = new TreeMap<>();
-		for (Agent agent : this.term.agents().registered()) {
-			agent.used()
-				.values()
-				.forEach((used) -> used.allocations()
-					.forEach((role, resources) -> allocations.merge(role, resources, Resources::plus)));
-			agent.offers().forEach((offer) -> allocations.merge(offer.role(), offer.resources(), Resources::plus));
-		}
 		for (String name : knownRoles()) {
-			Role.Builder role = Role.newBuilder().setName(name).setWeight(1);
-			Resources allocated = allocations.getOrDefault(name, Resources.EMPTY);
-			for (String resource : ROLE_RESOURCES) {
-				Amount amount = allocated.amount(resource);
-				if (amount.compareTo(Amount.ZERO) > 0) {
+			Role.Builder role = Role.newBuilder().setName(name).setWeight(this.term.registry().weight(name));
+			RoleUsage usage = new RoleUsage(this.term, name);
+			usage.allocated().plus(usage.offered()).toDoubles().forEach((resource, value) -> {
+				if (ROLE_RESOURCES.contains(resource)) {
 					role.addResources(Resource.newBuilder()
 						.setName(resource)
 						.setType(Value.Type.SCALAR)
-						.setScalar(Value.Scalar.newBuilder().setValue(amount.toDouble())));
+						.setScalar(Value.Scalar.newBuilder().setValue(value)));
 				}
-			}
-			this.term.frameworks()
-				.registered()
-				.stream()
-				.filter((framework) -> framework.roles().contains(name))
-				.forEach((framework) -> role.addFrameworks(framework.id()));
+			});
+			frameworksOf(name).forEach((framework) -> role.addFrameworks(framework.id()));
 			builder.addRoles(role);
 		}
 		return builder.build();
 	}
 
-	/** The roles of frameworks and reservations with all above them, sorted. */
-	Set<String> knownRoles() {
+	List<Framework> frameworksOf(String role) {
+		return this.term.frameworks()
+			.registered()
+			.stream()
+			.filter((framework) -> framework.roles().contains(role))
+			.toList();
+	}
+
+	Set<String> rolesOfFrameworks() {
 		Set<String> roles = new TreeSet<>();
 		this.term.frameworks().registered().forEach((framework) -> roles.addAll(framework.roles()));
+		return roles;
+	}
+
+	/** The roles of frameworks, reservations and policies with all above them, sorted. */
+	Set<String> knownRoles() {
+		Set<String> allowed = this.term.options().roles();
+		if (allowed != null) {
+			return new TreeSet<>(allowed);
+		}
+		Set<String> roles = rolesOfFrameworks();
+		roles.addAll(this.term.registry().quotas().keySet());
+		roles.addAll(this.term.registry().weights().keySet());
 		for (Agent agent : this.term.agents().registered()) {
 			for (Resource resource : agent.total()) {
 				if (Traits.isReserved(resource)) {

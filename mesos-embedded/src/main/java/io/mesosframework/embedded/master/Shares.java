@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
@@ -22,11 +23,17 @@ import io.mesosframework.embedded.resource.Resources;
  */
 final class Shares {
 
+	private final ToDoubleFunction<String> weights;
+
 	private final Map<String, Long> total = new HashMap<>();
 
 	private final Map<String, Usage> roles = new HashMap<>();
 
 	private final Map<String, Map<String, Usage>> frameworks = new HashMap<>();
+
+	Shares(ToDoubleFunction<String> weights) {
+		this.weights = weights;
+	}
 
 	void addTotal(Resources resources) {
 		change(this.total, resources, 1);
@@ -151,7 +158,8 @@ final class Shares {
 
 		private void sortRoles() {
 			Map<String, Double> shares = new HashMap<>();
-			this.roleOrder.forEach((role) -> shares.put(role, role(role).share()));
+			this.roleOrder
+				.forEach((role) -> shares.put(role, role(role).share() / Shares.this.weights.applyAsDouble(role)));
 			this.roleOrder.sort(Comparator.<String>comparingDouble(shares::get)
 				.thenComparing((role) -> role(role).count)
 				.thenComparing(Comparator.naturalOrder()));

@@ -2,14 +2,18 @@ package io.mesosframework.embedded.master;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.google.protobuf.Message;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Attribute;
+import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.DrainInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -19,17 +23,18 @@ import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.Value;
-import org.apache.mesos.v1.master.Protos.Response;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.codec.Json;
 import io.mesosframework.embedded.codec.JsonSyntaxException;
 import io.mesosframework.embedded.codec.MesosJson;
+import io.mesosframework.embedded.endpoint.BuildInfo;
 import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Capabilities;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.OfferRecord;
+import io.mesosframework.embedded.master.state.Quota;
 import io.mesosframework.embedded.master.state.RoleNames;
 import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.master.state.TaskRecord;
@@ -58,7 +63,7 @@ final class StateJson {
 	Map<String, @Nullable Object> state(HttpRequest request) {
 		MasterInfo info = this.term.info();
 		Map<String, @Nullable Object> state = new LinkedHashMap<>();
-		state.put("version", MasterIdentity.VERSION);
+		state.putAll(BuildInfo.members(MasterIdentity.VERSION));
 		state.put("start_time", Statuses.seconds(this.term.electedTime()));
 		state.put("elected_time", Statuses.seconds(this.term.electedTime()));
 		state.put("id", info.getId());
@@ -74,7 +79,7 @@ final class StateJson {
 		state.put("leader_info", leaderInfo(info));
 		state.put("flags", this.term.identity().flags());
 		state.put("slaves", agents.stream().map(this::agent).toList());
-		state.put("recovered_slaves", recovered());
+		state.put("recovered_slaves", recovered(null));
 		state.putAll(frameworks(request));
 		state.put("orphan_tasks", List.of());
 		state.put("unregistered_frameworks", List.of());
@@ -98,24 +103,36 @@ final class StateJson {
 		for (Agent agent : this.term.agents().registered()) {
 			Map<String, @Nullable Object> shown = agent(agent);
 			List<TaskRecord> tasks = new ArrayList<>();
-			agent.tasks().values().forEach((own) -> tasks.addAll(own.values()));
+			Set<String> frameworks = new LinkedHashSet<>();
+			for (Framework framework : this.term.frameworks().registered()) {
+				List<TaskRecord> own = allTasks(framework).stream()
+					.filter((task) -> task.agentId().equals(agent.key()))
+					.toList();
+				tasks.addAll(own);
+				own.forEach((task) -> frameworks.add(task.frameworkId()));
+			}
 			shown.putAll(counts(tasks));
-			shown.put("framework_ids", List.copyOf(agent.tasks().keySet()));
+			shown.put("framework_ids", List.copyOf(frameworks));
 			agents.add(shown);
 		}
 		summary.put("slaves", agents);
 		List<Object> frameworks = new ArrayList<>();
 		for (Framework framework : this.term.frameworks().registered()) {
 			Map<String, @Nullable Object> shown = framework(framework);
-			List<TaskRecord> tasks = new ArrayList<>(framework.tasks().values());
-			tasks.addAll(framework.unreachableTasks().values());
-			tasks.addAll(framework.completedTasks());
+			List<TaskRecord> tasks = allTasks(framework);
 			shown.putAll(counts(tasks));
 			shown.put("slave_ids", tasks.stream().map(TaskRecord::agentId).distinct().toList());
 			frameworks.add(shown);
 		}
 		summary.put("frameworks", frameworks);
 		return summary;
+	}
+
+	private static List<TaskRecord> allTasks(Framework framework) {
+		List<TaskRecord> tasks = new ArrayList<>(framework.tasks().values());
+		tasks.addAll(framework.unreachableTasks().values());
+		tasks.addAll(framework.completedTasks());
+		return tasks;
 	}
 
 	private static Map<String, Integer> counts(List<TaskRecord> tasks) {
@@ -138,15 +155,31 @@ final class StateJson {
 					.registered()
 					.stream()
 					.filter((agent) -> wanted == null || wanted.equals(agent.key()))
-					.map(this::agent)
+					.map(this::fullAgent)
 					.toList());
-		agents.put("recovered_slaves", recovered());
+		agents.put("recovered_slaves", recovered(wanted));
 		return agents;
 	}
 
-	private List<Map<String, @Nullable Object>> recovered() {
+	private List<Map<String, @Nullable Object>> recovered(@Nullable String wanted) {
 		List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-		this.term.agents().recovered().values().forEach((info) -> shown.add(agent(info)));
+		this.term.agents().recovered().forEach((id, info) -> {
+			if (wanted == null || wanted.equals(id)) {
+				shown.add(agent(info));
+			}
+		});
+		return shown;
+	}
+
+	/** An agent with whole resources, as {@code /unreserve} and the like need them. */
+	private Map<String, @Nullable Object> fullAgent(Agent agent) {
+		Map<String, @Nullable Object> shown = agent(agent);
+		Map<String, @Nullable Object> reserved = new TreeMap<>();
+		agent.total().reservations().forEach((role, resources) -> reserved.put(role, OperatorReads.shown(resources)));
+		shown.put("reserved_resources_full", reserved);
+		shown.put("unreserved_resources_full", OperatorReads.shown(agent.total().unreserved()));
+		shown.put("used_resources_full", OperatorReads.shown(OperatorReads.sum(agent.used().values())));
+		shown.put("offered_resources_full", OperatorReads.shown(OperatorReads.offered(agent.offers())));
 		return shown;
 	}
 
@@ -180,6 +213,9 @@ final class StateJson {
 		DrainInfo drain = this.term.registry().draining().get(agent.key());
 		if (drain != null) {
 			shown.put("drain_info", message(drain));
+			if (agent.drainStartTime() != null) {
+				shown.put("estimated_drain_start_time_seconds", Statuses.seconds(agent.drainStartTime()));
+			}
 		}
 		return shown;
 	}
@@ -190,6 +226,8 @@ final class StateJson {
 			switch (attribute.getType()) {
 				case SCALAR -> shown.put(attribute.getName(), attribute.getScalar().getValue());
 				case RANGES -> shown.put(attribute.getName(), ranges(attribute.getRanges()));
+				case SET ->
+					shown.put(attribute.getName(), "{" + String.join(", ", attribute.getSet().getItemList()) + "}");
 				default -> shown.put(attribute.getName(), attribute.getText().getValue());
 			}
 		}
@@ -306,7 +344,7 @@ final class StateJson {
 				executor.put("executor_id", info.getExecutorId().getValue());
 				executor.put("name", info.getName());
 				executor.put("framework_id", framework.key());
-				executor.put("command", message(info.getCommand()));
+				executor.put("command", command(info.getCommand()));
 				executor.put("resources", resources(Resources.of(info.getResourcesList())));
 				info.getResourcesList()
 					.stream()
@@ -319,6 +357,25 @@ final class StateJson {
 				shown.add(executor);
 			}
 		});
+		return shown;
+	}
+
+	private static Map<String, @Nullable Object> command(CommandInfo command) {
+		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+		if (command.hasShell()) {
+			shown.put("shell", command.getShell());
+		}
+		if (command.hasValue()) {
+			shown.put("value", command.getValue());
+		}
+		shown.put("argv", List.copyOf(command.getArgumentsList()));
+		if (command.hasEnvironment()) {
+			shown.put("environment", message(command.getEnvironment()));
+		}
+		List<Object> uris = new ArrayList<>();
+		command.getUrisList()
+			.forEach((uri) -> uris.add(Map.of("value", uri.getValue(), "executable", uri.getExecutable())));
+		shown.put("uris", uris);
 		return shown;
 	}
 
@@ -389,11 +446,11 @@ final class StateJson {
 		all.addAll(this.term.frameworks().completed());
 		for (Framework each : all) {
 			if (framework == null || framework.equals(each.key())) {
-				found.addAll(each.tasks().values());
-				found.addAll(each.unreachableTasks().values());
-				found.addAll(each.completedTasks());
+				found.addAll(allTasks(each));
 			}
 		}
+		Comparator<TaskRecord> order = Comparator.comparingDouble(StateJson::firstTime);
+		found.sort("asc".equals(request.parameter("order")) ? order : order.reversed());
 		Map<String, @Nullable Object> tasks = new LinkedHashMap<>();
 		tasks.put("tasks",
 				tasks(found.stream()
@@ -404,6 +461,12 @@ final class StateJson {
 		return tasks;
 	}
 
+	/** Tasks without a status come last when the latest come first. */
+	private static double firstTime(TaskRecord task) {
+		List<TaskStatus> statuses = task.toProto().getStatusesList();
+		return statuses.isEmpty() ? Double.NEGATIVE_INFINITY : statuses.get(0).getTimestamp();
+	}
+
 	private static long number(@Nullable String text, long other) {
 		return (text != null && text.matches("\\d{1,9}")) ? Long.parseLong(text) : other;
 	}
@@ -411,18 +474,30 @@ final class StateJson {
 	/** The content of {@code /roles}. */
 	Map<String, @Nullable Object> roles(HttpRequest request) {
 		List<Object> shown = new ArrayList<>();
-		Response.GetRoles roles = this.reads.roles();
-		roles.getRolesList().forEach((role) -> {
-			Map<String, @Nullable Object> one = new LinkedHashMap<>();
-			one.put("name", role.getName());
-			one.put("weight", role.getWeight());
-			one.put("resources", resources(Resources.of(role.getResourcesList())));
-			one.put("frameworks", role.getFrameworksList().stream().map((id) -> id.getValue()).toList());
-			shown.add(one);
-		});
+		this.reads.knownRoles().forEach((role) -> shown.add(role(role)));
 		Map<String, @Nullable Object> all = new LinkedHashMap<>();
 		all.put("roles", shown);
 		return all;
+	}
+
+	private Map<String, @Nullable Object> role(String name) {
+		RoleUsage usage = new RoleUsage(this.term, name);
+		Quota quota = this.term.registry().quotas().getOrDefault(name, Quota.NONE);
+		Map<String, @Nullable Object> limits = new LinkedHashMap<>();
+		limits.put("role", name);
+		limits.put("guarantee", quota.guarantees().toDoubles());
+		limits.put("limit", quota.limits().toDoubles());
+		limits.put("consumed", usage.consumed().toDoubles());
+		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+		shown.put("name", name);
+		shown.put("weight", this.term.registry().weight(name));
+		shown.put("quota", limits);
+		shown.put("resources", usage.allocated().plus(usage.offered()).toDoubles());
+		shown.put("allocated", usage.allocated().toDoubles());
+		shown.put("offered", usage.offered().toDoubles());
+		shown.put("reserved", usage.reserved().toDoubles());
+		shown.put("frameworks", this.reads.frameworksOf(name).stream().map(Framework::key).toList());
+		return shown;
 	}
 
 	/** The content of {@code /flags}. */

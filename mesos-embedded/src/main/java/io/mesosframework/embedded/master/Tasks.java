@@ -1,8 +1,10 @@
 package io.mesosframework.embedded.master;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -21,6 +23,9 @@ import io.mesosframework.embedded.resource.Resources;
  * back when they end.
  */
 final class Tasks {
+
+	private static final Set<TaskStatus.Reason> CHECKS = EnumSet.of(TaskStatus.Reason.REASON_TASK_CHECK_STATUS_UPDATED,
+			TaskStatus.Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
 
 	private final Term term;
 
@@ -52,7 +57,7 @@ final class Tasks {
 
 	/**
 	 * Take a status over. Resources are released by the first terminal or unreachable
-	 * state.
+	 * state, and only once, even if the task goes on afterwards.
 	 * @param task the task
 	 * @param status the status
 	 * @param latest the newest state known to the agent, {@code null} if that of the
@@ -60,18 +65,22 @@ final class Tasks {
 	 */
 	void update(TaskRecord task, TaskStatus status, @Nullable TaskState latest) {
 		TaskState state = (latest != null) ? latest : status.getState();
-		boolean ends = !isTerminalOrUnreachable(task.state()) && isTerminalOrUnreachable(state);
 		if (!Statuses.isTerminal(task.state())) {
 			task.state(state);
 		}
-		task.add(status);
-		this.term.operatorEvents().taskUpdated(task, status);
-		if (ends) {
+		boolean fresh = task.add(status);
+		if (fresh || CHECKS.contains(status.getReason())) {
+			this.term.operatorEvents().taskUpdated(task, status);
+		}
+		if (isTerminalOrUnreachable(state)) {
 			release(task);
 		}
 	}
 
 	private void release(TaskRecord task) {
+		if (!task.release()) {
+			return;
+		}
 		Agent agent = this.term.agents().get(task.agentId());
 		if (agent != null) {
 			agent.release(task.frameworkId(), task.resources());
@@ -86,9 +95,7 @@ final class Tasks {
 	 * @param unreachable whether it is remembered as unreachable
 	 */
 	void remove(TaskRecord task, boolean unreachable) {
-		if (!isTerminalOrUnreachable(task.state())) {
-			release(task);
-		}
+		release(task);
 		Agent agent = this.term.agents().get(task.agentId());
 		if (agent != null) {
 			Map<String, TaskRecord> own = agent.tasks().get(task.frameworkId());

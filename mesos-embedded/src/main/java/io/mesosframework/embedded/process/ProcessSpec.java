@@ -40,6 +40,11 @@ public record ProcessSpec(String program, List<String> arguments, Path directory
 			@Nullable String user) {
 		Path stdout = sandbox.resolve("stdout");
 		Path stderr = sandbox.resolve("stderr");
+		if (!command.hasValue()) {
+			String text = command.getShell() ? "Shell command is not specified" : "Executable path is not specified";
+			return new ProcessSpec("/bin/sh", List.of("sh", "-c", "echo '" + text + "' >&2; exit 1"), sandbox,
+					environment, stdout, stderr, user);
+		}
 		if (command.getShell()) {
 			return new ProcessSpec("/bin/sh", List.of("sh", "-c", command.getValue()), sandbox, environment, stdout,
 					stderr, user);

@@ -24,6 +24,9 @@ public record WaitStatus(int raw) {
 	/** The signal SIGTERM. */
 	public static final int SIGTERM = 15;
 
+	/** The signal SIGABRT. */
+	public static final int SIGABRT = 6;
+
 	/** The signal SIGKILL. */
 	public static final int SIGKILL = 9;
 

@@ -8,14 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.mesosframework.embedded.process.Waiting;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -124,6 +128,142 @@ class AgentApiTests {
 			.isEqualTo("Failed to parse offset: Failed to convert 'x' to number.\n");
 		assertThat(get("/files/read?path=" + encode("/frameworks/fw/executors/t1/runs/latest") + "&offset=0").body())
 			.isEqualTo("Cannot read a directory.\n");
+	}
+
+	@Test
+	void answersAsFilesOfMesosDo() {
+		String path = encode("/frameworks/fw/executors/t1/runs/latest");
+		Waiting.until(() -> get("/files/browse?path=" + path), (reply) -> reply.body().contains("/sub"));
+
+		assertThat(get("/files/browse?path=" + path).body()).containsPattern("\"mtime\":\\d+\\.0,\"nlink\":\\d+,");
+		assertThat(get("/files/browse?path=" + path + "/nothing")).satisfies((reply) -> {
+			assertThat(reply.statusCode()).isEqualTo(404);
+			assertThat(reply.body()).isEmpty();
+		});
+		assertThat(get("/files/read?offset=0&path=" + path + "/nothing").body()).isEmpty();
+		assertThat(get("/files/download?path=" + path + "/nothing").body()).isEqualTo("404 Not Found.");
+		assertThat(get("/files/browse?path=" + path + "/stdout").body()).isEqualTo("[]");
+		assertThat(get("/files/debug").body()).contains("{\"/", "/frameworks/fw/executors/t1/runs/latest\":\"");
+	}
+
+	@Test
+	void theDirectoriesAboveASandboxAreNotAttached() {
+		String directory = this.directory.resolve("work").resolve("slaves").toString();
+
+		assertThat(get("/files/browse?path=" + encode(directory)).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void answersWithAScriptWhenAskedTo() {
+		HttpResponse<String> reply = get("/version?jsonp=run");
+
+		assertThat(reply.headers().firstValue("Content-Type")).hasValue("text/javascript");
+		assertThat(reply.body()).startsWith("run({\"build_date\":\"").endsWith("\"})");
+		assertThat(get("/metrics/snapshot?jsonp=run").body()).startsWith("run({").endsWith("})");
+	}
+
+	@Test
+	void hasTheEndpointsOfEveryProcess() {
+		assertThat(get("/metrics/snapshot?timeout=1secs").statusCode()).isEqualTo(200);
+		assertThat(get("/metrics/snapshot?timeout=x")).satisfies((reply) -> {
+			assertThat(reply.statusCode()).isEqualTo(400);
+			assertThat(reply.body()).startsWith("Invalid timeout 'x': ");
+		});
+		assertThat(get("/logging/toggle").body()).isEqualTo("0\n");
+		assertThat(get("/logging/toggle?level=1").body()).isEqualTo("Expecting 'duration=value' in query.\n");
+		assertThat(get("/help").headers().firstValue("Content-Type")).hasValue("text/html");
+		assertThat(get("/help").body()).contains("\"/files\"", "\"/metrics\"");
+		assertThat(get("/help?format=json").body()).startsWith("{\"processes\":[{\"id\":\"files\"");
+		assertThat(get("/state.json").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "LAUNCH_NESTED_CONTAINER | 400 | Parent container nope does not exist",
+			"LAUNCH_NESTED_CONTAINER_SESSION | 400 | Parent container nope does not exist",
+			"WAIT_NESTED_CONTAINER | 404 | Container nope.x cannot be found",
+			"KILL_NESTED_CONTAINER | 404 | Container 'nope.x' cannot be found (or is already killed)",
+			"REMOVE_NESTED_CONTAINER | 500 | Unknown root container", "REMOVE_CONTAINER | 500 | Unknown root container",
+			"ATTACH_CONTAINER_OUTPUT | 404 | Container nope.x cannot be found" })
+	void refusesCallsForUnknownContainers(String type, int status, String text) {
+		HttpResponse<String> reply = call("{\"type\":\"" + type + "\",\"" + type.toLowerCase(Locale.ROOT)
+				+ "\":{\"container_id\":{\"value\":\"x\",\"parent\":{\"value\":\"nope\"}}}}");
+
+		assertThat(reply.statusCode()).isEqualTo(status);
+		assertThat(reply.body()).isEqualTo(text);
+	}
+
+	@Test
+	void refusesContainerIdsThatAreNone() {
+		String call = "{\"type\":\"WAIT_CONTAINER\",\"wait_container\":{\"container_id\":{\"value\":\"%s\"}}}";
+
+		assertThat(call(call.formatted("a.b")).body()).isEqualTo("Failed to validate agent::Call: "
+				+ "'wait_container.container_id' is invalid: 'ContainerID.value' 'a.b' contains invalid characters");
+		assertThat(call(call.formatted("")).body()).endsWith("is invalid: ID must not be empty");
+	}
+
+	@Test
+	void hasNoSwitchboardForOutput() {
+		String id = this.fixture.master.updates("t1").get(0).getContainerStatus().getContainerId().getValue();
+
+		HttpResponse<String> reply = call("{\"type\":\"ATTACH_CONTAINER_OUTPUT\",\"attach_container_output\":"
+				+ "{\"container_id\":{\"value\":\"" + id + "\"}}}");
+
+		assertThat(reply.statusCode()).isEqualTo(500);
+		assertThat(reply.body()).isEqualTo("I/O switchboard server was disabled for this container");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"application/json | application/recordio | | 406 | Streaming response is not supported for GET_HEALTH call",
+			"application/json | text/html | | 406 | Expecting 'Accept' to allow application/json or "
+					+ "application/x-protobuf or application/recordio",
+			"application/json | application/json | application/json | 406 | Expecting 'Message-Accept' to be not set "
+					+ "for non-streaming responses",
+			"application/json | application/recordio | text/html | 406 | Expecting 'Message-Accept' to allow "
+					+ "application/json or application/x-protobuf",
+			"application/recordio | */* | | 400 | Expecting 'Message-Content-Type' to be set for streaming requests",
+			"text/plain | */* | | 415 | Expecting 'Content-Type' of application/json or application/x-protobuf or "
+					+ "application/recordio" })
+	void knowsStreams(String contentType, String accept, @Nullable String messageAccept, int status, String text) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/v1"))
+			.header("Content-Type", contentType)
+			.header("Accept", accept)
+			.POST(HttpRequest.BodyPublishers.ofString("{\"type\":\"GET_HEALTH\"}"));
+		if (messageAccept != null) {
+			request.header("Message-Accept", messageAccept);
+		}
+
+		HttpResponse<String> reply = send(request.build());
+
+		assertThat(reply.statusCode()).isEqualTo(status);
+		assertThat(reply.body()).isEqualTo(text);
+	}
+
+	@Test
+	void takesTheInputOfContainersAsAStreamOnly() {
+		String call = "{\"type\":\"ATTACH_CONTAINER_INPUT\",\"attach_container_input\":"
+				+ "{\"type\":\"CONTAINER_ID\",\"container_id\":{\"value\":\"x\"}}}";
+		assertThat(call(call)).satisfies((reply) -> {
+			assertThat(reply.statusCode()).isEqualTo(415);
+			assertThat(reply.body())
+				.isEqualTo("Expecting 'Content-Type' to be application/recordio for ATTACH_CONTAINER_INPUT call");
+		});
+
+		HttpResponse<String> reply = send(HttpRequest.newBuilder(uri("/api/v1"))
+			.header("Content-Type", "application/recordio")
+			.header("Message-Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(call.length() + "\n" + call))
+			.build());
+
+		assertThat(reply.statusCode()).isEqualTo(404);
+		assertThat(reply.body()).isEqualTo("Container x cannot be found");
+	}
+
+	@Test
+	void listsAlsoWhatIsEmpty() {
+		assertThat(call("{\"type\":\"GET_TASKS\"}").body()).contains("\"pending_tasks\":[]", "\"queued_tasks\":[]",
+				"\"terminated_tasks\":[]", "\"completed_tasks\":[]");
+		assertThat(call("{\"type\":\"GET_FRAMEWORKS\"}").body()).contains("\"completed_frameworks\":[]");
 	}
 
 	private static String encode(String text) {

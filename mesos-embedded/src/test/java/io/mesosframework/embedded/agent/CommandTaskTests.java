@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.embedded.loop.LoopThread;
 import io.mesosframework.embedded.process.ProcessHost;
@@ -214,6 +215,31 @@ class CommandTaskTests {
 			.startsWith("Failed to launch container: Failed to fetch all URIs for container '")
 			.endsWith("': exited with status 1");
 		assertThat(status.hasContainerStatus()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void endsWithItsExecutorWhenTheCommandHasNoValue(boolean shell) {
+		run(Fixtures.taskWithout("t1").setCommand(CommandInfo.newBuilder().setShell(shell)).build());
+
+		TaskStatus status = this.master.await("t1", TaskState.TASK_FAILED);
+
+		assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
+		assertThat(status.getMessage()).isEqualTo("Executor terminated");
+		assertThat(this.master.updates("t1")).extracting(TaskStatus::getState)
+			.containsExactly(TaskState.TASK_STARTING, TaskState.TASK_FAILED);
+	}
+
+	@Test
+	void refusesOutputFilesThatAreNotRelativeBeforeItFetches() {
+		CommandInfo command = Fixtures.shell("true")
+			.toBuilder()
+			.addUris(CommandInfo.URI.newBuilder().setValue("file:///no/such/file").setOutputFile("/tmp/x"))
+			.build();
+		run(Fixtures.taskWithout("t1").setCommand(command).build());
+
+		assertThat(this.master.await("t1", TaskState.TASK_FAILED).getMessage()).isEqualTo("Failed to launch container: "
+				+ "Could not fetch: URI output file must be within the sandbox directory");
 	}
 
 	@Test

@@ -32,7 +32,8 @@ class JsonTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{\"type\":", "hello", "{a:1}", "[1,]", "{\"a\":1,}", "\"a", "\"\\x\"", "\"\t\"", "-",
-			"1.2.3", "nul", "{\"a\" 1}", "[1 2]" })
+			"1.2.3", "nul", "\"\\ud83d\"", "\"\\ude00\\ud83d\"", "\"\\ud83dx\"", "\"\\ud83d\\u0041\"", "{\"a\" 1}",
+			"[1 2]" })
 	void refusesWhatIsNotJson(String text) {
 		assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> Json.parse(text))
 			.withMessageStartingWith("syntax error at line 1 near:");

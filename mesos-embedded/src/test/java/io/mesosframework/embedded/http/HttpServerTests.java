@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.mesosframework.embedded.loop.LoopThread;
@@ -147,8 +149,7 @@ class HttpServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET echo HTTP/1.1\r\n\r\n", "hello\r\n\r\n", "BREW /echo HTTP/1.1\r\n\r\n",
 			"GET /echo SPDY/9\r\n\r\n", "POST /echo HTTP/1.1\r\nContent-Length: nine\r\n\r\n",
-			"POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
-			"POST /echo HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc" })
+			"POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n" })
 	void whatIsNotHttpClosesTheConnectionWithoutAReply(String bytes) throws Exception {
 		try (RawClient client = client()) {
 			assertThat(client.send(bytes).isClosedByServer()).isTrue();
@@ -310,6 +311,50 @@ class HttpServerTests {
 
 			assertThat(client.reply().text()).isEqualTo("compressed");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "plain, failed to decode body", "truncated, Failed to decompress body",
+			"empty, Failed to decompress body", "trailing, failed to decode body", "flipped, failed to decode body" })
+	void wrongGzipBodiesAreAnsweredWith500AndTheConnectionIsOfNoMoreUse(String kind, String text) throws Exception {
+		byte[] body = gzip("compressed", kind);
+		try (RawClient client = client()) {
+			client.send("POST /echo HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n")
+				.send(body);
+
+			RawClient.Reply reply = client.reply();
+			assertThat(reply.status()).isEqualTo("HTTP/1.1 500 Internal Server Error");
+			assertThat(reply.text()).isEqualTo(text);
+			assertThat(this.requests).isEmpty();
+			assertThat(client.send("GET /version HTTP/1.1\r\n\r\n").isClosedByServer()).isTrue();
+		}
+	}
+
+	@Test
+	void theBodyOfAnUnknownPathDoesNotMatter() throws Exception {
+		try (RawClient client = client()) {
+			client.send("POST /nothing HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc");
+
+			assertThat(client.reply().status()).isEqualTo("HTTP/1.1 404 Not Found");
+		}
+	}
+
+	private static byte[] gzip(String text, String kind) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+			out.write(text.getBytes(StandardCharsets.UTF_8));
+		}
+		byte[] good = bytes.toByteArray();
+		return switch (kind) {
+			case "plain" -> "{}".getBytes(StandardCharsets.UTF_8);
+			case "truncated" -> Arrays.copyOf(good, good.length - 3);
+			case "trailing" -> Arrays.copyOf(good, good.length + 1);
+			case "flipped" -> {
+				good[good.length - 6] ^= 1;
+				yield good;
+			}
+			default -> new byte[0];
+		};
 	}
 
 	@Test

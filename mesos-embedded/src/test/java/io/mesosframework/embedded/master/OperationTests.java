@@ -19,6 +19,8 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.master.state.MachineIds;
@@ -72,6 +74,50 @@ class OperationTests {
 		assertThat(operations()).extracting(OperationStatus::getState)
 			.containsExactly(OperationState.OPERATION_ERROR, OperationState.OPERATION_ERROR);
 		assertThat(this.agent.received(ToAgent.ApplyOperation.class)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({
+			"cpus:2, cpus:1, 'Source and target resources should refer to identical resource quantities: "
+					+ "cpus:1 vs. cpus:2'",
+			"mem:1, cpus:1, 'Source and target resources should refer to identical resource quantities: "
+					+ "cpus:1 vs. mem:1'" })
+	void anOperatorCannotChangeWhatAnAgentOwnsByReservingAnew(String target, String source, String text) {
+		Resources before = this.fixture.term().agents().get(this.agent.id().getValue()).total();
+		Call.Builder call = Call.newBuilder().setType(Call.Type.RESERVE_RESOURCES);
+		call.getReserveResourcesBuilder()
+			.setAgentId(this.agent.id())
+			.addAllSource(Resources.parse(source).toList())
+			.addAllResources(dynamic(target));
+
+		HttpReply reply = this.fixture.operator(call.build());
+
+		assertThat(reply.status()).isEqualTo(400);
+		assertThat(new String(reply.body(), StandardCharsets.UTF_8)).startsWith("Invalid RESERVE operation on agent ")
+			.endsWith(": " + text);
+		assertThat(this.fixture.term().agents().get(this.agent.id().getValue()).total()).isEqualTo(before);
+	}
+
+	@Test
+	void aSourceWithMixedReservationsIsRefused() {
+		Call.Builder call = Call.newBuilder().setType(Call.Type.RESERVE_RESOURCES);
+		call.getReserveResourcesBuilder()
+			.setAgentId(this.agent.id())
+			.addAllSource(Resources.parse("cpus:1").toList())
+			.addAllSource(dynamic("mem:1"))
+			.addAllResources(dynamic("cpus:1;mem:1"));
+
+		assertThat(new String(this.fixture.operator(call.build()).body(), StandardCharsets.UTF_8))
+			.contains("Invalid source: Mixed reservations are not supported");
+	}
+
+	private static List<Resource> dynamic(String resources) {
+		return Resources.parse(resources)
+			.pushReservation(Resource.ReservationInfo.newBuilder()
+				.setType(Resource.ReservationInfo.Type.DYNAMIC)
+				.setRole("web")
+				.build())
+			.toList();
 	}
 
 	@Test

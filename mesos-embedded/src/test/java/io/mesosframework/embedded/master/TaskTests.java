@@ -111,6 +111,23 @@ class TaskTests {
 	}
 
 	@Test
+	void aTaskThatGoesOnAfterItWasUnreachableGivesItsResourcesBackOnce() {
+		launch("t1");
+		for (TaskState state : List.of(TaskState.TASK_RUNNING, TaskState.TASK_UNREACHABLE, TaskState.TASK_RUNNING,
+				TaskState.TASK_UNREACHABLE, TaskState.TASK_FINISHED)) {
+			this.scheduler.acknowledge(this.agent.id(), "t1", this.agent.report(info(), "t1", state));
+		}
+		this.fixture.advance(Duration.ofSeconds(5));
+
+		assertThat(this.scheduler.events()).filteredOn(Event::hasOffers)
+			.last()
+			.satisfies((event) -> assertThat(
+					Resources.of(event.getOffers().getOffers(0).getResourcesList()).amount("cpus").toDouble())
+				.isLessThanOrEqualTo(4));
+		assertThat(this.fixture.term().agents().get(this.agent.id().getValue()).used()).isEmpty();
+	}
+
+	@Test
 	void invalidTasksAreRefusedOneByOne() {
 		TaskInfo other = task("t1").setAgentId(AgentID.newBuilder().setValue("nope")).build();
 		TaskInfo both = task("t2")

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import com.sun.net.httpserver.HttpServer;
 import org.apache.mesos.v1.Protos.CommandInfo;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,11 +124,78 @@ class FetcherTests {
 	void staysInTheSandbox() throws IOException {
 		zip(this.source.resolve("evil.zip"), "../../evil");
 
-		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> fetch(uri(this.source + "/plain.txt").toBuilder().setOutputFile("../x").build()))
-			.withMessageContaining("is not in the sandbox");
+		fetch(uri(this.source + "/plain.txt").toBuilder().setOutputFile("../x").build());
+
+		assertThat(this.directory.resolve("x")).doesNotExist();
+		assertThat(this.sandbox.resolve("stderr")).content().contains("'../x' is outside of the sandbox");
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> fetch(uri(this.source + "/evil.zip")))
 			.withMessageContaining("leaves the sandbox");
+	}
+
+	@Test
+	void doesNotFollowLinksOutOfTheSandbox() throws IOException {
+		Files.createSymbolicLink(this.sandbox.resolve("link"), this.directory);
+
+		fetch(uri(this.source + "/plain.txt").toBuilder().setOutputFile("link/x").build());
+
+		assertThat(this.directory.resolve("x")).doesNotExist();
+	}
+
+	@Test
+	void doesNotFetchDirectories() {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> fetch(uri(this.source.toString())))
+			.withMessageContaining("It is a directory");
+	}
+
+	@Test
+	void sendsUserAndPasswordOfTheUriToItsServerOnly() throws IOException {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		HttpServer other = server(seen, "/secret.txt", 200, "");
+		HttpServer server = server(seen, "/old/secret.txt", 302,
+				"http://127.0.0.1:" + other.getAddress().getPort() + "/secret.txt");
+		try {
+			fetch(uri("http://us%40er:pass@127.0.0.1:" + server.getAddress().getPort() + "/old/secret.txt"));
+
+			assertThat(seen).containsExactly("/old/secret.txt Basic dXNAZXI6cGFzcw==", "/secret.txt null");
+		}
+		finally {
+			server.stop(0);
+			other.stop(0);
+		}
+	}
+
+	@Test
+	void keepsSecretsOfUrisToItself() {
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> fetch(uri("hdfs://user:pass@host/file.txt?token=1234")))
+			.withMessageContaining("'hdfs://host/file.txt'");
+		assertThat(this.sandbox.resolve("stderr")).content().doesNotContain("pass", "1234");
+	}
+
+	@Test
+	void refusesBeforeAnythingIsFetched() {
+		assertThat(refusal(uri("/a").toBuilder().setOutputFile("/x").build()))
+			.isEqualTo("URI output file must be within the sandbox directory");
+		assertThat(refusal(uri("/a").toBuilder().setOutputFile("").build())).isEqualTo("URI output file path is empty");
+		assertThat(refusal(uri("http://host/"))).isEqualTo("Malformed URI (missing path): http://host/");
+		assertThat(refusal(uri("/it's"))).isEqualTo("Illegal characters in URI");
+		assertThat(refusal(uri("/a").toBuilder().setOutputFile("../x").build())).isNull();
+	}
+
+	private static @Nullable String refusal(CommandInfo.URI uri) {
+		return Fetcher.refusal(List.of(uri));
+	}
+
+	private static HttpServer server(List<String> seen, String path, int status, String location) throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext(path, (exchange) -> {
+			seen.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+			exchange.getResponseHeaders().add("Location", location);
+			exchange.sendResponseHeaders(status, -1);
+			exchange.close();
+		});
+		server.start();
+		return server;
 	}
 
 	private void fetch(CommandInfo.URI... uris) throws IOException {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.DrainInfo;
@@ -14,8 +15,8 @@ import org.apache.mesos.v1.maintenance.Protos.Schedule;
 
 /**
  * What masters agree upon and what survives their restart, as {@code registry.proto} of
- * Mesos: agents, gone and unreachable agents, draining, and maintenance. One registry is
- * shared by all masters of a cluster; used on the loop only.
+ * Mesos: agents, gone and unreachable agents, draining, maintenance, quotas and weights.
+ * One registry is shared by all masters of a cluster; used on the loop only.
  *
  * @since 0.1.0
  */
@@ -32,6 +33,10 @@ public final class Registry {
 	private final Set<String> deactivated = new HashSet<>();
 
 	private final Map<MachineID, MachineInfo> machines = new LinkedHashMap<>();
+
+	private final Map<String, Quota> quotas = new TreeMap<>();
+
+	private final Map<String, Double> weights = new TreeMap<>();
 
 	private Schedule schedule = Schedule.getDefaultInstance();
 
@@ -63,6 +68,31 @@ public final class Registry {
 	/** The machines of the maintenance schedule. */
 	public Map<MachineID, MachineInfo> machines() {
 		return this.machines;
+	}
+
+	/**
+	 * Return the quotas.
+	 * @return quotas by role
+	 */
+	public Map<String, Quota> quotas() {
+		return this.quotas;
+	}
+
+	/**
+	 * Return the weights.
+	 * @return weights by role
+	 */
+	public Map<String, Double> weights() {
+		return this.weights;
+	}
+
+	/**
+	 * Return the weight of a role.
+	 * @param role the role
+	 * @return the weight, 1 unless it was set
+	 */
+	public double weight(String role) {
+		return this.weights.getOrDefault(role, 1.0);
 	}
 
 	public Schedule schedule() {

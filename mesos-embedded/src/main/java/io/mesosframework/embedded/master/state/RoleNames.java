@@ -44,6 +44,16 @@ public final class RoleNames {
 	}
 
 	/**
+	 * Return the outermost of a role and the roles above it.
+	 * @param role the role
+	 * @return the part before the first slash
+	 */
+	public static String top(String role) {
+		int slash = role.indexOf('/');
+		return (slash < 0) ? role : role.substring(0, slash);
+	}
+
+	/**
 	 * Return the roles above a role, nearest first.
 	 * @param role the role
 	 * @return its ancestors
@@ -63,7 +73,7 @@ public final class RoleNames {
 	 * @return {@code true} when {@code role} may use what is reserved for
 	 * {@code ancestor}
 	 */
-	static boolean isWithin(String role, String ancestor) {
+	public static boolean isWithin(String role, String ancestor) {
 		return role.equals(ancestor) || role.startsWith(ancestor + "/");
 	}
 

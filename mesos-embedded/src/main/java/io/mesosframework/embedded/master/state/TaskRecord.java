@@ -31,6 +31,8 @@ public final class TaskRecord {
 
 	private TaskState state;
 
+	private boolean released;
+
 	private @Nullable TaskState statusUpdateState;
 
 	private @Nullable ByteString statusUpdateUuid;
@@ -133,6 +135,16 @@ public final class TaskRecord {
 		this.state = state;
 	}
 
+	/**
+	 * The resources are free from now on.
+	 * @return {@code false} when they were free already
+	 */
+	public boolean release() {
+		boolean first = !this.released;
+		this.released = true;
+		return first;
+	}
+
 	/** The state that was last forwarded reliably, else the latest one. */
 	public TaskState forwardedState() {
 		return (this.statusUpdateState != null) ? this.statusUpdateState : this.state;
@@ -154,13 +166,16 @@ public final class TaskRecord {
 	/**
 	 * Remember a status; a status of the same state as the last one replaces it.
 	 * @param status the status
+	 * @return whether the state is another one
 	 */
-	public void add(TaskStatus status) {
+	public boolean add(TaskStatus status) {
 		int last = this.statuses.size() - 1;
-		if (last >= 0 && this.statuses.get(last).getState() == status.getState()) {
+		boolean same = last >= 0 && this.statuses.get(last).getState() == status.getState();
+		if (same) {
 			this.statuses.remove(last);
 		}
 		this.statuses.add(status.hasData() ? status.toBuilder().clearData().build() : status);
+		return !same;
 	}
 
 	public @Nullable Boolean healthy() {

@@ -70,7 +70,10 @@ public final class OperationValidation {
 	}
 
 	private @Nullable String reserve(Offer.Operation.Reserve reserve) {
-		String error = wellFormed(reserve.getResourcesList());
+		String error = source(reserve);
+		if (error == null) {
+			error = wellFormed(reserve.getResourcesList());
+		}
 		if (error != null) {
 			return error;
 		}
@@ -82,6 +85,43 @@ public final class OperationValidation {
 		}
 		error = (this.framework != null) ? ResourceRules.singleRole(Resources.of(reserve.getResourcesList())) : null;
 		return (error != null) ? "Invalid reservation resources: " + error : null;
+	}
+
+	/** What is reserved anew has to be exactly what the source names. */
+	private static @Nullable String source(Offer.Operation.Reserve reserve) {
+		String error = ResourceRules.validate(reserve.getResourcesList());
+		if (error != null) {
+			return "Invalid resources: " + error;
+		}
+		error = ResourceRules.validate(reserve.getSourceList());
+		if (error != null || reserve.getSourceCount() == 0) {
+			return (error != null) ? "Invalid source: " + error : null;
+		}
+		Resources source = Resources.of(reserve.getSourceList());
+		Resources target = Resources.of(reserve.getResourcesList());
+		error = sameReservations(source);
+		if (error != null) {
+			return "Invalid source: " + error;
+		}
+		error = sameReservations(target);
+		if (error != null) {
+			return "Invalid resources: " + error;
+		}
+		if (!source.toUnreserved().equals(target.toUnreserved())) {
+			return "Source and target resources should refer to identical resource quantities: " + source.toUnreserved()
+					+ " vs. " + target.toUnreserved();
+		}
+		return null;
+	}
+
+	private static @Nullable String sameReservations(Resources resources) {
+		List<Resource> all = resources.toList();
+		if (all.isEmpty()) {
+			return "Resource cannot be empty";
+		}
+		List<Resource.ReservationInfo> first = all.get(0).getReservationsList();
+		return all.stream().allMatch((resource) -> resource.getReservationsList().equals(first)) ? null
+				: "Mixed reservations are not supported" + resources;
 	}
 
 	private @Nullable String reserve(Resource resource) {

@@ -1,18 +1,19 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.endpoint;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,73 +25,60 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 
 /**
- * Lets people look into sandboxes, by real and virtual paths
- * ({@code src/files/files.cpp}). Blocks, except where said; not to be used on the loop.
+ * Lets people look into directories that are attached under a virtual path
+ * ({@code src/files/files.cpp}). Blocks; not to be used on the loop.
  */
-final class SandboxFiles {
+public final class AttachedFiles {
 
 	private static final int MAX_LENGTH = 16 * 4096;
 
 	private static final String NO_PATH = "Expecting 'path=value' in query.\n";
 
-	private final Path root;
-
-	SandboxFiles(Path workDir) {
-		this.root = workDir.resolve("slaves");
-	}
+	private final Map<String, String> paths;
 
 	/**
-	 * Return the virtual paths of all known executors. Used on the loop.
-	 * @param state the agent
-	 * @return real paths by virtual ones
+	 * Create a view.
+	 * @param paths real paths by virtual ones
 	 */
-	Map<String, String> virtualPaths(AgentState state) {
-		Map<String, String> paths = new HashMap<>();
-		List<AgentFramework> all = new ArrayList<>(state.completedFrameworks);
-		all.addAll(state.frameworks.values());
-		for (AgentFramework framework : all) {
-			framework.completedExecutors.forEach((executor) -> add(paths, framework, executor));
-			framework.executors.values().forEach((executor) -> add(paths, framework, executor));
-		}
-		return paths;
+	public AttachedFiles(Map<String, String> paths) {
+		this.paths = Map.copyOf(paths);
 	}
 
-	private static void add(Map<String, String> paths, AgentFramework framework, AgentExecutor executor) {
-		paths.put("/frameworks/" + framework.id() + "/executors/" + executor.id() + "/runs/latest",
-				executor.directory.toString());
-	}
-
-	HttpReply browse(HttpRequest request, Map<String, String> paths) {
+	HttpReply browse(HttpRequest request) {
 		try {
 			List<Object> listing = new ArrayList<>();
-			list(path(request), paths).forEach((file) -> listing.add(model(file)));
-			return AgentApi.json(request, listing);
+			list(path(request)).forEach((file) -> listing.add(model(file)));
+			return JsonReplies.json(request, listing);
 		}
 		catch (FilesException ex) {
 			return ex.reply();
 		}
 	}
 
-	HttpReply read(HttpRequest request, Map<String, String> paths) {
+	HttpReply read(HttpRequest request) {
 		try {
 			String path = path(request);
 			long offset = number(request, "offset");
 			long length = number(request, "length");
 			Content content = read(path, Math.max(offset, 0),
-					(offset == -1) ? Long.valueOf(0) : ((length == -1) ? null : Long.valueOf(length)), paths);
+					(offset == -1) ? Long.valueOf(0) : ((length == -1) ? null : Long.valueOf(length)));
 			Map<String, @Nullable Object> json = new LinkedHashMap<>();
 			json.put("data", new String(content.data(), StandardCharsets.UTF_8));
 			json.put("offset", (offset == -1) ? content.size() : offset);
-			return AgentApi.json(request, json);
+			return JsonReplies.json(request, json);
 		}
 		catch (FilesException ex) {
 			return ex.reply();
 		}
 	}
 
-	HttpReply download(HttpRequest request, Map<String, String> paths) {
+	HttpReply debug(HttpRequest request) {
+		return JsonReplies.json(request, new TreeMap<>(this.paths));
+	}
+
+	HttpReply download(HttpRequest request) {
 		try {
-			Path file = resolve(path(request), paths);
+			Path file = resolve(path(request), "404 Not Found.");
 			if (Files.isDirectory(file)) {
 				throw new FilesException(400, "Cannot download a directory.\n");
 			}
@@ -110,12 +98,11 @@ final class SandboxFiles {
 	/**
 	 * List a directory.
 	 * @param path its real or virtual path
-	 * @param paths the virtual paths
 	 * @return its entries by name
 	 * @throws FilesException if there is no such directory
 	 */
-	List<FileInfo> list(String path, Map<String, String> paths) throws FilesException {
-		Path directory = resolve(path, paths);
+	public List<FileInfo> list(String path) throws FilesException {
+		Path directory = resolve(path, "");
 		List<FileInfo> files = new ArrayList<>();
 		if (!Files.isDirectory(directory)) {
 			return files;
@@ -136,12 +123,11 @@ final class SandboxFiles {
 	 * @param path its real or virtual path
 	 * @param offset where to begin
 	 * @param length how much to read at most; {@code null} for the rest
-	 * @param paths the virtual paths
 	 * @return the part; not more than 16 pages
 	 * @throws FilesException if the file cannot be read
 	 */
-	Content read(String path, long offset, @Nullable Long length, Map<String, String> paths) throws FilesException {
-		Path source = resolve(path, paths);
+	public Content read(String path, long offset, @Nullable Long length) throws FilesException {
+		Path source = resolve(path, "");
 		if (Files.isDirectory(source)) {
 			throw new FilesException(400, "Cannot read a directory.\n");
 		}
@@ -161,33 +147,39 @@ final class SandboxFiles {
 		}
 	}
 
-	private Path resolve(String requested, Map<String, String> paths) throws FilesException {
+	/** The longest attached path that the requested one begins with counts. */
+	private Path resolve(String requested, String notFound) throws FilesException {
 		String path = trim(requested);
-		for (Map.Entry<String, String> entry : paths.entrySet()) {
-			String prefix = entry.getKey();
-			if (path.equals(prefix) || path.startsWith(prefix + "/")) {
-				return real(Path.of(entry.getValue()), path.substring(prefix.length()));
+		String suffix = "";
+		String prefix = path;
+		while (!this.paths.containsKey(prefix)) {
+			int slash = prefix.lastIndexOf('/');
+			if (slash < 0) {
+				throw new FilesException(404, notFound);
 			}
+			suffix = path.substring(slash);
+			prefix = path.substring(0, slash);
 		}
-		if (!path.startsWith(this.root + "/")) {
-			throw new FilesException(404, "404 Not Found.");
+		Path base = Path.of(String.valueOf(this.paths.get(prefix)));
+		if (!Files.isDirectory(base) && !suffix.isEmpty()) {
+			throw new FilesException(404, notFound);
 		}
-		return real(this.root, path.substring(this.root.toString().length()));
+		return real(base, suffix, notFound);
 	}
 
-	private static Path real(Path base, String suffix) throws FilesException {
-		Path path = Path.of(base + suffix);
+	private static Path real(Path base, String suffix, String notFound) throws FilesException {
+		String path = base + suffix;
 		try {
-			Path real = path.toRealPath();
+			Path real = Path.of(path).toRealPath();
 			if (!real.startsWith(base.toRealPath())) {
 				throw new FilesException(400, "'" + path + "' is inaccessible.\n");
 			}
 			return real;
 		}
 		catch (NoSuchFileException ex) {
-			throw new FilesException(404, "404 Not Found.");
+			throw new FilesException(404, notFound);
 		}
-		catch (IOException ex) {
+		catch (InvalidPathException | IOException ex) {
 			throw new FilesException(400,
 					"Failed to determine canonical path of '" + path + "': " + ex.getMessage() + ".\n");
 		}
@@ -226,9 +218,9 @@ final class SandboxFiles {
 		json.put("gid", file.getGid());
 		json.put("mode", mode(file.getMode()));
 		json.put("mtime", (double) TimeUnit.NANOSECONDS.toSeconds(file.getMtime().getNanoseconds()));
-		json.put("nlink", (double) file.getNlink());
+		json.put("nlink", file.getNlink());
 		json.put("path", file.getPath());
-		json.put("size", (double) file.getSize());
+		json.put("size", file.getSize());
 		json.put("uid", file.getUid());
 		return json;
 	}
@@ -248,20 +240,20 @@ final class SandboxFiles {
 	}
 
 	private static String path(HttpRequest request) throws FilesException {
-		List<String> values = request.query().getOrDefault("path", List.of());
-		if (values.isEmpty() || values.get(0).isEmpty()) {
+		String path = request.parameter("path");
+		if (path == null || path.isEmpty()) {
 			throw new FilesException(400, NO_PATH);
 		}
-		return values.get(0);
+		return path;
 	}
 
 	private static long number(HttpRequest request, String name) throws FilesException {
-		List<String> values = request.query().getOrDefault(name, List.of());
-		if (values.isEmpty()) {
+		String value = request.parameter(name);
+		if (value == null) {
 			return -1;
 		}
 		try {
-			long number = Long.parseLong(values.get(0));
+			long number = Long.parseLong(value);
 			if (number < -1) {
 				throw new FilesException(400, "Negative " + name + " provided: " + number + ".\n");
 			}
@@ -269,7 +261,7 @@ final class SandboxFiles {
 		}
 		catch (NumberFormatException ex) {
 			throw new FilesException(400,
-					"Failed to parse " + name + ": Failed to convert '" + values.get(0) + "' to number.\n");
+					"Failed to parse " + name + ": Failed to convert '" + value + "' to number.\n");
 		}
 	}
 
@@ -280,11 +272,11 @@ final class SandboxFiles {
 	 * @param data the part
 	 */
 	@SuppressWarnings("ArrayRecordComponent")
-	record Content(long size, byte[] data) {
+	public record Content(long size, byte[] data) {
 	}
 
 	/** A request that cannot be served. */
-	static final class FilesException extends Exception {
+	public static final class FilesException extends Exception {
 
 		private static final long serialVersionUID = 1;
 
@@ -295,7 +287,11 @@ final class SandboxFiles {
 			this.status = status;
 		}
 
-		HttpReply reply() {
+		/**
+		 * Return the answer.
+		 * @return the reply
+		 */
+		public HttpReply reply() {
 			return HttpReply.text(this.status, String.valueOf(getMessage()));
 		}
 

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.master.validation;
+package io.mesosframework.embedded.wire;
 
 import java.nio.charset.StandardCharsets;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rules for identifiers, which become directory names on agents, see
  * {@code src/common/validation.cpp} of Mesos.
  */
-final class IdRules {
+public final class IdRules {
 
 	private static final int NAME_MAX = 255;
 
@@ -20,7 +20,7 @@ final class IdRules {
 	 * @param id the id
 	 * @return the error or {@code null}
 	 */
-	static @Nullable String validate(String id) {
+	public static @Nullable String validate(String id) {
 		if (id.isEmpty()) {
 			return "ID must not be empty";
 		}
