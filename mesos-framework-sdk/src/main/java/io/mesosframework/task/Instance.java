@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
-		int failures, @Nullable Instant due, int attempts, boolean replaceWith) implements StoredRecord {
+		int failures, @Nullable Instant due, int attempts, boolean replaceWith) {
 
 	private static final int CRASH_LOOP = 3;
 

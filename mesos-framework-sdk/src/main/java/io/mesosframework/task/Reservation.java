@@ -34,7 +34,7 @@ import io.mesosframework.resource.ResourceNeed;
 public record Reservation(String app, int index, String id, ReservationState state, @Nullable String agentId,
 		@Nullable String hostname, @Nullable String role, @Nullable ResourceNeed reserved, List<String> volumes,
 		List<ReservationOperation> operations, int failures, @Nullable String problem, Instant since,
-		@Nullable Instant due) implements StoredRecord {
+		@Nullable Instant due) {
 
 	/**
 	 * Create a reservation.

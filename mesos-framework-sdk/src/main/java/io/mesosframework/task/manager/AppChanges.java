@@ -18,7 +18,6 @@ import io.mesosframework.task.DeploymentAction;
 import io.mesosframework.task.DeploymentStateException;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.RevisionConflictException;
-import io.mesosframework.task.StoredDefinition;
 import io.mesosframework.task.UnknownAppException;
 import io.mesosframework.task.UnknownInstanceException;
 import io.mesosframework.task.UnknownTaskException;
@@ -27,6 +26,7 @@ import io.mesosframework.task.definition.DefinitionErrors;
 import io.mesosframework.task.definition.InvalidDefinitionException;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.state.StoredDefinition;
 
 /**
  * What users can do to apps. Used on the event loop only; a refused change has changed

@@ -13,7 +13,9 @@ import io.mesosframework.store.StoreBatch;
 import io.mesosframework.store.StoreException;
 import io.mesosframework.store.StoreSession;
 import io.mesosframework.store.TaskStore;
+import io.mesosframework.task.internal.state.StateCodec;
 import io.mesosframework.task.internal.state.StoreKeys;
+import io.mesosframework.task.internal.state.StoredFramework;
 
 /**
  * What a framework must not forget, in a store: its id, and what its task manager knows.
@@ -30,7 +32,7 @@ public final class FrameworkState {
 
 	private volatile @Nullable StoreSession session;
 
-	private volatile @Nullable ByteString storedId;
+	private volatile @Nullable String storedId;
 
 	/**
 	 * Create the state of one framework.
@@ -47,8 +49,10 @@ public final class FrameworkState {
 	 */
 	CompletionStage<Opened> open(long epoch) {
 		return this.store.open(epoch).thenCompose((opened) -> opened.load().thenApply((entries) -> {
+			ByteString framework = entries.get(StoreKeys.FRAMEWORK_ID);
+			this.storedId = (framework != null)
+					? StateCodec.read(StoredFramework.class, StoreKeys.FRAMEWORK_ID, framework).id() : null;
 			this.session = opened;
-			this.storedId = entries.get(StoreKeys.FRAMEWORK_ID);
 			return new Opened(opened, entries);
 		}));
 	}
@@ -89,15 +93,16 @@ public final class FrameworkState {
 			if (FrameworkState.this.session == null) {
 				return CompletableFuture.failedFuture(notOpen());
 			}
-			ByteString stored = FrameworkState.this.storedId;
+			String stored = FrameworkState.this.storedId;
 			return CompletableFuture
-				.completedFuture((stored != null) ? FrameworkID.newBuilder().setValueBytes(stored).build() : null);
+				.completedFuture((stored != null) ? FrameworkID.newBuilder().setValue(stored).build() : null);
 		}
 
 		@Override
 		public CompletionStage<@Nullable Void> save(FrameworkID frameworkId) {
-			ByteString value = frameworkId.getValueBytes();
-			return write(StoreBatch.builder().put(StoreKeys.FRAMEWORK_ID, () -> value).build(), value);
+			StoredFramework framework = new StoredFramework(frameworkId.getValue());
+			return write(StoreBatch.builder().put(StoreKeys.FRAMEWORK_ID, () -> StateCodec.write(framework)).build(),
+					framework.id());
 		}
 
 		@Override
@@ -110,7 +115,7 @@ public final class FrameworkState {
 			return FrameworkState.this.isDurable();
 		}
 
-		private CompletionStage<@Nullable Void> write(StoreBatch batch, @Nullable ByteString next) {
+		private CompletionStage<@Nullable Void> write(StoreBatch batch, @Nullable String next) {
 			StoreSession writer = FrameworkState.this.session;
 			if (writer == null) {
 				return CompletableFuture.failedFuture(notOpen());

@@ -40,6 +40,7 @@ import io.mesosframework.task.internal.reconcile.KillService;
 import io.mesosframework.task.internal.reconcile.UnownedTasks;
 import io.mesosframework.task.internal.state.StateWriter;
 import io.mesosframework.task.internal.state.StoreKeys;
+import io.mesosframework.task.internal.state.StoredInstance;
 
 /**
  * Keeps the instances of all apps: records decisions, tells of them and does what they
@@ -238,7 +239,8 @@ public final class Instances {
 		Instance after = decision.instance();
 		if (!after.equals(before)) {
 			app.put(after);
-			this.journal.changed(StoreKeys.instance(app.name(), after.index()), () -> app.instance(after.index()));
+			this.journal.changed(StoreKeys.instance(app.name(), after.index()),
+					() -> StoredInstance.of(app.instance(after.index())));
 			this.counts.changed(before, after);
 			this.agenda.note(app, after);
 			this.index.update(app, before, after);
@@ -252,7 +254,8 @@ public final class Instances {
 		decision.effects().forEach(this::perform);
 		if (!after.goal().runs() && after.phase().isDone() && app.tooMany(after)) {
 			app.remove(after.index());
-			this.journal.changed(StoreKeys.instance(app.name(), after.index()), () -> app.instance(after.index()));
+			this.journal.changed(StoreKeys.instance(app.name(), after.index()),
+					() -> StoredInstance.of(app.instance(after.index())));
 			this.counts.removed(after);
 			this.index.remove(app, after);
 			endIfEmpty(app);

@@ -11,16 +11,17 @@ import org.slf4j.LoggerFactory;
 
 import io.mesosframework.store.StoreException;
 import io.mesosframework.task.Instance;
-import io.mesosframework.task.Reservation;
-import io.mesosframework.task.StoredApp;
-import io.mesosframework.task.StoredDefinition;
-import io.mesosframework.task.StoredRemoval;
-import io.mesosframework.task.StoredUnownedTask;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
 import io.mesosframework.task.internal.reservation.ReservationKeeper;
-import io.mesosframework.task.internal.state.RecordCodec;
+import io.mesosframework.task.internal.state.StateCodec;
 import io.mesosframework.task.internal.state.StoreKeys;
+import io.mesosframework.task.internal.state.StoredApp;
+import io.mesosframework.task.internal.state.StoredDefinition;
+import io.mesosframework.task.internal.state.StoredInstance;
+import io.mesosframework.task.internal.state.StoredRemoval;
+import io.mesosframework.task.internal.state.StoredReservation;
+import io.mesosframework.task.internal.state.StoredUnownedTask;
 
 /**
  * Gives a task manager what an earlier life of the application has stored. Used before
@@ -55,7 +56,7 @@ final class StateRestorer {
 		// apps need their definitions, and come before their instances
 		entries.forEach((key, value) -> {
 			if (key.startsWith(StoreKeys.VERSION)) {
-				understand(key, () -> version(key, RecordCodec.read(StoredDefinition.class, value).definition()));
+				understand(key, () -> version(key, StateCodec.read(StoredDefinition.class, key, value).definition()));
 			}
 		});
 		new TreeMap<>(entries).forEach((key, value) -> understand(key, () -> restore(key, value)));
@@ -76,17 +77,17 @@ final class StateRestorer {
 	private void restore(String key, ByteString value) {
 		if (key.startsWith(StoreKeys.APP)) {
 			String name = key.substring(StoreKeys.APP.length());
-			this.instances.restore(new AppState(RecordCodec.read(StoredApp.class, value),
+			this.instances.restore(new AppState(StateCodec.read(StoredApp.class, key, value),
 					this.definitions.getOrDefault(name, Map.of()), this.now));
 		}
 		else if (key.startsWith(StoreKeys.INSTANCE)) {
-			instance(RecordCodec.read(Instance.class, value));
+			instance(key, StateCodec.read(StoredInstance.class, key, value).instance());
 		}
 		else if (key.startsWith(StoreKeys.RESERVATION)) {
-			this.reservations.restore(RecordCodec.read(Reservation.class, value));
+			this.reservations.restore(StateCodec.read(StoredReservation.class, key, value).reservation());
 		}
 		else if (key.startsWith(StoreKeys.REPLACED)) {
-			StoredUnownedTask task = RecordCodec.read(StoredUnownedTask.class, value);
+			StoredUnownedTask task = StateCodec.read(StoredUnownedTask.class, key, value);
 			this.instances.strangers()
 				.restore(key.substring(StoreKeys.REPLACED.length()), task.agentId(),
 						(task.since() != null) ? task.since() : this.now);
@@ -94,7 +95,7 @@ final class StateRestorer {
 		else if (key.startsWith(StoreKeys.REMOVED)) {
 			this.instances.strangers()
 				.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
-						RecordCodec.read(StoredRemoval.class, value).at());
+						StateCodec.read(StoredRemoval.class, key, value).at());
 		}
 		else if (!key.startsWith(StoreKeys.VERSION) && !key.equals(StoreKeys.FRAMEWORK_ID)) {
 			logger.warn("The entry '{}' of the store is of no kind that this version knows; it is left alone", key);
@@ -105,13 +106,19 @@ final class StateRestorer {
 		try {
 			action.run();
 		}
+		catch (StoreException ex) {
+			throw ex;
+		}
 		catch (RuntimeException ex) {
-			throw new StoreException("The entry '" + key + "' of the store cannot be understood (" + ex.getMessage()
-					+ "): use the version of the library that wrote it, or remove the entry if its tasks are gone", ex);
+			throw new StoreException("The entry '" + key + "' of the store does not fit the others (" + ex.getMessage()
+					+ "): restore the store from a backup, or remove the entry if its tasks are gone", ex);
 		}
 	}
 
-	private void instance(Instance instance) {
+	private void instance(String key, Instance instance) {
+		if (!key.equals(StoreKeys.instance(instance.app(), instance.index()))) {
+			throw new IllegalStateException("it holds instance " + instance.index() + " of '" + instance.app() + "'");
+		}
 		AppState app = this.instances.apps().get(instance.app());
 		if (app == null) {
 			throw new IllegalStateException("there is no app '" + instance.app() + "' in the store");

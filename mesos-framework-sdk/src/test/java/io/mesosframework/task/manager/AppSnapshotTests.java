@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.task.App;
-import io.mesosframework.task.StoredApp;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskDefinitionReader;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.state.StoredApp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

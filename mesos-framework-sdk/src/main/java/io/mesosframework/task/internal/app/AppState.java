@@ -24,10 +24,10 @@ import io.mesosframework.task.Goal;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
-import io.mesosframework.task.StoredApp;
 import io.mesosframework.task.definition.Fingerprint;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskSpec;
+import io.mesosframework.task.internal.state.StoredApp;
 
 /**
  * An app as the manager keeps it. Changed on the event loop only; read from any thread,

@@ -7,10 +7,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.task.StoredDefinition;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.state.StateChanges;
 import io.mesosframework.task.internal.state.StoreKeys;
+import io.mesosframework.task.internal.state.StoredDefinition;
 
 /**
  * Notes what is to be stored of apps: the app itself at every change, each definition

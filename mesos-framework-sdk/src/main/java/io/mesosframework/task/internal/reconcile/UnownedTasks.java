@@ -18,8 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.mesosframework.scheduler.LogContext;
-import io.mesosframework.task.StoredRemoval;
-import io.mesosframework.task.StoredUnownedTask;
 import io.mesosframework.task.TaskTimeouts;
 import io.mesosframework.task.internal.instance.Effect;
 import io.mesosframework.task.internal.instance.InstanceLogic;
@@ -28,6 +26,8 @@ import io.mesosframework.task.internal.instance.TaskIds;
 import io.mesosframework.task.internal.instance.TaskStates;
 import io.mesosframework.task.internal.state.StateChanges;
 import io.mesosframework.task.internal.state.StoreKeys;
+import io.mesosframework.task.internal.state.StoredRemoval;
+import io.mesosframework.task.internal.state.StoredUnownedTask;
 
 /**
  * Tasks that are no instance's: those that were replaced while they were out of reach,

@@ -20,6 +20,7 @@ import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationState;
 import io.mesosframework.task.internal.state.StateChanges;
 import io.mesosframework.task.internal.state.StoreKeys;
+import io.mesosframework.task.internal.state.StoredReservation;
 
 /**
  * The reservations that are known: the one of each instance, and those that were left and
@@ -114,7 +115,7 @@ final class ReservationLedger {
 
 	private void changed(String key) {
 		if (!key.startsWith("?")) {
-			this.changes.changed(StoreKeys.reservation(key), () -> this.reservations.get(key));
+			this.changes.changed(StoreKeys.reservation(key), () -> StoredReservation.of(this.reservations.get(key)));
 		}
 	}
 

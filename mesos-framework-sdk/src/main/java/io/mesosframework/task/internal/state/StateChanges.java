@@ -4,8 +4,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.task.StoredRecord;
-
 /**
  * Takes note of what has changed and is to be stored.
  *

@@ -19,7 +19,6 @@ import io.mesosframework.store.StoreBatch;
 import io.mesosframework.store.StoreFencedException;
 import io.mesosframework.store.StoreSession;
 import io.mesosframework.task.StoreStatus;
-import io.mesosframework.task.StoredRecord;
 
 /**
  * Makes changes durable and lets effects out only afterwards. What changes in one burst
@@ -140,7 +139,7 @@ public final class StateWriter implements StateChanges {
 		this.changes.forEach((key, value) -> {
 			StoredRecord now = value.get();
 			if (now != null) {
-				batch.put(key, () -> RecordCodec.write((Record) now));
+				batch.put(key, () -> StateCodec.write(now));
 			}
 			else {
 				batch.remove(key);

@@ -17,7 +17,8 @@ import io.mesosframework.resource.ResourceBag;
 import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationState;
-import io.mesosframework.task.internal.state.RecordCodec;
+import io.mesosframework.task.internal.state.StateCodec;
+import io.mesosframework.task.internal.state.StoredReservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,7 +124,9 @@ class ReservationPlanTests {
 			.withDisks(List.of(new DiskNeed(Type.MOUNT, "/b", 10_000), new DiskNeed(Type.PATH, null, 1000)));
 		Reservation reservation = WANTED.at("a", "host", "web").withReserved(need);
 
-		assertThat(RecordCodec.read(Reservation.class, RecordCodec.write(reservation))).isEqualTo(reservation);
+		StoredReservation stored = new StoredReservation(reservation);
+		assertThat(StateCodec.read(StoredReservation.class, "reservation/1", StateCodec.write(stored)))
+			.isEqualTo(stored);
 	}
 
 	private static ReservationPlan plan(Reservation reservation, ResourceNeed need, ResourceBag offered) {

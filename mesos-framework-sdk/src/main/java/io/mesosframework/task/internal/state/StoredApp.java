@@ -1,9 +1,11 @@
-package io.mesosframework.task;
+package io.mesosframework.task.internal.state;
 
 import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.task.Deployment;
 
 /**
  * An app as it is stored. Its instances and its definitions are stored one by one.

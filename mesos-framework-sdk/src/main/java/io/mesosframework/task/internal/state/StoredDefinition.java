@@ -1,10 +1,9 @@
-package io.mesosframework.task;
+package io.mesosframework.task.internal.state;
 
 import java.util.function.Consumer;
 
 import io.mesosframework.task.definition.DefinitionError;
 import io.mesosframework.task.definition.TaskDefinition;
-import io.mesosframework.task.internal.state.RecordCodec;
 
 /**
  * The definition of one version of an app, as it is stored.
@@ -19,7 +18,7 @@ public record StoredDefinition(TaskDefinition definition) implements StoredRecor
 
 	/** Find out whether no store would take a definition. */
 	public static void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
-		int size = RecordCodec.write(new StoredDefinition(definition)).size();
+		int size = StateCodec.write(new StoredDefinition(definition)).size();
 		if (size > MAX_SIZE) {
 			faults.accept(new DefinitionError("", "is too large to be stored: " + size + " bytes, at most " + MAX_SIZE
 					+ "; let tasks fetch what is large as 'uris'"));

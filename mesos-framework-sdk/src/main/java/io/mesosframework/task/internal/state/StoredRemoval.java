@@ -1,4 +1,4 @@
-package io.mesosframework.task;
+package io.mesosframework.task.internal.state;
 
 import java.time.Instant;
 

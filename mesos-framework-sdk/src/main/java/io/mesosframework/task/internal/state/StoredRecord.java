@@ -1,0 +1,12 @@
+package io.mesosframework.task.internal.state;
+
+/**
+ * One entry of what a task manager stores; each kind has its keys in {@link StoreKeys}
+ * and its message in {@code state.proto}.
+ *
+ * @since 0.1.0
+ */
+public sealed interface StoredRecord permits StoredApp, StoredDefinition, StoredFramework, StoredInstance,
+		StoredRemoval, StoredReservation, StoredUnownedTask {
+
+}
