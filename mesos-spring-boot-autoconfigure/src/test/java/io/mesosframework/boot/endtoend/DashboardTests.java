@@ -13,14 +13,16 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the Grafana dashboard against the table of meters in
+ * Holds the Grafana dashboard and the alert rules against the table of meters in
  * {@code docs/observability.md}, which another test holds against the code.
  */
 class DashboardTests {
@@ -68,8 +70,18 @@ class DashboardTests {
 	}
 
 	@Test
+	void everyAlertSaysWhatIsWrongAndWhatToDo() throws IOException {
+		assertThat(alerts()).hasSizeGreaterThan(5).allSatisfy((rule) -> {
+			assertThat(rule).containsKeys("alert", "expr", "labels", "annotations");
+			assertThat(rule.get("annotations")).asInstanceOf(InstanceOfAssertFactories.MAP)
+				.containsOnlyKeys("summary", "description");
+		});
+		assertThat(alerts()).extracting((rule) -> rule.get("alert")).doesNotHaveDuplicates();
+	}
+
+	@Test
 	void everyMeterOfTasksIsOnTheDashboard() throws IOException {
-		String queries = String.join("\n", queries());
+		String queries = String.join("\n", panels());
 
 		assertThat(meters().keySet()).filteredOn((name) -> name.startsWith("mesos.tasks"))
 			.isNotEmpty()
@@ -94,8 +106,24 @@ class DashboardTests {
 		return meters;
 	}
 
-	/** Return the expressions of all panels and variables. */
+	/** Return the expressions of the dashboard and of the alert rules. */
 	private static List<String> queries() throws IOException {
+		List<String> queries = new ArrayList<>(panels());
+		alerts().forEach((rule) -> queries.add(String.valueOf(rule.get("expr"))));
+		return queries;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> alerts() throws IOException {
+		Map<String, Object> file = new Yaml().load(Files.readString(Path.of("..", "docs", "grafana", "mesos-alerts.yml")));
+		List<Map<String, Object>> rules = new ArrayList<>();
+		((List<Map<String, Object>>) file.get("groups"))
+			.forEach((group) -> rules.addAll((List<Map<String, Object>>) group.get("rules")));
+		return rules;
+	}
+
+	/** Return the expressions of all panels and variables. */
+	private static List<String> panels() throws IOException {
 		JsonNode dashboard = JsonMapper.shared()
 			.readTree(Files.readString(Path.of("..", "docs", "grafana", "mesos-framework.json")));
 		List<String> queries = new ArrayList<>();
