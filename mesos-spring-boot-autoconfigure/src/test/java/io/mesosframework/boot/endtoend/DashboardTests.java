@@ -115,7 +115,8 @@ class DashboardTests {
 
 	@SuppressWarnings("unchecked")
 	private static List<Map<String, Object>> alerts() throws IOException {
-		Map<String, Object> file = new Yaml().load(Files.readString(Path.of("..", "docs", "grafana", "mesos-alerts.yml")));
+		Map<String, Object> file = new Yaml()
+			.load(Files.readString(Path.of("..", "docs", "grafana", "mesos-alerts.yml")));
 		List<Map<String, Object>> rules = new ArrayList<>();
 		((List<Map<String, Object>>) file.get("groups"))
 			.forEach((group) -> rules.addAll((List<Map<String, Object>>) group.get("rules")));
