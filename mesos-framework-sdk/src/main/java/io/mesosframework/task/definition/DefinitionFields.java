@@ -25,7 +25,7 @@ final class DefinitionFields {
 		.of("operator",
 				FieldTypes.parsed(Trees.constants(FieldConstraint.Operator.values()), FieldConstraint.Operator::parse,
 						FieldConstraint.Operator::toString),
-				"Operator; `CUSTOM` is for [rules of your own](offers.md#rules-and-preferences-of-your-own).")
+				"Operator; `CUSTOM` is for [rules of your own](offers.md#custom-constraints-and-scores).")
 		.required(FieldConstraint.Operator.UNIQUE);
 
 	static final DefinitionField<String> CONSTRAINT_VALUE = DefinitionField.of("value", TEXT,
