@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,6 +44,17 @@ public final class FrameworkInfos {
 	 */
 	public static FrameworkInfos named(String name) {
 		return new FrameworkInfos(name);
+	}
+
+	/**
+	 * Return the roles of a framework, also of one without the capability
+	 * {@code MULTI_ROLE}.
+	 * @param info the framework
+	 * @return its roles
+	 */
+	@SuppressWarnings("deprecation")
+	public static List<String> rolesOf(FrameworkInfo info) {
+		return (info.getRolesCount() > 0) ? info.getRolesList() : List.of(info.getRole());
 	}
 
 	/**

@@ -1,15 +1,9 @@
 package io.mesosframework.task;
 
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-
-import org.jspecify.annotations.Nullable;
 
 /**
- * How many instances are in which phase. Counted when they change, so that reading costs
- * the same however many there are. A live view, not a snapshot: changed on the event
- * loop, read from any thread.
+ * How many instances are in which phase, at one moment. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -17,34 +11,21 @@ public final class InstanceCounts {
 
 	private static final int PHASES = Phase.values().length;
 
-	private final Map<String, AtomicIntegerArray> apps = new ConcurrentHashMap<>();
+	private final int[] total = new int[PHASES];
 
-	private final AtomicIntegerArray total = new AtomicIntegerArray(PHASES);
+	private final Map<String, int[]> apps;
 
-	public InstanceCounts() {
-	}
-
-	public void changed(@Nullable Instance before, Instance after) {
-		if (before == null || before.phase() != after.phase()) {
-			if (before != null) {
-				add(before, -1);
+	/**
+	 * Create counts.
+	 * @param apps the number of instances of each app, by the ordinal of the phase
+	 */
+	public InstanceCounts(Map<String, int[]> apps) {
+		this.apps = Map.copyOf(apps);
+		for (int[] counts : this.apps.values()) {
+			for (int i = 0; i < PHASES; i++) {
+				this.total[i] += counts[i];
 			}
-			add(after, 1);
 		}
-	}
-
-	public void removed(Instance gone) {
-		add(gone, -1);
-	}
-
-	public void forget(String app) {
-		this.apps.remove(app);
-	}
-
-	private void add(Instance instance, int count) {
-		int phase = instance.phase().ordinal();
-		this.apps.computeIfAbsent(instance.app(), (app) -> new AtomicIntegerArray(PHASES)).addAndGet(phase, count);
-		this.total.addAndGet(phase, count);
 	}
 
 	/**
@@ -53,7 +34,7 @@ public final class InstanceCounts {
 	 * @return the number
 	 */
 	public int count(Phase phase) {
-		return this.total.get(phase.ordinal());
+		return this.total[phase.ordinal()];
 	}
 
 	/**
@@ -63,8 +44,8 @@ public final class InstanceCounts {
 	 * @return the number; 0 for an app that is not known
 	 */
 	public int count(String app, Phase phase) {
-		AtomicIntegerArray counts = this.apps.get(app);
-		return (counts != null) ? counts.get(phase.ordinal()) : 0;
+		int[] counts = this.apps.get(app);
+		return (counts != null) ? counts[phase.ordinal()] : 0;
 	}
 
 }

@@ -7,8 +7,6 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.placement.AgentOffer;
-import io.mesosframework.task.internal.instance.StatusReport;
-import io.mesosframework.task.internal.instance.TaskStates;
 
 /**
  * One attempt to run an instance, under a Mesos task id of its own. Immutable.
@@ -78,20 +76,6 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 	public static Launch start(String taskId, AgentOffer agent, long version, List<Long> ports, Instant at) {
 		return new Launch(taskId, agent.agentId(), agent.hostname(), version, List.copyOf(ports), at,
 				TaskState.TASK_STAGING, null, null, null, false, null, null, AgentTraits.of(agent));
-	}
-
-	/** Take news; a task without a readiness check is ready when it runs. */
-	public Launch heard(StatusReport report, boolean unchecked, Instant now) {
-		boolean runs = report.state() == TaskState.TASK_RUNNING;
-		Boolean ready = unchecked ? Boolean.valueOf(this.ready || runs) : report.ready();
-		// an answer to a question is no news
-		boolean known = report.state() == this.state && "RECONCILIATION".equals(report.reason());
-		return new Launch(this.taskId, this.agentId, this.hostname, this.version, this.ports, this.at, report.state(),
-				known ? this.reason : report.reason(), known ? this.message : report.message(),
-				(report.healthy() != null) ? report.healthy() : this.healthy, (ready != null) ? ready : this.ready,
-				(runs && this.runningSince == null) ? now : this.runningSince,
-				TaskStates.isTerminal(report.state()) ? now : null,
-				TaskStates.isTerminal(report.state()) ? null : this.traits);
 	}
 
 }

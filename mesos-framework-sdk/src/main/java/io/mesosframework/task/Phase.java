@@ -1,10 +1,8 @@
 package io.mesosframework.task;
 
-import io.mesosframework.task.internal.instance.InstanceLogic;
-
 /**
  * Where an instance is on its way to its {@link Goal}. See {@code docs/tasks.md} for the
- * diagram; the transitions are in {@link InstanceLogic}.
+ * diagram of the transitions.
  *
  * @since 0.1.0
  */

@@ -28,9 +28,9 @@ public interface TaskManager {
 	 * as before changes nothing; one that differs only in the number of instances is
 	 * scaled; any other replaces the running version instance by instance.
 	 * @param definitions the definitions
-	 * @return completes with the apps
+	 * @return completes with the apps and what was done to each, in the given order
 	 */
-	default CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions) {
+	default CompletionStage<List<DeployResult>> deploy(Collection<TaskDefinition> definitions) {
 		return deploy(definitions, ChangeOptions.DEFAULT);
 	}
 
@@ -38,11 +38,12 @@ public interface TaskManager {
 	 * Declare definitions, all or none.
 	 * @param definitions the definitions
 	 * @param options under which condition
-	 * @return completes with the apps, or fails with {@link RevisionConflictException},
-	 * or with {@link InvalidDefinitionException} if the framework cannot do what any of
-	 * them wants; the paths of its faults begin with the positions of the definitions
+	 * @return completes with the apps and what was done to each, in the given order, or
+	 * fails with {@link RevisionConflictException}, or with
+	 * {@link InvalidDefinitionException} if the framework cannot do what any of them
+	 * wants; the paths of its faults begin with the positions of the definitions
 	 */
-	CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options);
+	CompletionStage<List<DeployResult>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options);
 
 	/**
 	 * Find out whether definitions would be deployed now: everything is checked as

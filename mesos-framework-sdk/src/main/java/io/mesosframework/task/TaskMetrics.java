@@ -113,8 +113,7 @@ public final class TaskMetrics implements TaskListener {
 		for (String app : this.apps.keySet()) {
 			own += counts.count(app, phase);
 		}
-		// read while instances change, so that the parts may be ahead of the sum
-		return Math.max(0, counts.count(phase) - own);
+		return counts.count(phase) - own;
 	}
 
 	private AppMeters app(String name) {

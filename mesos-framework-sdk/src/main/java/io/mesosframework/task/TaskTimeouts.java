@@ -2,6 +2,8 @@ package io.mesosframework.task;
 
 import java.time.Duration;
 
+import io.mesosframework.util.Backoff;
+
 /**
  * How long the manager waits before it asks or says something again.
  *
@@ -18,11 +20,7 @@ public record TaskTimeouts(Duration launch, Duration kill, Duration max) {
 
 	/** Return how long to wait after so many attempts. */
 	public Duration grown(Duration first, int attempts) {
-		Duration wait = first;
-		for (int i = 0; i < attempts && wait.compareTo(this.max) < 0; i++) {
-			wait = wait.multipliedBy(2);
-		}
-		return (wait.compareTo(this.max) > 0) ? this.max : wait;
+		return new Backoff(first, this.max).delay(attempts);
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.mesosframework.task.manager;
 
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.task.App;
 import io.mesosframework.task.ChangeOptions;
+import io.mesosframework.task.DeployResult;
 import io.mesosframework.task.Deployment.Kind;
 import io.mesosframework.task.DeploymentAction;
 import io.mesosframework.task.DeploymentStateException;
@@ -26,6 +27,10 @@ import io.mesosframework.task.definition.DefinitionErrors;
 import io.mesosframework.task.definition.InvalidDefinitionException;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.Deployments;
+import io.mesosframework.task.internal.app.TaskIndex;
+import io.mesosframework.task.internal.launch.Launcher;
+import io.mesosframework.task.internal.reservation.ReservationKeeper;
 import io.mesosframework.task.internal.state.StoredDefinition;
 
 /**
@@ -36,23 +41,41 @@ final class AppChanges {
 
 	private static final Logger logger = LoggerFactory.getLogger(DefaultTaskManager.class);
 
-	private final ManagerLoop loop;
+	private final Apps apps;
 
-	private final Instances instances;
+	private final TaskIndex index;
 
-	AppChanges(ManagerLoop loop) {
-		this.loop = loop;
-		this.instances = loop.instances();
+	private final InstanceCommands commands;
+
+	private final Deployments deployments;
+
+	private final StatusUpdates updates;
+
+	private final ReservationKeeper reservations;
+
+	private final Launcher launcher;
+
+	private final LogContexts contexts;
+
+	private final Clock clock;
+
+	AppChanges(Apps apps, TaskIndex index, InstanceCommands commands, Deployments deployments, StatusUpdates updates,
+			ReservationKeeper reservations, Launcher launcher, LogContexts contexts, Clock clock) {
+		this.apps = apps;
+		this.index = index;
+		this.commands = commands;
+		this.deployments = deployments;
+		this.updates = updates;
+		this.reservations = reservations;
+		this.launcher = launcher;
+		this.contexts = contexts;
+		this.clock = clock;
 	}
 
 	/** Deploy definitions, all or none. */
-	List<App> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
+	List<DeployResult> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		validate(definitions, options);
-		List<App> views = new ArrayList<>();
-		for (TaskDefinition definition : definitions) {
-			views.add(deploy(definition).view(now(), true));
-		}
-		return views;
+		return definitions.stream().map(this::deploy).toList();
 	}
 
 	/** Check whether definitions may be deployed; find all that is wrong with any. */
@@ -64,8 +87,8 @@ final class AppChanges {
 			String position = "[" + index++ + "]";
 			Consumer<DefinitionError> found = (fault) -> faults.add(fault.below(position));
 			StoredDefinition.check(definition, found);
-			this.loop.reservations().check(definition, found);
-			this.loop.launcher().check(definition, found);
+			this.reservations.check(definition, found);
+			this.launcher.check(definition, found);
 		}
 		if (!faults.isEmpty()) {
 			throw new InvalidDefinitionException(faults);
@@ -73,8 +96,8 @@ final class AppChanges {
 	}
 
 	/** Return an app that is as expected. */
-	AppState require(String name, ChangeOptions options) {
-		AppState app = this.instances.apps().get(name);
+	private AppState require(String name, ChangeOptions options) {
+		AppState app = this.apps.get(name);
 		if (app == null) {
 			throw new UnknownAppException(name);
 		}
@@ -83,59 +106,76 @@ final class AppChanges {
 	}
 
 	private void checkRevision(String name, @Nullable Long expected) {
-		AppState app = this.instances.apps().get(name);
+		AppState app = this.apps.get(name);
 		long actual = (app != null) ? app.revision() : 0;
 		if (expected != null && expected != actual) {
 			throw new RevisionConflictException(name, expected, actual);
 		}
 	}
 
+	/** Change an app that is as expected. */
 	@SuppressWarnings("try")
-	private AppState deploy(TaskDefinition definition) {
-		try (LogContext ids = this.instances.context(definition.name())) {
-			return declare(definition);
+	App change(String name, ChangeOptions options, Consumer<AppState> change) {
+		AppState app = require(name, options);
+		try (LogContext ids = this.contexts.of(name)) {
+			change.accept(app);
+		}
+		return app.view().toApp(now(), true);
+	}
+
+	@SuppressWarnings("try")
+	private DeployResult deploy(TaskDefinition definition) {
+		try (LogContext ids = this.contexts.of(definition.name())) {
+			AppState app = this.apps.get(definition.name());
+			DeployResult.Outcome outcome = (app != null) ? declare(app, definition) : DeployResult.Outcome.CREATED;
+			AppState deployed = (app != null) ? app : create(definition);
+			return new DeployResult(deployed.view().toApp(now(), true), outcome);
 		}
 	}
 
-	private AppState declare(TaskDefinition definition) {
-		AppState app = this.instances.apps().get(definition.name());
-		if (app == null) {
-			app = new AppState(definition, now());
-			this.instances.add(app);
-			logger.info("App '{}' is deployed with {} instances", definition.name(), definition.instances());
-			this.instances.deployments().start(app, Kind.START, 0, now());
-			this.loop.updates().declared(app);
-			return app;
-		}
+	private AppState create(TaskDefinition definition) {
+		AppState app = new AppState(definition, now());
+		this.apps.add(app);
+		logger.info("Deploying app '{}' with {} instance(s)", definition.name(), definition.instances());
+		this.deployments.start(app, Kind.START, 0, now());
+		this.updates.declared(app);
+		return app;
+	}
+
+	private DeployResult.Outcome declare(AppState app, TaskDefinition definition) {
 		boolean again = app.removing();
 		if (again) {
 			app.removing(false);
 			app.paused(false);
 		}
 		if (!definition.equals(app.definition())) {
-			change(app, definition);
+			DeployResult.Outcome outcome = change(app, definition);
+			return again ? DeployResult.Outcome.CREATED : outcome;
 		}
-		else if (again) {
-			this.instances.deployments().start(app, Kind.START, app.version(), now());
-			app.count();
+		if (!again) {
+			return DeployResult.Outcome.UNCHANGED;
 		}
-		return app;
+		this.deployments.start(app, Kind.START, app.version(), now());
+		app.count();
+		return DeployResult.Outcome.CREATED;
 	}
 
 	/** Let an app follow another definition of its name. */
-	private void change(AppState app, TaskDefinition definition) {
-		if (definition.equals(app.definition().withInstances(definition.instances()))) {
+	private DeployResult.Outcome change(AppState app, TaskDefinition definition) {
+		boolean scales = definition.equals(app.definition().withInstances(definition.instances()));
+		if (scales) {
 			app.scaled(definition);
 			logger.info("App '{}' is scaled to {} instances", app.name(), definition.instances());
-			this.instances.deployments().scaled(app, now());
+			this.deployments.scaled(app, now());
 		}
 		else {
 			long from = app.version();
 			app.updated(definition, now());
 			logger.info("App '{}' goes to version {}", app.name(), app.version());
-			this.instances.deployments().start(app, Kind.UPDATE, from, now());
+			this.deployments.start(app, Kind.UPDATE, from, now());
 		}
 		app.count();
+		return scales ? DeployResult.Outcome.SCALED : DeployResult.Outcome.UPDATED;
 	}
 
 	/** Change the number of instances. */
@@ -149,25 +189,25 @@ final class AppChanges {
 	/** Start one instance anew at once, or all in a deployment. */
 	void restart(AppState app, @Nullable Integer index) {
 		if (index != null) {
-			this.instances.restart(app, require(app, index));
+			this.commands.restart(app, require(app, index));
 			app.count();
 			return;
 		}
 		requireStaying(app);
 		app.renew(now());
-		app.list()
+		app.instances()
 			.stream()
 			.filter((each) -> !each.phase().isLive() && each.goal().runs())
-			.forEach((each) -> this.instances.restart(app, each));
-		this.instances.deployments().start(app, Kind.RESTART, app.version(), now());
+			.forEach((each) -> this.commands.restart(app, each));
+		this.deployments.start(app, Kind.RESTART, app.version(), now());
 		app.count();
 	}
 
 	/** Start an instance anew, wherever it finds a place. */
 	void replace(AppState app, int index) {
 		Instance instance = require(app, index);
-		this.loop.reservations().leave(app.name(), index);
-		this.instances.replace(app, instance);
+		this.reservations.leave(app.name(), index);
+		this.commands.replace(app, instance);
 		app.count();
 	}
 
@@ -199,7 +239,7 @@ final class AppChanges {
 	/** Control the deployment of an app. */
 	void control(AppState app, DeploymentAction action) {
 		requireStaying(app);
-		this.instances.deployments().control(app, action, now());
+		this.deployments.control(app, action, now());
 		app.count();
 	}
 
@@ -208,7 +248,7 @@ final class AppChanges {
 		requireStaying(app);
 		if (app.paused() != paused) {
 			app.paused(paused);
-			this.instances.fill(app);
+			this.commands.fill(app);
 			app.count();
 		}
 	}
@@ -220,14 +260,14 @@ final class AppChanges {
 			app.count();
 		}
 		logger.info("App '{}' is removed", app.name());
-		this.instances.deployments().removed(app, now());
-		this.instances.fill(app);
+		this.deployments.removed(app, now());
+		this.commands.fill(app);
 	}
 
 	/** Kill a task; return its instance. */
 	Instance kill(String taskId) {
-		Instance instance = this.instances.index().instance(taskId);
-		AppState app = (instance != null) ? this.instances.apps().get(instance.app()) : null;
+		Instance instance = this.index.instance(taskId);
+		AppState app = (instance != null) ? this.apps.get(instance.app()) : null;
 		if (instance == null || app == null || !instance.phase().isLive()) {
 			throw new UnknownTaskException(taskId);
 		}
@@ -239,7 +279,7 @@ final class AppChanges {
 	/** Kill the tasks that one or all instances have. */
 	void kill(AppState app, @Nullable Integer index) {
 		if (index == null) {
-			kill(app, app.list().stream().filter((each) -> each.phase().isLive()).toList());
+			kill(app, app.instances().stream().filter((each) -> each.phase().isLive()).toList());
 			return;
 		}
 		Instance instance = find(app, index);
@@ -253,10 +293,10 @@ final class AppChanges {
 	private void kill(AppState app, List<Instance> live) {
 		for (Instance instance : live) {
 			if (app.definition().restart() == TaskDefinition.RestartPolicy.NEVER) {
-				this.instances.stop(app, instance);
+				this.commands.stop(app, instance);
 			}
 			else if (instance.goal().runs()) {
-				this.instances.restart(app, instance);
+				this.commands.restart(app, instance);
 			}
 		}
 		if (!live.isEmpty()) {
@@ -265,7 +305,7 @@ final class AppChanges {
 	}
 
 	private Instant now() {
-		return this.loop.now();
+		return this.clock.instant();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.mesosframework.task.manager;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.offer.OfferManager;
 import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.placement.PlacementExtensions;
-import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerListener;
 import io.mesosframework.scheduler.event.MesosEvent;
@@ -22,9 +23,11 @@ import io.mesosframework.store.TaskStore;
 import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.ChangeOptions;
+import io.mesosframework.task.DeployResult;
 import io.mesosframework.task.DeploymentAction;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.InstanceCounts;
+import io.mesosframework.task.Launch;
 import io.mesosframework.task.ReconciliationProgress;
 import io.mesosframework.task.Reservation;
 import io.mesosframework.task.TaskListener;
@@ -34,7 +37,25 @@ import io.mesosframework.task.TaskManagerStatus;
 import io.mesosframework.task.Waiting;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.AppStateWriter;
+import io.mesosframework.task.internal.app.AppView;
+import io.mesosframework.task.internal.app.Deployments;
+import io.mesosframework.task.internal.app.InstanceTimers;
+import io.mesosframework.task.internal.app.TaskIndex;
+import io.mesosframework.task.internal.app.Turns;
+import io.mesosframework.task.internal.app.UnsentLaunches;
 import io.mesosframework.task.internal.app.WhyWaiting;
+import io.mesosframework.task.internal.instance.InstanceLogic;
+import io.mesosframework.task.internal.instance.TaskIds;
+import io.mesosframework.task.internal.launch.AcceptDispatcher;
+import io.mesosframework.task.internal.launch.AgentFacts;
+import io.mesosframework.task.internal.launch.LaunchSender;
+import io.mesosframework.task.internal.launch.Launcher;
+import io.mesosframework.task.internal.reconcile.KillService;
+import io.mesosframework.task.internal.reconcile.Reconciler;
+import io.mesosframework.task.internal.reconcile.UnownedTasks;
+import io.mesosframework.task.internal.reservation.ReservationKeeper;
+import io.mesosframework.task.internal.state.StateWriter;
 
 /**
  * The task manager of one scheduler. Add it as a listener to the scheduler's driver
@@ -48,13 +69,41 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 
 	private final MesosScheduler scheduler;
 
+	private final Clock clock;
+
 	private final FrameworkState state;
 
-	private final ManagerLoop loop;
+	private final StateWriter journal;
+
+	private final Apps apps;
+
+	private final TaskEvents events;
 
 	private final Instances instances;
 
+	private final InstanceEffects effects;
+
+	private final KillService kills;
+
+	private final UnownedTasks unowned;
+
+	private final Deployments deployments;
+
+	private final OfferManager offers;
+
+	private final ReservationKeeper reservations;
+
+	private final Reconciler reconciler;
+
+	private final Settling settling;
+
 	private final AppChanges changes;
+
+	private final ManagerTurn turn;
+
+	private final Turns turns;
+
+	private final SchedulerListener mesosEvents;
 
 	private final OpenResults results = new OpenResults();
 
@@ -89,10 +138,48 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	public DefaultTaskManager(MesosScheduler scheduler, TaskManagerOptions options, PlacementExtensions extensions,
 			FrameworkState state) {
 		this.scheduler = scheduler;
+		this.clock = options.clock();
 		this.state = state;
-		this.loop = new ManagerLoop(scheduler, options, extensions);
-		this.instances = this.loop.instances();
-		this.changes = new AppChanges(this.loop);
+		LogContexts contexts = new LogContexts(scheduler);
+		InstanceLogic logic = new InstanceLogic(options.timeouts(), options.random());
+		InstanceTimers timers = new InstanceTimers();
+		TaskIndex index = new TaskIndex();
+		UnsentLaunches unsent = new UnsentLaunches();
+		this.turns = new Turns(scheduler, options.timers());
+		this.events = new TaskEvents(contexts);
+		this.settling = new Settling(options);
+		this.journal = new StateWriter(this.turns::execute, options.timers(), this.turns::request);
+		this.apps = new Apps(new AppStateWriter(this.journal));
+		this.kills = new KillService(scheduler, options.killsInFlight(), options.timeouts().kill().multipliedBy(3));
+		this.unowned = new UnownedTasks(this.kills, this.journal, options.timeouts());
+		this.effects = new InstanceEffects(scheduler, index, this.journal, this.kills, this.unowned, unsent,
+				this.clock);
+		this.instances = new Instances(this.apps, index, timers, this.journal, this.effects, this.unowned, this.events,
+				contexts, this.turns, this.clock);
+		InstanceCommands commands = new InstanceCommands(this.apps, this.instances, logic, timers, index, this.turns,
+				this.clock);
+		this.deployments = new Deployments(commands::restart, commands::fill, this.events::add, contexts::of);
+		this.offers = new OfferManager(scheduler, options.offers(), this.clock, options.random());
+		AgentFacts agents = new AgentFacts(this.offers::agent);
+		AcceptDispatcher dispatcher = new AcceptDispatcher(scheduler, this.offers, agents, this.journal, unsent,
+				commands::notLaunched);
+		this.reservations = new ReservationKeeper(scheduler, options, this.offers, this.journal, this.instances, logic,
+				dispatcher, this.turns);
+		LaunchSender sender = new LaunchSender(this.instances, dispatcher, scheduler, this.clock, logic, this.offers);
+		Launcher launcher = new Launcher(this.offers, agents, this.reservations, sender, this.turns, extensions,
+				options.offers());
+		this.reconciler = new Reconciler(scheduler, options, this.events::add);
+		StatusUpdates updates = new StatusUpdates(this.apps, index, this.instances, commands, logic, this.unowned,
+				this.deployments, this.reservations, this.events, options);
+		this.changes = new AppChanges(this.apps, index, commands, this.deployments, updates, this.reservations,
+				launcher, contexts, this.clock);
+		this.turn = new ManagerTurn(this.apps, commands, this.effects, timers, this.deployments, this.unowned,
+				this.reconciler, launcher, this.journal, this.settling, this.events, this.turns, this.clock);
+		this.mesosEvents = new ManagerEvents(updates, commands, this.effects, this.unowned, this.reconciler,
+				this.reservations, launcher, this.journal, this.settling, this.turn, this.turns, this.clock);
+		this.instances.onFailure(this.deployments::failed);
+		this.turns.onTurn(this.turn::run);
+		scheduler.guardAcknowledgements(this.journal::whenDurable);
 	}
 
 	/**
@@ -106,9 +193,20 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	 */
 	public CompletionStage<@Nullable Void> restore(long epoch) {
 		return this.state.open(epoch).thenApply((opened) -> {
-			this.loop.restore(opened);
+			restore(opened);
 			return null;
 		});
+	}
+
+	private void restore(FrameworkState.Opened opened) {
+		StateRestorer restorer = new StateRestorer(this.apps, this.instances, this.deployments, this.unowned,
+				this.reservations, now());
+		if (restorer.restore(opened.entries())) {
+			this.settling.known();
+		}
+		this.journal.open(opened.session());
+		this.apps.publish();
+		this.events.restored();
 	}
 
 	/**
@@ -118,11 +216,11 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	 * @param action what is done, on the event loop
 	 */
 	public void whenDeposed(Runnable action) {
-		this.loop.whenDeposed(action);
+		this.turn.whenDeposed(action);
 	}
 
 	@Override
-	public CompletionStage<List<App>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
+	public CompletionStage<List<DeployResult>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		return onLoop(() -> this.changes.deploy(definitions, options));
 	}
 
@@ -185,63 +283,66 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	@Override
 	public CompletionStage<ReconciliationProgress> reconcile() {
 		return onLoop(() -> {
-			if (!this.loop.isSubscribed()) {
+			if (!this.turn.isSubscribed()) {
 				throw new IllegalStateException("The framework is not subscribed: it reconciles as soon as it is");
 			}
-			this.loop.reconciler().request(this.loop.liveTasks(), now());
-			return this.loop.reconciler().progress();
+			this.reconciler.request(this.effects.liveTasks(), now());
+			return this.reconciler.progress();
 		});
 	}
 
 	@Override
 	public ReconciliationProgress reconciliation() {
-		return this.loop.reconciler().progress();
+		return this.reconciler.progress();
 	}
 
 	@Override
 	public List<App> apps() {
-		return this.instances.apps().values().stream().map((app) -> app.view(now(), false)).toList();
+		return this.apps.views(now());
 	}
 
 	@Override
 	public @Nullable App app(String app) {
-		AppState state = this.instances.apps().get(app);
-		return (state != null) ? state.view(now(), true) : null;
+		AppView view = this.apps.view(app);
+		return (view != null) ? view.toApp(now(), true) : null;
 	}
 
 	@Override
 	public @Nullable Instance task(String taskId) {
-		return this.instances.index().instance(taskId);
+		TaskIds.Parts id = TaskIds.read(taskId);
+		AppView view = (id != null) ? this.apps.view(id.app()) : null;
+		Instance instance = (id != null && view != null) ? view.instance(id.index()) : null;
+		Launch launch = (instance != null) ? instance.launch() : null;
+		return (id != null && launch != null && launch.taskId().equals(id.launchId())) ? instance : null;
 	}
 
 	@Override
 	public @Nullable AppHistory history(String app) {
-		AppState state = this.instances.apps().get(app);
-		return (state != null) ? state.history() : null;
+		AppView view = this.apps.view(app);
+		return (view != null) ? view.history() : null;
 	}
 
 	@Override
 	public List<Waiting> waiting(String app) {
-		AppState state = this.instances.apps().get(app);
-		return (state != null) ? WhyWaiting.of(state, this.scheduler.frameworkInfo(), now()) : List.of();
+		AppView view = this.apps.view(app);
+		return (view != null) ? WhyWaiting.of(view, this.scheduler.frameworkInfo(), now()) : List.of();
 	}
 
 	@Override
 	public InstanceCounts counts() {
-		return this.instances.counts();
+		return this.apps.counts();
 	}
 
 	@Override
 	public List<Reservation> reservations() {
-		return this.loop.reservations().reservations();
+		return this.reservations.reservations();
 	}
 
 	@Override
 	public TaskManagerStatus status() {
-		return new TaskManagerStatus(this.instances.kills().inFlight(), this.instances.kills().waiting(),
-				this.instances.overdue(), this.instances.strangers().abandonedCount(),
-				this.instances.strangers().orphanCount(), this.loop.reservations().orphanCount(),
-				this.instances.deployments().running(), this.loop.journal().status());
+		return new TaskManagerStatus(this.kills.inFlight(), this.kills.waiting(), this.instances.overdue(),
+				this.unowned.abandonedCount(), this.unowned.orphanCount(), this.reservations.orphanCount(),
+				this.deployments.running(), this.journal.status());
 	}
 
 	/**
@@ -249,33 +350,28 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	 * @return the resource manager
 	 */
 	public ResourceManager resources() {
-		return this.loop.launcher().offers();
+		return this.offers;
 	}
 
 	@Override
 	public void addListener(TaskListener listener) {
-		this.instances.addListener(listener);
+		this.events.addListener(listener);
 	}
 
-	@SuppressWarnings("try")
 	private CompletionStage<App> change(String name, ChangeOptions options, Consumer<AppState> change) {
-		return onLoop(() -> {
-			AppState app = this.changes.require(name, options);
-			try (LogContext ids = this.instances.context(name)) {
-				change.accept(app);
-			}
-			return app.view(now(), true);
-		});
+		return onLoop(() -> this.changes.change(name, options, change));
 	}
 
 	private <T> CompletionStage<T> onLoop(Supplier<T> action) {
 		CompletableFuture<T> result = this.results.create();
 		Runnable task = () -> {
 			try {
-				this.loop.journal().requireWriter();
+				this.journal.requireWriter();
 				T value = action.get();
-				this.loop.turnSoon(true);
-				this.loop.journal().whenDurable(() -> result.complete(value));
+				this.turn.publish();
+				this.turns.workArrived();
+				this.turns.request();
+				this.journal.whenDurable(() -> result.complete(value));
 			}
 			catch (RuntimeException ex) {
 				result.completeExceptionally(ex);
@@ -293,17 +389,17 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 
 	@Override
 	public void onEvent(MesosEvent event, MesosScheduler from) {
-		this.loop.onEvent(event, from);
+		this.mesosEvents.onEvent(event, from);
 	}
 
 	@Override
 	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler from) {
-		this.loop.onLifecycle(event, from);
+		this.mesosEvents.onLifecycle(event, from);
 		this.results.onLifecycle(event);
 	}
 
 	private Instant now() {
-		return this.loop.now();
+		return this.clock.instant();
 	}
 
 }

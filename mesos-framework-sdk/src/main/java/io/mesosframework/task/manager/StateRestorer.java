@@ -13,6 +13,8 @@ import io.mesosframework.store.StoreException;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.Deployments;
+import io.mesosframework.task.internal.reconcile.UnownedTasks;
 import io.mesosframework.task.internal.reservation.ReservationKeeper;
 import io.mesosframework.task.internal.state.StateCodec;
 import io.mesosframework.task.internal.state.StoreKeys;
@@ -24,14 +26,20 @@ import io.mesosframework.task.internal.state.StoredReservation;
 import io.mesosframework.task.internal.state.StoredUnownedTask;
 
 /**
- * Gives a task manager what an earlier life of the application has stored. Used before
- * the event loop starts.
+ * Gives a task manager what a previous run of the application has stored. Used before the
+ * event loop starts.
  */
 final class StateRestorer {
 
 	private static final Logger logger = LoggerFactory.getLogger(DefaultTaskManager.class);
 
+	private final Apps apps;
+
 	private final Instances instances;
+
+	private final Deployments deployments;
+
+	private final UnownedTasks unowned;
 
 	private final ReservationKeeper reservations;
 
@@ -39,8 +47,12 @@ final class StateRestorer {
 
 	private final Map<String, Map<Long, TaskDefinition>> definitions = new HashMap<>();
 
-	StateRestorer(Instances instances, ReservationKeeper reservations, Instant now) {
+	StateRestorer(Apps apps, Instances instances, Deployments deployments, UnownedTasks unowned,
+			ReservationKeeper reservations, Instant now) {
 		this.now = now;
+		this.apps = apps;
+		this.deployments = deployments;
+		this.unowned = unowned;
 		this.instances = instances;
 		this.reservations = reservations;
 	}
@@ -60,10 +72,10 @@ final class StateRestorer {
 			}
 		});
 		new TreeMap<>(entries).forEach((key, value) -> understand(key, () -> restore(key, value)));
-		this.instances.apps().values().forEach(this.instances.deployments()::resume);
-		int apps = this.instances.apps().size();
+		this.apps.all().forEach(this.deployments::resume);
+		int apps = this.apps.all().size();
 		if (apps > 0) {
-			int count = this.instances.apps().values().stream().mapToInt(AppState::size).sum();
+			int count = this.apps.all().stream().mapToInt(AppState::size).sum();
 			logger.info("The store knows {} apps with {} instances", apps, count);
 		}
 		return apps > 0;
@@ -77,7 +89,7 @@ final class StateRestorer {
 	private void restore(String key, ByteString value) {
 		if (key.startsWith(StoreKeys.APP)) {
 			String name = key.substring(StoreKeys.APP.length());
-			this.instances.restore(new AppState(StateCodec.read(StoredApp.class, key, value),
+			this.apps.restore(new AppState(StateCodec.read(StoredApp.class, key, value),
 					this.definitions.getOrDefault(name, Map.of()), this.now));
 		}
 		else if (key.startsWith(StoreKeys.INSTANCE)) {
@@ -88,12 +100,12 @@ final class StateRestorer {
 		}
 		else if (key.startsWith(StoreKeys.REPLACED)) {
 			StoredUnownedTask task = StateCodec.read(StoredUnownedTask.class, key, value);
-			this.instances.strangers()
+			this.unowned
 				.restore(key.substring(StoreKeys.REPLACED.length()), task.agentId(),
 						(task.since() != null) ? task.since() : this.now);
 		}
 		else if (key.startsWith(StoreKeys.REMOVED)) {
-			this.instances.strangers()
+			this.unowned
 				.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
 						StateCodec.read(StoredRemoval.class, key, value).at());
 		}
@@ -119,7 +131,7 @@ final class StateRestorer {
 		if (!key.equals(StoreKeys.instance(instance.app(), instance.index()))) {
 			throw new IllegalStateException("it holds instance " + instance.index() + " of '" + instance.app() + "'");
 		}
-		AppState app = this.instances.apps().get(instance.app());
+		AppState app = this.apps.get(instance.app());
 		if (app == null) {
 			throw new IllegalStateException("there is no app '" + instance.app() + "' in the store");
 		}

@@ -15,6 +15,8 @@ import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.Deployments;
+import io.mesosframework.task.internal.app.TaskIndex;
 import io.mesosframework.task.internal.app.TaskIndex.TaskRef;
 import io.mesosframework.task.internal.instance.Decision;
 import io.mesosframework.task.internal.instance.InstanceLogic;
@@ -32,19 +34,38 @@ final class StatusUpdates {
 
 	private static final Logger logger = LoggerFactory.getLogger(StatusUpdates.class);
 
+	private final Apps apps;
+
+	private final TaskIndex index;
+
 	private final Instances instances;
+
+	private final InstanceCommands commands;
 
 	private final InstanceLogic logic;
 
-	private final TaskManagerOptions options;
+	private final UnownedTasks unowned;
+
+	private final Deployments deployments;
 
 	private final ReservationKeeper reservations;
 
-	StatusUpdates(Instances instances, InstanceLogic logic, TaskManagerOptions options,
-			ReservationKeeper reservations) {
-		this.reservations = reservations;
+	private final TaskEvents events;
+
+	private final TaskManagerOptions options;
+
+	StatusUpdates(Apps apps, TaskIndex index, Instances instances, InstanceCommands commands, InstanceLogic logic,
+			UnownedTasks unowned, Deployments deployments, ReservationKeeper reservations, TaskEvents events,
+			TaskManagerOptions options) {
+		this.apps = apps;
+		this.index = index;
 		this.instances = instances;
+		this.commands = commands;
 		this.logic = logic;
+		this.unowned = unowned;
+		this.deployments = deployments;
+		this.reservations = reservations;
+		this.events = events;
 		this.options = options;
 	}
 
@@ -55,7 +76,7 @@ final class StatusUpdates {
 	boolean update(TaskStatus status) {
 		String taskId = status.getTaskId().getValue();
 		StatusReport report = StatusReport.of(status);
-		TaskRef ref = this.instances.index().find(taskId);
+		TaskRef ref = this.index.find(taskId);
 		Instance instance = (ref != null) ? ref.instance() : null;
 		if (ref == null || instance == null) {
 			strange(taskId, status.getAgentId().getValue(), report);
@@ -68,7 +89,7 @@ final class StatusUpdates {
 	private void update(TaskRef ref, Instance instance, String taskId, StatusReport report) {
 		Instant now = this.options.clock().instant();
 		if (TaskStates.isTerminal(report.state())) {
-			this.instances.strangers().ended(taskId, report, now);
+			this.unowned.ended(taskId, report, now);
 		}
 		Launch launch = instance.launch();
 		boolean back = launch != null && isTakenBack(ref.app(), instance, launch, report);
@@ -82,7 +103,7 @@ final class StatusUpdates {
 		Decision decision = this.logic.status(instance, app.definitionOf(instance), whole, now);
 		this.instances.apply(app, instance, decision);
 		if (back && launch != null && decision.instance().phase().isLive()) {
-			this.instances.index().tasksOf(launch.taskId()).forEach((id) -> this.instances.strangers().forget(id, now));
+			this.index.tasksOf(launch.taskId()).forEach((id) -> this.unowned.forget(id, now));
 		}
 		if (decision.failure() && app.definition().placement().failFast()) {
 			failFast(app, decision.instance());
@@ -106,29 +127,28 @@ final class StatusUpdates {
 	 */
 	private void over(String taskId, String agentId, StatusReport report, Instant now) {
 		if (InstanceLogic.returned(taskId, agentId, report.state()) != null) {
-			this.instances.strangers().kill(taskId, agentId, "it is back but was given up", now);
+			this.unowned.kill(taskId, agentId, "it is back but was given up", now);
 		}
 		else if (report.state() != TaskState.TASK_KILLING) {
-			this.instances.strangers().outOfReach(taskId, report, now);
+			this.unowned.outOfReach(taskId, report, now);
 		}
 	}
 
 	/** One of a gang has failed: all end. */
 	private void failFast(AppState app, Instance failed) {
 		logger.warn("{}[{}] of the gang '{}' has failed: all are killed", failed.app(), failed.index(), app.name());
-		this.instances.publish(new GangFailed(app.name(), failed));
-		this.instances.deployments().gangFailed(app, failed, this.options.clock().instant());
-		app.list()
+		this.events.add(new GangFailed(app.name(), failed));
+		this.deployments.gangFailed(app, failed, this.options.clock().instant());
+		app.instances()
 			.stream()
 			.filter((instance) -> instance.goal().runs())
-			.forEach((instance) -> this.instances.stop(app, instance));
+			.forEach((instance) -> this.commands.stop(app, instance));
 	}
 
 	private void strange(String taskId, String agentId, StatusReport report) {
 		Instant now = this.options.clock().instant();
-		UnownedTasks strangers = this.instances.strangers();
-		if (strangers.isAbandoned(taskId)) {
-			strangers.returned(taskId, agentId, report, now);
+		if (this.unowned.isAbandoned(taskId)) {
+			this.unowned.returned(taskId, agentId, report, now);
 			return;
 		}
 		Orphan orphan = UnownedTasks.read(taskId, agentId, report);
@@ -137,18 +157,18 @@ final class StatusUpdates {
 			return;
 		}
 		if (TaskStates.isTerminal(report.state())) {
-			strangers.forget(taskId, now);
+			this.unowned.forget(taskId, now);
 			return;
 		}
 		boolean away = InstanceLogic.returned(taskId, agentId, report.state()) == null;
 		if (away && report.state() != TaskState.TASK_KILLING) {
-			strangers.outOfReach(taskId, report, now);
+			this.unowned.outOfReach(taskId, report, now);
 		}
 		switch (this.options.unknownTasks()) {
 			case ADOPT -> adopt(orphan, away, now);
 			case KILL -> {
 				if (!away) {
-					strangers.kill(taskId, agentId, "it is unknown", now);
+					this.unowned.kill(taskId, agentId, "it is unknown", now);
 				}
 			}
 			case IGNORE -> logger.debug("Task {} is unknown and ignored", taskId);
@@ -156,7 +176,7 @@ final class StatusUpdates {
 	}
 
 	private void adopt(Orphan orphan, boolean away, Instant now) {
-		AppState app = this.instances.apps().get(orphan.app());
+		AppState app = this.apps.get(orphan.app());
 		if (app == null) {
 			unclaimed(orphan, away, now);
 			return;
@@ -168,19 +188,18 @@ final class StatusUpdates {
 			adopt(app, instance, orphan, now);
 		}
 		else if (!away) {
-			this.instances.strangers()
-				.kill(orphan.taskId(), orphan.agentId(), "its place in app '" + app.name() + "' is taken or gone", now);
+			this.unowned.kill(orphan.taskId(), orphan.agentId(),
+					"its place in app '" + app.name() + "' is taken or gone", now);
 		}
 	}
 
 	/** A task has no app: unless its app was removed, it waits for it. */
 	private void unclaimed(Orphan orphan, boolean away, Instant now) {
-		UnownedTasks strangers = this.instances.strangers();
-		if (!strangers.isRemoved(orphan.app())) {
-			strangers.keep(orphan);
+		if (!this.unowned.isRemoved(orphan.app())) {
+			this.unowned.keep(orphan);
 		}
 		else if (!away) {
-			strangers.kill(orphan.taskId(), orphan.agentId(), "app '" + orphan.app() + "' was removed", now);
+			this.unowned.kill(orphan.taskId(), orphan.agentId(), "app '" + orphan.app() + "' was removed", now);
 		}
 	}
 
@@ -199,20 +218,20 @@ final class StatusUpdates {
 		long version = isCurrent(app, orphan) ? app.version() : 0;
 		Launch launch = Launch.start(orphan.id().launchId(), orphan.agentId(), "", version, List.of(), now);
 		this.instances.apply(app, instance, this.logic.adopt(instance, launch, now));
-		TaskRef ref = this.instances.index().find(orphan.taskId());
+		TaskRef ref = this.index.find(orphan.taskId());
 		Instance adopted = (ref != null) ? ref.instance() : null;
 		if (ref != null && adopted != null) {
 			update(ref, adopted, orphan.taskId(), orphan.report());
 		}
 		if (version == 0) {
-			this.instances.deployments().adoptedOutdated(app, now);
+			this.deployments.adoptedOutdated(app, now);
 		}
 	}
 
 	/** An app is declared: tasks of an earlier life that wait for it are adopted. */
 	void declared(AppState app) {
 		Instant now = this.options.clock().instant();
-		for (Orphan orphan : this.instances.strangers().claim(app.name())) {
+		for (Orphan orphan : this.unowned.claim(app.name())) {
 			boolean away = InstanceLogic.returned(orphan.taskId(), orphan.agentId(), orphan.report().state()) == null;
 			adopt(orphan, away, now);
 		}

@@ -3,6 +3,7 @@ package io.mesosframework.task.manager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,6 +13,7 @@ import io.mesosframework.task.App;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskDefinitionReader;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.AppStateWriter;
 import io.mesosframework.task.internal.state.StoredApp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,12 +29,16 @@ class AppSnapshotTests {
 	void nobodyReadsADefinitionWithTheNumberOfAnother() {
 		TaskDefinition odd = definition(1);
 		TaskDefinition even = definition(0);
+		Apps apps = new Apps(new AppStateWriter((key, value) -> {
+		}));
 		AppState app = new AppState(odd, Instant.EPOCH);
+		apps.add(app);
+		apps.publish();
 		AtomicBoolean done = new AtomicBoolean();
 		CompletableFuture<Integer> torn = CompletableFuture.supplyAsync(() -> {
 			int count = 0;
 			while (!done.get()) {
-				App view = app.view(Instant.EPOCH, true);
+				App view = Objects.requireNonNull(apps.view("web")).toApp(Instant.EPOCH, true);
 				count += (view.definition().priority() != view.version() % 2) ? 1 : 0;
 			}
 			return count;
@@ -40,6 +46,7 @@ class AppSnapshotTests {
 
 		for (int i = 0; i < CHANGES; i++) {
 			app.updated((i % 2 == 0) ? even : odd, Instant.EPOCH);
+			apps.publish();
 		}
 		done.set(true);
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.mesosframework.offer.OfferOptions;
 import io.mesosframework.store.TaskStore;
 import io.mesosframework.task.App;
+import io.mesosframework.task.DeployResult;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.ReconciliationFinished;
@@ -83,7 +84,7 @@ class DurableStateTests {
 		this.mesos.deploy(ManagerFixture.service("other", 0));
 		this.store.hold();
 
-		CompletionStage<List<App>> deployed = this.mesos.manager
+		CompletionStage<List<DeployResult>> deployed = this.mesos.manager
 			.deploy(new TaskDefinitionReader().read(ManagerFixture.service("web", 2)));
 		this.mesos.await(() -> this.store.held() > 0);
 		this.mesos.await(() -> this.mesos.manager.app("web") != null);

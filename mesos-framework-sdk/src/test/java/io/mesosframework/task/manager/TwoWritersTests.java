@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.mesosframework.task.App;
 import io.mesosframework.task.ChangeOptions;
+import io.mesosframework.task.DeployResult;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.DeploymentAction;
 import io.mesosframework.task.DeploymentStateException;
@@ -51,7 +52,8 @@ class TwoWritersTests {
 			CountDownLatch busy = new CountDownLatch(1);
 			this.mesos.driver.scheduler().execute(() -> await(busy));
 
-			CompletionStage<List<App>> first = this.manager.deploy(version(read + 1), ChangeOptions.ifRevision(read));
+			CompletionStage<List<DeployResult>> first = this.manager.deploy(version(read + 1),
+					ChangeOptions.ifRevision(read));
 			CompletionStage<App> second = change.apply(ChangeOptions.ifRevision(read));
 			assertThat(this.mesos.app("web").revision()).as(name).isEqualTo(read);
 			busy.countDown();

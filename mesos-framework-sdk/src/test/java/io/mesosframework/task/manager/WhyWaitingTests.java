@@ -64,7 +64,7 @@ class WhyWaitingTests {
 		gang.put(Instance.create("gang", 0, Goal.RUNNING, now));
 		gang.put(Instance.create("gang", 1, Goal.RUNNING, now.plusSeconds(60)));
 
-		assertThat(WhyWaiting.of(gang, ManagerFixture.framework(), now)).first().satisfies((waiting) -> {
+		assertThat(WhyWaiting.of(gang.view(), ManagerFixture.framework(), now)).first().satisfies((waiting) -> {
 			assertThat(waiting.count()).isOne();
 			assertThat(waiting.text()).isEqualTo("the gang goes when all of its instances that wait may be launched");
 			assertThat(waiting.nextTry()).isEqualTo(now.plusSeconds(60));

@@ -1,9 +1,9 @@
 package io.mesosframework.boot.task;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +20,7 @@ import io.mesosframework.boot.task.DeployedDescriptor.ChangeDescriptor;
 import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.ChangeOptions;
+import io.mesosframework.task.DeployResult;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.definition.DefinitionError;
 import io.mesosframework.task.definition.InvalidDefinitionException;
@@ -100,15 +101,14 @@ final class AppsApi {
 			return located(this.manager.validate(definitions, options), list)
 				.thenApplyAsync((valid) -> ApiResponse.ok(dryRun(definitions, before)), this.threads);
 		}
-		return located(this.manager.deploy(definitions, options), list).thenApplyAsync((apps) -> {
-			List<ChangeDescriptor> changes = new ArrayList<>();
-			apps.forEach((app) -> changes.add(change(app.definition(), app, before)));
-			boolean created = changes.stream().anyMatch((change) -> change.change().equals("created"));
+		return located(this.manager.deploy(definitions, options), list).thenApplyAsync((results) -> {
+			List<ChangeDescriptor> changes = results.stream().map(AppsApi::change).toList();
+			boolean created = results.stream().anyMatch((each) -> each.outcome() == DeployResult.Outcome.CREATED);
 			ApiResponse response = ApiResponse.json(created ? 201 : 200, new DeployedDescriptor(false, changes));
 			if (!one) {
 				return response;
 			}
-			App app = apps.get(0);
+			App app = results.get(0).app();
 			return response.header("ETag", Preconditions.tag(app))
 				.header("Location", created ? request.mount().path("mesosapps", app.definition().name()) : null);
 		}, this.threads);
@@ -126,14 +126,17 @@ final class AppsApi {
 
 	private static DeployedDescriptor dryRun(List<TaskDefinition> definitions, Map<String, @Nullable App> before) {
 		return new DeployedDescriptor(true,
-				definitions.stream()
-					.map((definition) -> change(definition, before.get(definition.name()), before))
-					.toList());
+				definitions.stream().map((definition) -> preview(definition, before.get(definition.name()))).toList());
 	}
 
-	private static ChangeDescriptor change(TaskDefinition definition, @Nullable App after,
-			Map<String, @Nullable App> before) {
-		App app = before.get(definition.name());
+	private static ChangeDescriptor change(DeployResult result) {
+		App app = result.app();
+		return new ChangeDescriptor(app.definition().name(), app.version(), app.revision(),
+				app.definition().instances(), result.outcome().name().toLowerCase(Locale.ROOT));
+	}
+
+	/** Say what deploying a definition would do as things are now. */
+	private static ChangeDescriptor preview(TaskDefinition definition, @Nullable App app) {
 		String change = "updated";
 		if (app == null || app.removing()) {
 			change = "created";
@@ -144,8 +147,8 @@ final class AppsApi {
 		else if (app.definition().withInstances(definition.instances()).equals(definition)) {
 			change = "scaled";
 		}
-		return new ChangeDescriptor(definition.name(), (after != null) ? after.version() : 0,
-				(after != null) ? after.revision() : 0, definition.instances(), change);
+		return new ChangeDescriptor(definition.name(), (app != null) ? app.version() : 0,
+				(app != null) ? app.revision() : 0, definition.instances(), change);
 	}
 
 	CompletionStage<ApiResponse> scale(ApiRequest request) {

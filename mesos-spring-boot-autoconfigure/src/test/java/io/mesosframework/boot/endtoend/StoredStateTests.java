@@ -34,6 +34,7 @@ import io.mesosframework.store.StoreException;
 import io.mesosframework.store.StoreSession;
 import io.mesosframework.store.TaskStore;
 import io.mesosframework.task.App;
+import io.mesosframework.task.DeployResult;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.definition.TaskDefinition;
@@ -108,7 +109,7 @@ class StoredStateTests {
 			MesosHealthIndicator health = context.getBean(MesosHealthIndicator.class);
 			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 
-			CompletionStage<List<App>> deployed = context.getBean(TaskManager.class)
+			CompletionStage<List<DeployResult>> deployed = context.getBean(TaskManager.class)
 				.deploy(List.of(TaskDefinition.builder("web").cpus(0.1).mem(32).cmd("sleep 1000").build()));
 
 			Awaitility.await().until(() -> health.health().getStatus().equals(Status.DOWN));

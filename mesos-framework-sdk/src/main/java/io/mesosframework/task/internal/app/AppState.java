@@ -1,49 +1,37 @@
 package io.mesosframework.task.internal.app;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.mesosframework.placement.PlacementRefusals;
-import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.AppVersion;
 import io.mesosframework.task.Deployment;
-import io.mesosframework.task.Goal;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.definition.Fingerprint;
 import io.mesosframework.task.definition.TaskDefinition;
-import io.mesosframework.task.definition.TaskSpec;
 import io.mesosframework.task.internal.state.StoredApp;
 
 /**
- * An app as the manager keeps it. Changed on the event loop only; read from any thread,
- * instance by instance.
+ * An app as the manager keeps it. Used on the event loop only; other threads read the
+ * {@linkplain #view() views} that are published.
  *
  * @since 0.1.0
  */
 public final class AppState {
 
-	private final ConcurrentSkipListMap<Integer, Instance> instances = new ConcurrentSkipListMap<>();
-
-	/** Definitions that launches still refer to, by version. */
-	private final Map<Long, TaskDefinition> versions = new ConcurrentHashMap<>();
-
-	/** Versions whose instances need not be replaced by the current one. */
-	private volatile Set<Long> current = Set.of(1L);
+	private final InstanceTable instances = new InstanceTable();
 
 	/** The numbers of the instances that wait. */
 	private final TreeSet<Integer> waiting = new TreeSet<>();
@@ -51,46 +39,38 @@ public final class AppState {
 	/** The numbers of the instances that are where they shall be. */
 	private final BitSet reached = new BitSet();
 
-	private final AppPast past;
-
-	private Runnable onChange = () -> {
-	};
-
-	private int deploymentNumber;
-
-	private volatile AppCore core;
-
-	private int fingerprint;
-
-	/** When an instance last got where it shall be. */
-	private Instant arrivedAt;
+	private final BitSet givenUp = new BitSet();
 
 	/** Since when this object exists. */
 	private final Instant since;
 
-	private final Map<Integer, Instant> goodSince = new ConcurrentHashMap<>();
+	private AppCore core;
 
-	private volatile int reachedCount;
+	/** When an instance last got where it shall be. */
+	private Instant arrivedAt;
 
-	private final BitSet givenUp = new BitSet();
+	/** How many instances there are, by the ordinal of their phase. */
+	private final int[] counts = new int[Phase.values().length];
 
-	/** From when on an instance of the new version must become good in time. */
-	private volatile Instant gatesSince = Instant.MIN;
+	private int reachedCount;
 
-	/** Instances launched before are replaced. */
-	private volatile Instant renewBefore = Instant.MIN;
+	private @Nullable Unplaced unplaced;
 
-	private volatile @Nullable Unplaced unplaced;
+	private Map<Integer, ReservationWait> inReservation = Map.of();
 
-	private volatile Map<Integer, ReservationWait> inReservation = Map.of();
+	private @Nullable AppView view;
 
+	private AppListener listener = AppListener.NONE;
+
+	/**
+	 * Create an app that is new.
+	 * @param definition its definition
+	 * @param now the time
+	 */
 	public AppState(TaskDefinition definition, Instant now) {
 		this.arrivedAt = Instant.EPOCH;
 		this.since = now;
-		this.core = AppCore.first(definition);
-		this.versions.put(1L, definition);
-		this.fingerprint = Fingerprint.of(definition);
-		this.past = new AppPast(List.of(new AppVersion(1, definition, now)), List.of());
+		this.core = AppCore.first(definition, now);
 	}
 
 	/**
@@ -105,19 +85,17 @@ public final class AppState {
 		TaskDefinition definition = require(definitions, stored.version()).withInstances(stored.instances());
 		// what was stored before revisions were counted has none
 		long revision = Math.max(stored.revision(), stored.version());
-		this.core = new AppCore(definition, stored.version(), revision, stored.removing(), stored.paused(),
-				stored.surge(), stored.deployment());
-		stored.launched().forEach((number) -> this.versions.put(number, require(definitions, number)));
-		this.versions.put(stored.version(), definition);
-		this.fingerprint = Fingerprint.of(definition);
-		this.current = sameAs(definition);
-		this.deploymentNumber = stored.deploymentNumber();
-		this.past = new AppPast(stored.earlier()
+		Map<Long, TaskDefinition> versions = new HashMap<>();
+		stored.launched().forEach((number) -> versions.put(number, require(definitions, number)));
+		versions.put(stored.version(), definition);
+		List<AppVersion> earlier = stored.earlier()
 			.stream()
 			.map((each) -> new AppVersion(each.version(), require(definitions, each.version()), each.at()))
-			.toList(), stored.deployments());
-		this.gatesSince = stored.gatesSince();
-		this.renewBefore = stored.renewBefore();
+			.toList();
+		this.core = new AppCore(definition, stored.version(), revision, stored.removing(), stored.paused(),
+				stored.surge(), stored.deployment(), stored.deploymentNumber(), versions,
+				AppCore.sameAs(definition, versions), Fingerprint.of(definition), stored.gatesSince(),
+				stored.renewBefore(), new AppHistory(earlier, stored.deployments()));
 	}
 
 	private static TaskDefinition require(Map<Long, TaskDefinition> definitions, long version) {
@@ -130,36 +108,58 @@ public final class AppState {
 
 	/** Return what is to be stored of the app itself. */
 	StoredApp stored() {
-		AppHistory known = this.past.view();
 		AppCore now = this.core;
 		return new StoredApp(now.version(), now.revision(), now.definition().instances(), now.removing(), now.paused(),
-				now.surge(), this.deploymentNumber, now.deployment(), known.deployments(),
-				known.versions()
+				now.surge(), now.deploymentNumber(), now.deployment(), now.history().deployments(),
+				now.history()
+					.versions()
 					.stream()
 					.map((each) -> new StoredApp.StoredVersion(each.version(), each.at()))
 					.toList(),
-				List.copyOf(this.versions.keySet()), this.gatesSince, this.renewBefore);
+				List.copyOf(now.versions().keySet()), now.gatesSince(), now.renewBefore());
 	}
 
 	/** Return the definitions that are to be stored, by version. */
 	Map<Long, TaskDefinition> definitions() {
-		Map<Long, TaskDefinition> all = new HashMap<>(this.versions);
-		this.past.view().versions().forEach((each) -> all.put(each.version(), each.definition()));
+		Map<Long, TaskDefinition> all = new HashMap<>(this.core.versions());
+		this.core.history().versions().forEach((each) -> all.put(each.version(), each.definition()));
 		return all;
 	}
 
-	/** Set what is to be done whenever the app itself has changed. */
-	public void onChange(Runnable action) {
-		this.onChange = action;
+	/** Set who is told of changes. */
+	public void listener(AppListener told) {
+		this.listener = told;
 	}
 
-	private void set(AppCore next) {
-		this.core = next;
-		this.onChange.run();
+	/** Change the app itself: the only way to do it. */
+	private void change(Consumer<AppCore.Draft> change) {
+		AppCore before = this.core;
+		this.core = before.with(change);
+		if (!this.core.judgesAs(before)) {
+			this.instances.freeze().forEach((instance) -> reached(instance.index(), hasArrived(instance)));
+		}
+		viewChanged();
+		this.listener.appChanged(this);
+	}
+
+	private void viewChanged() {
+		this.view = null;
+		this.listener.viewChanged(this);
+	}
+
+	/** Return the app as it is now. */
+	public AppView view() {
+		AppView current = this.view;
+		if (current == null) {
+			current = new AppView(this.core, this.instances.freeze(), this.counts, this.reachedCount, this.since,
+					this.unplaced, this.inReservation);
+			this.view = current;
+		}
+		return current;
 	}
 
 	public String name() {
-		return this.core.definition().name();
+		return this.core.name();
 	}
 
 	public TaskDefinition definition() {
@@ -175,17 +175,14 @@ public final class AppState {
 		return this.core.revision();
 	}
 
-	/**
-	 * A change of the app is complete. To be called last, so that nobody reads what was
-	 * before together with the new revision.
-	 */
+	/** Count a change that was made to the app. */
 	public void count() {
-		set(this.core.withRevision(revision() + 1));
+		change((draft) -> draft.revision++);
 	}
 
 	/** Return the fingerprint of the current definition. */
 	public int fingerprint() {
-		return this.fingerprint;
+		return this.core.fingerprint();
 	}
 
 	public boolean removing() {
@@ -193,7 +190,7 @@ public final class AppState {
 	}
 
 	public void removing(boolean removing) {
-		set(this.core.withRemoving(removing));
+		change((draft) -> draft.removing = removing);
 	}
 
 	public boolean paused() {
@@ -201,7 +198,7 @@ public final class AppState {
 	}
 
 	public void paused(boolean paused) {
-		set(this.core.withPaused(paused));
+		change((draft) -> draft.paused = paused);
 	}
 
 	/** How many instances there shall be beyond the wanted number, during an update. */
@@ -210,7 +207,9 @@ public final class AppState {
 	}
 
 	void surge(int surge) {
-		set(this.core.withSurge(surge));
+		if (surge != surge()) {
+			change((draft) -> draft.surge = surge);
+		}
 	}
 
 	/** Return how many instances there shall be now. */
@@ -218,103 +217,89 @@ public final class AppState {
 		return this.core.target();
 	}
 
-	public @Nullable Unplaced unplaced() {
-		return this.unplaced;
+	/** Say what the last round of placement could not place. */
+	void unplaced(@Nullable Unplaced found) {
+		if (found != null || this.unplaced != null) {
+			this.unplaced = found;
+			viewChanged();
+		}
 	}
 
-	/** Say what the last round of placement could not place, and why. */
-	public void unplaced(int count, @Nullable PlacementRefusals why) {
-		this.unplaced = (why != null) ? new Unplaced(count, why) : null;
-	}
-
-	/** Return why instances cannot be launched in their reservations, by number. */
-	public Map<Integer, ReservationWait> inReservation() {
-		return this.inReservation;
-	}
-
-	public void inReservation(Map<Integer, ReservationWait> why) {
-		this.inReservation = Map.copyOf(why);
+	/** Say why instances cannot be launched in their reservations, by number. */
+	void inReservation(Map<Integer, ReservationWait> why) {
+		if (!why.equals(this.inReservation)) {
+			this.inReservation = why;
+			viewChanged();
+		}
 	}
 
 	@Nullable Deployment deployment() {
 		return this.core.deployment();
 	}
 
-	public AppHistory history() {
-		return this.past.view();
-	}
-
 	/** Begin a deployment; return it. */
 	Deployment begin(Deployment.Kind kind, long from, Instant now) {
-		Deployment begun = Deployment.start(name() + "@" + ++this.deploymentNumber, name(), kind, from, version(),
+		int number = this.core.deploymentNumber() + 1;
+		Deployment begun = Deployment.start(name() + "@" + number, name(), kind, from, version(),
 				definition().instances(), now);
-		set(this.core.withDeployment(begun));
+		change((draft) -> {
+			draft.deploymentNumber = number;
+			draft.deployment(begun);
+			draft.gatesSince = now;
+		});
 		return begun;
 	}
 
 	void deployment(Deployment changed) {
-		if (changed.state().isEnded()) {
-			this.past.add(changed);
-		}
-		set(this.core.withDeployment(changed));
+		change((draft) -> draft.deployment(changed));
+	}
+
+	/** A deployment goes on: instances must become good in time from then on. */
+	void deployment(Deployment changed, Instant gatesSince) {
+		change((draft) -> {
+			draft.deployment(changed);
+			draft.gatesSince = gatesSince;
+		});
 	}
 
 	/** Take another number of instances; the version stays. */
 	public void scaled(TaskDefinition scaled) {
-		this.versions.put(version(), scaled);
-		this.core = this.core.withDefinition(scaled, version());
-		judge();
-		this.onChange.run();
+		change((draft) -> draft.scale(scaled));
 	}
 
 	/** Take a new version. */
 	public void updated(TaskDefinition next, Instant now) {
-		long number = version() + 1;
-		this.versions.put(number, next);
-		this.core = this.core.withDefinition(next, number);
-		this.versions.keySet().removeIf((old) -> old != number && unused(old));
-		this.current = sameAs(next);
-		this.fingerprint = Fingerprint.of(next);
-		this.past.add(new AppVersion(number, next, now));
-		judge();
-		this.onChange.run();
-	}
-
-	/** Return the versions whose instances need not be replaced by a definition. */
-	private Set<Long> sameAs(TaskDefinition next) {
-		Set<Long> same = new HashSet<>();
-		this.versions.forEach((number, old) -> {
-			if (old.runsTheSameAs(next)) {
-				same.add(number);
-			}
-		});
-		return Set.copyOf(same);
-	}
-
-	private boolean unused(long old) {
-		return this.instances.values()
+		Set<Long> launched = this.instances.freeze()
 			.stream()
-			.noneMatch((instance) -> instance.launch() != null && instance.launch().version() == old);
+			.map(Instance::launch)
+			.filter((launch) -> launch != null)
+			.map(Launch::version)
+			.collect(Collectors.toSet());
+		change((draft) -> draft.update(next, launched, now));
+	}
+
+	/** From now on all instances that were launched before are outdated. */
+	public void renew(Instant now) {
+		change((draft) -> draft.renewBefore = now);
 	}
 
 	/** Return a definition of an earlier version, if it is remembered. */
 	@Nullable TaskDefinition earlier(long number) {
-		return this.past.definition(number);
+		return this.core.earlier(number);
 	}
 
 	/** Return the definition of which an instance was launched. */
 	public TaskDefinition definitionOf(Instance instance) {
-		Launch launch = instance.launch();
-		TaskDefinition launched = (launch != null) ? this.versions.get(launch.version()) : null;
-		return (launched != null) ? launched : definition();
+		return this.core.definitionOf(instance);
 	}
 
 	public @Nullable Instance instance(int index) {
 		return this.instances.get(index);
 	}
 
+	/** Return the instances as they are now, by number. */
 	public Collection<Instance> instances() {
-		return this.instances.values();
+		return this.instances.freeze();
 	}
 
 	public int size() {
@@ -322,7 +307,12 @@ public final class AppState {
 	}
 
 	public void put(Instance instance) {
-		this.instances.put(instance.index(), instance);
+		Instance before = this.instances.get(instance.index());
+		if (before != null) {
+			this.counts[before.phase().ordinal()]--;
+		}
+		this.counts[instance.phase().ordinal()]++;
+		this.instances.put(instance);
 		if (instance.phase() == Phase.WAITING) {
 			this.waiting.add(instance.index());
 		}
@@ -331,14 +321,20 @@ public final class AppState {
 		}
 		reached(instance.index(), hasArrived(instance));
 		this.givenUp.set(instance.index(), instance.phase() == Phase.GIVEN_UP);
+		viewChanged();
 	}
 
 	public void remove(int index) {
+		Instance gone = this.instances.get(index);
+		if (gone == null) {
+			return;
+		}
+		this.counts[gone.phase().ordinal()]--;
 		this.instances.remove(index);
-		this.goodSince.remove(index);
 		this.waiting.remove(index);
 		this.givenUp.clear(index);
 		reached(index, false);
+		viewChanged();
 	}
 
 	private void reached(int index, boolean arrived) {
@@ -358,36 +354,16 @@ public final class AppState {
 		if (!hasArrived(before) && hasArrived(after)) {
 			this.arrivedAt = now;
 		}
-		if (!isGood(after)) {
-			this.goodSince.remove(after.index());
+		boolean isGood = isGood(after);
+		if (isGood != isGood(before)) {
+			this.instances.goodSince(after.index(), isGood ? now : null);
+			viewChanged();
 		}
-		else if (!isGood(before)) {
-			this.goodSince.put(after.index(), now);
-		}
-	}
-
-	/**
-	 * Return since when a good instance has been so without a break, as far as is known:
-	 * at the latest since the app was taken from the store.
-	 */
-	Instant goodSince(Instance instance) {
-		return this.goodSince.getOrDefault(instance.index(), this.since);
 	}
 
 	/** Return how many instances are where they shall be. */
 	int reachedCount() {
 		return this.reachedCount;
-	}
-
-	/** From now on all instances that were launched before are outdated. */
-	public void renew(Instant now) {
-		this.renewBefore = now;
-		judge();
-		this.onChange.run();
-	}
-
-	private void judge() {
-		this.instances.values().forEach((instance) -> reached(instance.index(), hasArrived(instance)));
 	}
 
 	/** Return whether every instance is where it shall be, and there is no other. */
@@ -407,30 +383,13 @@ public final class AppState {
 		return (first != null && !outdated(first)) ? first : null;
 	}
 
-	/** From when on an instance of the new version must become good in time. */
-	Instant gatesSince() {
-		return this.gatesSince;
-	}
-
-	void gatesSince(Instant since) {
-		this.gatesSince = since;
-		this.onChange.run();
-	}
-
-	/**
-	 * Return whether an instance of the current version runs well or is done, and is not
-	 * one of those too many.
-	 */
 	boolean hasArrived(Instance instance) {
-		boolean ended = instance.phase() == Phase.FINISHED
-				|| (instance.phase() == Phase.STOPPED && instance.goal() == Goal.KILLED);
-		return instance.index() < definition().instances() && (isGood(instance) || ended) && !outdated(instance);
+		return this.core.hasArrived(instance);
 	}
 
 	/** Return whether an instance is one beyond those that the app has now. */
 	public boolean tooMany(Instance instance) {
-		AppCore now = this.core;
-		return now.removing() || instance.index() >= now.definition().instances() + now.surge();
+		return this.core.tooMany(instance);
 	}
 
 	/** Return the numbers of the instances that wait, ascending. */
@@ -440,55 +399,19 @@ public final class AppState {
 
 	/** Return whether an instance belongs to an older version and must be replaced. */
 	public boolean outdated(Instance instance) {
-		boolean counts = instance.phase().isLive() || instance.phase() == Phase.FINISHED
-				|| instance.phase() == Phase.GIVEN_UP;
-		return counts && isOld(instance);
+		return this.core.outdated(instance);
 	}
 
 	/** Return whether the last launch of an instance was of an older version. */
 	public boolean isOld(Instance instance) {
-		Launch launch = instance.launch();
-		return launch != null && (!this.current.contains(launch.version()) || launch.at().isBefore(this.renewBefore));
+		return this.core.isOld(instance);
 	}
 
 	/**
 	 * Return whether an instance runs, and its checks of health and readiness succeed.
 	 */
 	boolean isGood(Instance instance) {
-		Launch launch = instance.launch();
-		if (instance.phase() != Phase.RUNNING || launch == null || Boolean.FALSE.equals(launch.healthy())) {
-			return false;
-		}
-		boolean good = true;
-		for (TaskSpec task : definitionOf(instance).tasks()) {
-			good &= task.readiness() == null || launch.ready();
-			good &= task.health() == null || Boolean.TRUE.equals(launch.healthy());
-		}
-		return good;
-	}
-
-	/**
-	 * Return a snapshot; with every step of the deployment, or with their number only.
-	 */
-	public App view(Instant now, boolean steps) {
-		AppCore shown = this.core;
-		Deployment deployment = shown.deployment();
-		return new App(shown.definition(), shown.version(), shown.revision(), list(), shown.removing(), shown.paused(),
-				(deployment != null) ? DeploymentView.of(this, deployment, now, steps) : null);
-	}
-
-	public List<Instance> list() {
-		return new ArrayList<>(this.instances.values());
-	}
-
-	/**
-	 * What could not be placed.
-	 *
-	 * @param count how many instances
-	 * @param why why not
-	 */
-	record Unplaced(int count, PlacementRefusals why) {
-
+		return this.core.isGood(instance);
 	}
 
 }

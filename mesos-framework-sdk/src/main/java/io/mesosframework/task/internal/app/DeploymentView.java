@@ -23,7 +23,7 @@ final class DeploymentView {
 	private DeploymentView() {
 	}
 
-	static Deployment of(AppState app, Deployment deployment, Instant now, boolean withSteps) {
+	static Deployment of(AppView app, Deployment deployment, Instant now, boolean withSteps) {
 		if (deployment.state().isEnded() && deployment.state() != State.FAILED) {
 			return deployment;
 		}
@@ -35,36 +35,36 @@ final class DeploymentView {
 				(withSteps && !deployment.state().isEnded()) ? waitingFor(app, deployment, now) : null);
 	}
 
-	private static Step step(AppState app, Instance instance) {
+	private static Step step(AppView app, Instance instance) {
 		Launch launch = instance.launch();
 		StepState state = StepState.IN_PROGRESS;
-		if (app.outdated(instance) && instance.phase() != Phase.ENDING) {
+		if (app.core().outdated(instance) && instance.phase() != Phase.ENDING) {
 			state = StepState.PENDING;
 		}
 		else if (instance.phase() == Phase.GIVEN_UP) {
 			state = StepState.FAILED;
 		}
-		else if (app.hasArrived(instance)) {
+		else if (app.core().hasArrived(instance)) {
 			state = StepState.DONE;
 		}
 		return new Step(instance.index(), state, (launch != null) ? launch.taskId() : null);
 	}
 
-	private static @Nullable String waitingFor(AppState app, Deployment deployment, Instant now) {
+	private static @Nullable String waitingFor(AppView app, Deployment deployment, Instant now) {
 		if (deployment.state() == State.PAUSED) {
 			return "it is paused: continue it";
 		}
-		if (app.paused()) {
+		if (app.core().paused()) {
 			return "the app is paused: resume it";
 		}
-		AppState.Unplaced unplaced = app.unplaced();
+		Unplaced unplaced = app.unplaced();
 		String noPlace = (unplaced != null) ? "; " + unplaced.count() + " found no place: " + unplaced.why() : "";
 		if (deployment.replaces()) {
 			String waits = RollingUpdate.plan(app, now).waitingFor();
 			return (waits != null) ? waits + noPlace : null;
 		}
 		for (Instance instance : app.instances()) {
-			if (!app.hasArrived(instance)) {
+			if (!app.core().hasArrived(instance)) {
 				return RollingUpdate.describe(app, instance) + noPlace;
 			}
 		}

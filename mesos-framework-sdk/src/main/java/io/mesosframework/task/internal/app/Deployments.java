@@ -1,7 +1,6 @@
 package io.mesosframework.task.internal.app;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +25,7 @@ import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManagerEvent;
 import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.util.Times;
 
 /**
  * Leads apps to their versions: starts deployments, replaces instances step by step, and
@@ -71,7 +71,6 @@ public final class Deployments {
 		end(app, State.SUPERSEDED, null, now);
 		Deployment begun = app.begin(kind, from, now);
 		activate(app);
-		app.gatesSince(now);
 		app.surge(begun.replaces() && hasOutdated(app) ? app.definition().update().maxSurge() : 0);
 		this.events.accept(new DeploymentStarted(begun));
 		this.fill.accept(app);
@@ -151,13 +150,13 @@ public final class Deployments {
 		}
 		Instance stuck = app.stuck();
 		if (stuck != null && !app.paused()) {
-			fail(app, current, RollingUpdate.describe(app, stuck), now);
+			fail(app, current, RollingUpdate.describe(app.view(), stuck), now);
 			return;
 		}
 		if (!current.replaces() || app.paused()) {
 			return;
 		}
-		RollingUpdate.Plan plan = RollingUpdate.plan(app, now);
+		RollingUpdate.Plan plan = RollingUpdate.plan(app.view(), now);
 		Instance late = plan.late();
 		if (late != null) {
 			fail(app, current, late.app() + "[" + late.index() + "] was not good within "
@@ -177,7 +176,7 @@ public final class Deployments {
 	}
 
 	private void lookAgain(Instant at) {
-		this.nextLook = (this.nextLook == null || at.isBefore(this.nextLook)) ? at : this.nextLook;
+		this.nextLook = Times.earliest(this.nextLook, at);
 	}
 
 	/** An instance has failed. */
@@ -278,28 +277,29 @@ public final class Deployments {
 			throw new DeploymentStateException("App '" + app.name() + "' has no deployment");
 		}
 		switch (action) {
-			case PAUSE -> change(app, current, State.PAUSED, action, now, State.RUNNING);
-			case CONTINUE -> change(app, current, State.RUNNING, action, now, State.PAUSED, State.FAILED);
+			case PAUSE -> change(app, current, State.PAUSED, action, now, now, State.RUNNING);
+			case CONTINUE -> change(app, current, State.RUNNING, action, now, now, State.PAUSED, State.FAILED);
 			case FORCE -> {
-				change(app, current, State.RUNNING, action, now, State.RUNNING, State.PAUSED, State.FAILED);
-				app.gatesSince(Instant.MAX);
-				List<Instance> all = new ArrayList<>(app.instances());
-				all.stream().filter(app::outdated).forEach((instance) -> this.restart.accept(app, instance));
+				change(app, current, State.RUNNING, action, Instant.MAX, now, State.RUNNING, State.PAUSED,
+						State.FAILED);
+				app.instances()
+					.stream()
+					.filter(app::outdated)
+					.forEach((instance) -> this.restart.accept(app, instance));
 			}
 			case ROLL_BACK -> rollBack(app, current, "rolled back on request", now);
 		}
 	}
 
-	private void change(AppState app, Deployment current, State next, DeploymentAction action, Instant now,
-			State... from) {
+	private void change(AppState app, Deployment current, State next, DeploymentAction action, Instant gatesSince,
+			Instant now, State... from) {
 		if (!List.of(from).contains(current.state())) {
 			throw new DeploymentStateException("The deployment " + current.id() + " of app '" + app.name() + "' is "
 					+ current.state() + ": " + action + " is possible only while it is " + List.of(from));
 		}
 		boolean again = current.state().isEnded();
 		Deployment changed = current.withFailures(0).to(next, null, now).startedAt(again ? now : current.startedAt());
-		app.deployment(changed);
-		app.gatesSince(now);
+		app.deployment(changed, gatesSince);
 		activate(app);
 		if (again) {
 			this.events.accept(new DeploymentStarted(changed));

@@ -12,6 +12,7 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.definition.TaskDefinition.UpdatePolicy;
+import io.mesosframework.util.Times;
 
 /**
  * Chooses which instances of an older version are replaced next. A pure function of the
@@ -19,7 +20,7 @@ import io.mesosframework.task.definition.TaskDefinition.UpdatePolicy;
  */
 final class RollingUpdate {
 
-	private final AppState app;
+	private final AppView app;
 
 	private final UpdatePolicy policy;
 
@@ -39,12 +40,12 @@ final class RollingUpdate {
 
 	private @Nullable Instant nextLook;
 
-	private RollingUpdate(AppState app, Instant now) {
+	private RollingUpdate(AppView app, Instant now) {
 		this.app = app;
 		this.policy = app.definition().update();
 		this.now = now;
-		app.list().forEach(this::count);
-		this.outdated.sort((left, right) -> Boolean.compare(app.isGood(left), app.isGood(right)));
+		app.instances().forEach(this::count);
+		this.outdated.sort((left, right) -> Boolean.compare(app.core().isGood(left), app.core().isGood(right)));
 	}
 
 	/**
@@ -52,15 +53,15 @@ final class RollingUpdate {
 	 * under way at once as the batch (or, before the first new ones are ready, the
 	 * canary) allows, and so many good ones are left as must be healthy.
 	 */
-	static Plan plan(AppState app, Instant now) {
+	static Plan plan(AppView app, Instant now) {
 		return new RollingUpdate(app, now).plan();
 	}
 
 	private void count(Instance instance) {
-		boolean isGood = this.app.isGood(instance);
+		boolean isGood = this.app.core().isGood(instance);
 		this.good += isGood ? 1 : 0;
 		boolean extra = instance.index() >= this.app.definition().instances();
-		if (this.app.outdated(instance)) {
+		if (this.app.core().outdated(instance)) {
 			if (instance.phase() == Phase.ENDING) {
 				this.underWay++;
 				this.slow = instance;
@@ -94,7 +95,7 @@ final class RollingUpdate {
 		if (launch == null || !instance.phase().isLive() || isGood) {
 			return;
 		}
-		Instant since = launch.at().isAfter(this.app.gatesSince()) ? launch.at() : this.app.gatesSince();
+		Instant since = launch.at().isAfter(this.app.core().gatesSince()) ? launch.at() : this.app.core().gatesSince();
 		if (since.equals(Instant.MAX)) {
 			return;
 		}
@@ -108,7 +109,7 @@ final class RollingUpdate {
 	}
 
 	private void lookAgain(Instant at) {
-		this.nextLook = (this.nextLook == null || at.isBefore(this.nextLook)) ? at : this.nextLook;
+		this.nextLook = Times.earliest(this.nextLook, at);
 	}
 
 	private Plan plan() {
@@ -118,7 +119,7 @@ final class RollingUpdate {
 		String waitingFor = null;
 		int left = this.good;
 		for (Instance instance : this.outdated) {
-			boolean loses = this.app.isGood(instance);
+			boolean loses = this.app.core().isGood(instance);
 			if (this.underWay + next.size() >= batch) {
 				waitingFor = (this.slow != null) ? describe(this.app, this.slow) : null;
 				break;
@@ -152,7 +153,7 @@ final class RollingUpdate {
 	}
 
 	/** Say what an instance that is not where it shall be is doing. */
-	static String describe(AppState app, Instance instance) {
+	static String describe(AppView app, Instance instance) {
 		Launch launch = instance.launch();
 		String name = instance.app() + "[" + instance.index() + "]";
 		return switch (instance.phase()) {
@@ -162,7 +163,7 @@ final class RollingUpdate {
 			case ENDING -> name + " is being killed";
 			case UNREACHABLE -> name + " is out of reach";
 			case GIVEN_UP -> name + " was given up";
-			case RUNNING -> name + (app.isGood(instance) ? " is being watched"
+			case RUNNING -> name + (app.core().isGood(instance) ? " is being watched"
 					: (launch != null && Boolean.FALSE.equals(launch.healthy())) ? " is not healthy"
 							: " runs but is not ready or healthy yet");
 			case FINISHED, STOPPED -> name + " has ended";

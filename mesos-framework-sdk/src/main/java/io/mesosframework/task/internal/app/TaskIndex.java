@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +16,16 @@ import io.mesosframework.task.internal.info.TaskInfos;
 import io.mesosframework.task.internal.instance.GroupProgress;
 
 /**
- * Finds the instance of a task. Changed on the event loop only; {@link #instance} may be
- * called on any thread.
+ * Finds the instance of a task. Used on the event loop only.
  *
  * @since 0.1.0
  */
 public final class TaskIndex {
 
-	private final Map<String, TaskRef> tasks = new ConcurrentHashMap<>();
+	private final Map<String, TaskRef> tasks = new HashMap<>();
 
 	/** The tasks of launches that are groups. */
-	private final Map<String, List<String>> members = new ConcurrentHashMap<>();
+	private final Map<String, List<String>> members = new HashMap<>();
 
 	/**
 	 * An instance has changed: its launch, if it is a new one, takes the old one's place.

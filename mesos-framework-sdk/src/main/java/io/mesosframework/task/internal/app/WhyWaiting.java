@@ -11,12 +11,13 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.model.Capabilities;
+import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.placement.PlacementRefusals;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.Waiting;
 import io.mesosframework.task.definition.TaskDefinition;
-import io.mesosframework.task.internal.reservation.ReservationOwner;
+import io.mesosframework.util.Times;
 
 /**
  * Answers why instances of an app wait: after failures, or for an offer that suits. A
@@ -29,7 +30,7 @@ public final class WhyWaiting {
 	private WhyWaiting() {
 	}
 
-	public static List<Waiting> of(AppState app, FrameworkInfo framework, Instant now) {
+	public static List<Waiting> of(AppView app, FrameworkInfo framework, Instant now) {
 		Map<String, Waiting> reservations = new TreeMap<>();
 		int ready = 0;
 		int backOff = 0;
@@ -42,7 +43,7 @@ public final class WhyWaiting {
 			}
 			Instant due = instance.due();
 			if (due == null || !due.isAfter(now)) {
-				ReservationWait inReservation = app.inReservation().get(instance.index());
+				ReservationWait inReservation = app.inReservation(instance.index());
 				if (inReservation != null) {
 					reservations.compute(inReservation.text(),
 							(text, before) -> inReservation(app, inReservation, before));
@@ -54,7 +55,7 @@ public final class WhyWaiting {
 			}
 			backOff++;
 			failures = Math.max(failures, instance.failures());
-			next = (next == null || due.isBefore(next)) ? due : next;
+			next = Times.earliest(next, due);
 			last = (last == null || due.isAfter(last)) ? due : last;
 		}
 		List<Waiting> all = new ArrayList<>();
@@ -73,16 +74,14 @@ public final class WhyWaiting {
 		return all;
 	}
 
-	private static Waiting inReservation(AppState app, ReservationWait wait, @Nullable Waiting before) {
-		Instant next = wait.next();
-		Instant other = (before != null) ? before.nextTry() : null;
-		Instant first = (next == null || (other != null && other.isBefore(next))) ? other : next;
+	private static Waiting inReservation(AppView app, ReservationWait wait, @Nullable Waiting before) {
+		Instant first = Times.earliest(wait.next(), (before != null) ? before.nextTry() : null);
 		return new Waiting(app.name(), (before != null) ? before.count() + 1 : 1, wait.text(), 0, List.of(), null,
 				first);
 	}
 
-	private static Waiting unplaced(AppState app, FrameworkInfo framework, int ready) {
-		AppState.Unplaced unplaced = app.unplaced();
+	private static Waiting unplaced(AppView app, FrameworkInfo framework, int ready) {
+		Unplaced unplaced = app.unplaced();
 		String lacks = lacks(app.definition(), framework);
 		if (unplaced == null || (lacks != null && unplaced.why().agents() == 0)) {
 			return new Waiting(app.name(), ready, (lacks != null) ? lacks : "no offer has been looked at yet", 0,
@@ -97,7 +96,7 @@ public final class WhyWaiting {
 	 * Return what the framework lacks to be offered what an app needs, or {@code null}.
 	 */
 	private static @Nullable String lacks(TaskDefinition app, FrameworkInfo framework) {
-		List<String> roles = ReservationOwner.roles(framework);
+		List<String> roles = FrameworkInfos.rolesOf(framework);
 		if (app.role() != null && !roles.contains(app.role())) {
 			return "the framework gets no offers for role '" + app.role() + "', only for " + roles;
 		}
@@ -112,7 +111,7 @@ public final class WhyWaiting {
 		return null;
 	}
 
-	private static Waiting backOff(AppState app, int count, int failures, @Nullable Instant next) {
+	private static Waiting backOff(AppView app, int count, int failures, @Nullable Instant next) {
 		String text = (failures > 0) ? "back-off after " + failures + ((failures == 1) ? " failure" : " failures")
 				: "back-off after an end that was not its fault";
 		return new Waiting(app.name(), count, text, 0, List.of(), null, next);

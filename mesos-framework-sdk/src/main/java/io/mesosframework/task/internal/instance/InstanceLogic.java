@@ -19,6 +19,7 @@ import io.mesosframework.task.definition.TaskDefinition.RetryPolicy;
 import io.mesosframework.task.internal.instance.Effect.Abandon;
 import io.mesosframework.task.internal.instance.Effect.Kill;
 import io.mesosframework.task.internal.instance.Effect.Reconcile;
+import io.mesosframework.util.Backoff;
 
 /**
  * Every decision on a single instance, as pure functions of the instance, its definition
@@ -71,7 +72,7 @@ public final class InstanceLogic {
 			return terminal ? Decision.of(instance) : Decision.of(instance, kill(current));
 		}
 		boolean unchecked = definition.tasks().stream().allMatch((task) -> task.readiness() == null);
-		Launch heard = current.heard(report, unchecked, now);
+		Launch heard = heard(current, report, unchecked, now);
 		if (terminal) {
 			Decision ended = ended(instance, definition, heard, now);
 			return TaskStates.mayReturn(report) ? ended.and(new Abandon(current.taskId(), current.agentId())) : ended;
@@ -88,6 +89,25 @@ public final class InstanceLogic {
 			}
 		}
 		return alive(instance, definition, report, heard, now);
+	}
+
+	/**
+	 * Update a launch by a report; a task without a readiness check is ready when it
+	 * runs.
+	 */
+	private static Launch heard(Launch launch, StatusReport report, boolean unchecked, Instant now) {
+		boolean runs = report.state() == TaskState.TASK_RUNNING;
+		boolean ended = TaskStates.isTerminal(report.state());
+		Boolean ready = unchecked ? Boolean.valueOf(launch.ready() || runs) : report.ready();
+		// the answer to a reconciliation of a known state is no news
+		boolean known = report.state() == launch.state() && "RECONCILIATION".equals(report.reason());
+		return new Launch(launch.taskId(), launch.agentId(), launch.hostname(), launch.version(), launch.ports(),
+				launch.at(), report.state(), known ? launch.reason() : report.reason(),
+				known ? launch.message() : report.message(),
+				(report.healthy() != null) ? report.healthy() : launch.healthy(),
+				(ready != null) ? ready : launch.ready(),
+				(runs && launch.runningSince() == null) ? now : launch.runningSince(), ended ? now : null,
+				ended ? null : launch.traits());
 	}
 
 	/**
@@ -180,17 +200,12 @@ public final class InstanceLogic {
 
 	/** Full wait of the attempt, less up to a tenth, so that many do not come at once. */
 	private Duration backOff(RetryPolicy retry, int failures) {
-		Duration wait = retry.initial();
-		if (retry.exponential()) {
-			for (int i = 1; i < failures && wait.compareTo(retry.max()) < 0; i++) {
-				wait = wait.multipliedBy(2);
-			}
-		}
-		return jitter((wait.compareTo(retry.max()) > 0) ? retry.max() : wait);
+		return new Backoff(retry.initial(), retry.max()).littleJitter(retry.exponential() ? failures - 1 : 0,
+				this.random);
 	}
 
 	private Duration jitter(Duration wait) {
-		return Duration.ofNanos((long) (wait.toNanos() * (1 - 0.1 * this.random.nextDouble())));
+		return new Backoff(wait, wait).littleJitter(0, this.random);
 	}
 
 	/** The instance shall not run any more. */

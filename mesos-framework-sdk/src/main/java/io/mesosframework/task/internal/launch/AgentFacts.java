@@ -42,12 +42,12 @@ public final class AgentFacts {
 	 * Create facts of no agent.
 	 * @param offered tells what an agent offers at the moment
 	 */
-	AgentFacts(Function<String, @Nullable AgentOffer> offered) {
+	public AgentFacts(Function<String, @Nullable AgentOffer> offered) {
 		this.offered = offered;
 	}
 
 	/** Remember an agent on which something is launched. */
-	public void launched(AgentOffer agent) {
+	void launched(AgentOffer agent) {
 		this.agents.put(agent.agentId(), agent.withResources(ResourceBag.EMPTY));
 	}
 

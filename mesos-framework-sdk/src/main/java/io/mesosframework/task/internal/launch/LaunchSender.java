@@ -1,5 +1,6 @@
 package io.mesosframework.task.internal.launch;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -11,68 +12,59 @@ import java.util.Objects;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Offer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.mesosframework.client.CallOutcome;
-import io.mesosframework.client.CallResult;
 import io.mesosframework.offer.OfferManager;
-import io.mesosframework.offer.PendingAccepts;
 import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.placement.PlacementGroup;
 import io.mesosframework.placement.PlacementResult.Placement;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
-import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AgentAccept;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.InstanceUpdates;
+import io.mesosframework.task.internal.app.LaunchDispatch;
 import io.mesosframework.task.internal.info.TaskInfos;
 import io.mesosframework.task.internal.instance.InstanceLogic;
 import io.mesosframework.task.internal.instance.TaskIds;
-import io.mesosframework.task.internal.state.StateWriter;
-import io.mesosframework.task.manager.ManagerLoop;
 
 /**
  * Launches what has found a place: one ACCEPT for each agent, with everything that is
  * launched there. Used on the event loop only.
+ *
+ * @since 0.1.0
  */
-final class LaunchSender {
-
-	private static final Logger logger = LoggerFactory.getLogger(LaunchSender.class);
+public final class LaunchSender {
 
 	/** More launches than these are sent in several turns. */
 	private static final int AT_ONCE = 500;
 
-	private final ManagerLoop manager;
+	private final InstanceUpdates updates;
 
-	private final StateWriter journal;
+	private final LaunchDispatch dispatch;
 
 	private final MesosScheduler scheduler;
 
-	private final TaskManagerOptions options;
+	private final Clock clock;
 
 	private final InstanceLogic logic;
 
 	private final OfferManager offers;
-
-	private final AgentFacts agents;
 
 	/** What is decided but not sent, by agent and role. */
 	private final Map<String, Batch> decided = new LinkedHashMap<>();
 
 	private boolean atOnce;
 
-	LaunchSender(ManagerLoop manager, MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic,
-			OfferManager offers, AgentFacts agents) {
-		this.journal = manager.journal();
-		this.manager = manager;
+	public LaunchSender(InstanceUpdates updates, LaunchDispatch dispatch, MesosScheduler scheduler, Clock clock,
+			InstanceLogic logic, OfferManager offers) {
+		this.updates = updates;
+		this.dispatch = dispatch;
 		this.scheduler = scheduler;
-		this.options = options;
+		this.clock = clock;
 		this.logic = logic;
 		this.offers = offers;
-		this.agents = agents;
 	}
 
 	/** Decide launches; {@link #send()} sends them. */
@@ -144,33 +136,26 @@ final class LaunchSender {
 	}
 
 	private void accept(AgentOffer agent, List<Start> starts) {
-		Instant now = this.options.clock().instant();
+		Instant now = this.clock.instant();
 		FrameworkID frameworkId = Objects.requireNonNull(this.scheduler.frameworkId());
 		List<Offer.Operation> operations = new ArrayList<>();
-		Map<String, Start> started = new LinkedHashMap<>();
+		Map<String, Instance> launched = new LinkedHashMap<>();
 		List<Launch> launches = new ArrayList<>();
 		for (Start start : starts) {
 			Launch launch = launch(start, now);
 			operations.add(TaskInfos.launch(start.definition(), start.instance().index(), launch,
 					start.placement().taken(), frameworkId));
-			started.put(launch.taskId(), start);
+			launched.put(launch.taskId(), start.instance());
 			launches.add(launch);
 		}
 		// nothing is recorded before all of it can be sent
 		for (int i = 0; i < launches.size(); i++) {
 			Start start = starts.get(i);
-			this.manager.apply(start.app(), start.instance(),
+			this.updates.apply(start.app(), start.instance(),
 					this.logic.launch(start.instance(), launches.get(i), now));
 		}
-		this.agents.launched(agent);
-		PendingAccepts reserved = this.offers.reserve(agent);
-		List<String> ids = List.copyOf(started.keySet());
-		this.manager.instances().held(ids);
-		this.journal.whenDurable(() -> {
-			this.manager.instances().released(ids);
-			this.offers.accept(reserved, operations, ids)
-				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(started, answer, failure)));
-		});
+		this.dispatch.send(new AgentAccept(agent, operations, launched, () -> {
+		}));
 	}
 
 	private static Launch launch(Start start, Instant now) {
@@ -178,28 +163,6 @@ final class LaunchSender {
 		AgentOffer agent = start.placement().agent();
 		return Launch.start(TaskIds.next(app.name(), start.instance().index(), app.fingerprint()), agent, app.version(),
 				TaskInfos.ports(start.definition(), start.placement().taken()), now);
-	}
-
-	/**
-	 * An ACCEPT that never reached the master, or was refused whole, has launched
-	 * nothing.
-	 */
-	private void answered(Map<String, Start> started, @Nullable CallResult answer, @Nullable Throwable failure) {
-		boolean launched = answer != null && (answer.outcome() == CallOutcome.ACCEPTED
-				|| answer.outcome() == CallOutcome.UNKNOWN || answer.outcome() == CallOutcome.UNAVAILABLE);
-		if (launched) {
-			return;
-		}
-		logger.warn("{} launches did not reach the master and are tried again: {}", started.size(),
-				(failure != null) ? failure.getMessage() : answer);
-		Instant now = this.options.clock().instant();
-		started.forEach((taskId, start) -> {
-			Instance instance = start.app().instance(start.instance().index());
-			if (instance != null && instance.launch() != null && instance.launch().taskId().equals(taskId)) {
-				this.manager.apply(start.app(), instance, this.logic.launchNotSent(instance, now));
-			}
-		});
-		this.manager.turnSoon(false);
 	}
 
 	/**

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.offer.GangScheduler;
 import io.mesosframework.offer.OfferDemand;
 import io.mesosframework.offer.OfferManager;
+import io.mesosframework.offer.OfferOptions;
 import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.placement.AvailabilityConstraint;
 import io.mesosframework.placement.PlacementConstraint;
@@ -25,15 +25,14 @@ import io.mesosframework.placement.PlacementExtensions;
 import io.mesosframework.placement.PlacementGroup;
 import io.mesosframework.placement.PlacementResult;
 import io.mesosframework.placement.Placer;
-import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.event.MesosEvent;
-import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.definition.DefinitionError;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
-import io.mesosframework.task.internal.instance.InstanceLogic;
+import io.mesosframework.task.internal.app.PlacementFindings;
+import io.mesosframework.task.internal.app.Turns;
 import io.mesosframework.task.internal.reservation.ReservationKeeper;
-import io.mesosframework.task.manager.ManagerLoop;
+import io.mesosframework.util.Times;
 
 /**
  * Brings together what waits and what is offered, one round at a time. Used on the event
@@ -59,6 +58,8 @@ public final class Launcher {
 
 	private final ReservationKeeper reservations;
 
+	private final Turns turns;
+
 	private @Nullable Instant nextReady;
 
 	private OfferDemand lastDemand = OfferDemand.NONE;
@@ -66,24 +67,27 @@ public final class Launcher {
 	/** Whether new work has arrived since offers were last asked for. */
 	private boolean fresh;
 
-	/** Whether anything has changed since the last round. */
-	private boolean changed = true;
-
-	public Launcher(ManagerLoop manager, MesosScheduler scheduler, TaskManagerOptions options, InstanceLogic logic,
-			ReservationKeeper reservations, PlacementExtensions extensions) {
+	/**
+	 * Create a launcher.
+	 * @param offers the offers
+	 * @param agents what is known of agents
+	 * @param reservations launches instances in their reservations
+	 * @param sender launches all other instances
+	 * @param turns knows whether anything has changed
+	 * @param extensions rules and scores of the application
+	 * @param options the settings of offers
+	 */
+	public Launcher(OfferManager offers, AgentFacts agents, ReservationKeeper reservations, LaunchSender sender,
+			Turns turns, PlacementExtensions extensions, OfferOptions options) {
 		this.placer = new Placer(extensions);
 		this.rules = new PlacementRules(extensions);
 		this.reservations = reservations;
-		this.offers = new OfferManager(scheduler, options.offers(), options.clock(), options.random());
-		this.agents = new AgentFacts(this.offers::agent);
-		this.avoidWithin = options.offers().avoidUnavailabilityWithin();
-		this.gangs = new GangScheduler(this.offers, options.offers().gangHold());
-		this.sender = new LaunchSender(manager, scheduler, options, logic, this.offers, this.agents);
-	}
-
-	/** Return what is offered; may be read from any thread. */
-	public OfferManager offers() {
-		return this.offers;
+		this.offers = offers;
+		this.agents = agents;
+		this.turns = turns;
+		this.avoidWithin = options.avoidUnavailabilityWithin();
+		this.gangs = new GangScheduler(offers, options.gangHold());
+		this.sender = sender;
 	}
 
 	/** Refuse a definition whose rules of placement cannot be made. */
@@ -93,23 +97,18 @@ public final class Launcher {
 
 	public void subscribed() {
 		this.offers.subscribed();
-		this.changed = true;
+		this.turns.workChanged();
 	}
 
 	public void disconnected() {
 		this.sender.clear();
-		this.changed = true;
+		this.turns.workChanged();
 	}
 
 	public void onEvent(MesosEvent event) {
-		this.changed |= this.offers.onEvent(event);
-	}
-
-	/**
-	 * An instance or an app has changed, so that the next round may come out otherwise.
-	 */
-	public void workChanged() {
-		this.changed = true;
+		if (this.offers.onEvent(event)) {
+			this.turns.workChanged();
+		}
 	}
 
 	/**
@@ -117,16 +116,12 @@ public final class Launcher {
 	 * last one, or something is due.
 	 */
 	public boolean needsPlacement(Instant now) {
-		Instant due = this.changed ? null : due();
-		return this.changed || (due != null && !due.isAfter(now));
+		return this.turns.hasChangedWork() || Times.isDue(due(), now);
 	}
 
 	/** Return when a waiting instance may be launched or an offer is given up. */
 	public @Nullable Instant due() {
-		return Stream.of(this.offers.due(), this.nextReady, this.reservations.due())
-			.filter(Objects::nonNull)
-			.min(Instant::compareTo)
-			.orElse(null);
+		return Times.earliest(this.offers.due(), this.nextReady, this.reservations.due());
 	}
 
 	/**
@@ -135,24 +130,25 @@ public final class Launcher {
 	 * @param apps the apps
 	 * @param freshWork whether new work has arrived
 	 * @param now the time
-	 * @return whether another turn is needed at once
+	 * @return what was found, and whether another turn is needed at once
 	 */
-	public boolean place(Collection<AppState> apps, boolean freshWork, Instant now) {
+	public Round place(Collection<AppState> apps, boolean freshWork, Instant now) {
 		this.fresh |= freshWork;
 		if (this.sender.isBusy()) {
 			this.sender.send();
-			this.changed = true;
-			return true;
+			this.turns.workChanged();
+			return new Round(new PlacementFindings(), true);
 		}
-		OfferDemand demand = round(apps, now);
+		PlacementFindings findings = new PlacementFindings();
+		OfferDemand demand = round(apps, findings, now);
 		this.lastDemand = new OfferDemand(demand.now(), demand.soon(), false);
 		if (this.sender.send()) {
-			this.changed = true;
-			return true;
+			this.turns.workChanged();
+			return new Round(findings, true);
 		}
 		this.fresh = false;
 		this.offers.settle(demand, now);
-		return false;
+		return new Round(findings, false);
 	}
 
 	/** Answer offers in time while nothing can be placed. */
@@ -161,24 +157,25 @@ public final class Launcher {
 		if (due != null && !due.isAfter(now)) {
 			this.offers.freshen(now);
 			this.offers.settle(this.lastDemand, now);
-			this.changed = true;
+			this.turns.workChanged();
 		}
 	}
 
-	private OfferDemand round(Collection<AppState> apps, Instant now) {
-		this.changed = false;
+	private OfferDemand round(Collection<AppState> apps, PlacementFindings findings, Instant now) {
+		this.turns.roundStarts();
 		if (!apps.isEmpty()) {
 			this.offers.use();
 		}
 		this.offers.freshen(now);
 		this.agents.prune(apps);
 		WaitingGroups waiting = new WaitingGroups(apps, this.agents, this.rules,
-				new AvailabilityConstraint(now, now.plus(this.avoidWithin)));
+				new AvailabilityConstraint(now, now.plus(this.avoidWithin)), findings);
 		this.gangs.retain(waiting.roles());
-		Set<String> inReservation = this.reservations.place(apps, waiting, this.placer, this.offers, this.agents);
+		Set<String> inReservation = this.reservations.place(apps, waiting.inReservation(), waiting.available(),
+				this.placer, findings);
 		Set<String> missing = new HashSet<>(inReservation);
 		waiting.byRole().forEach((role, groups) -> {
-			if (!place(role, groups, now)) {
+			if (!place(role, groups, findings, now)) {
 				missing.add(role);
 			}
 		});
@@ -191,7 +188,7 @@ public final class Launcher {
 	}
 
 	/** Place the groups of one role; return whether all have found a place. */
-	private boolean place(String role, List<WaitingGroup> groups, Instant now) {
+	private boolean place(String role, List<WaitingGroup> groups, PlacementFindings findings, Instant now) {
 		List<PlacementGroup> wanted = groups.stream().map(WaitingGroup::group).toList();
 		List<PlacementGroup> gangs = this.gangs.next(role, wanted, now);
 		List<AgentOffer> offered = this.offers.agents(role)
@@ -209,14 +206,24 @@ public final class Launcher {
 		Map<PlacementGroup, WaitingGroup> byGroup = new IdentityHashMap<>();
 		groups.forEach((each) -> {
 			byGroup.put(each.group(), each);
-			each.app().unplaced(0, null);
+			findings.placed(each.app());
 		});
 		result.refusals().forEach((unplaced) -> {
 			WaitingGroup waiting = Objects.requireNonNull(byGroup.get(unplaced.group()));
-			waiting.app().unplaced(unplaced.count(), unplaced.why());
+			findings.unplaced(waiting.app(), unplaced.count(), unplaced.why());
 		});
 		this.sender.launch(result.placements(), groups);
 		return result.refusals().isEmpty();
+	}
+
+	/**
+	 * What a round has brought.
+	 *
+	 * @param findings what was found out
+	 * @param unfinished whether another turn is needed at once
+	 */
+	public record Round(PlacementFindings findings, boolean unfinished) {
+
 	}
 
 }

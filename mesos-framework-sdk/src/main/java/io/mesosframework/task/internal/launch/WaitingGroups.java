@@ -23,16 +23,16 @@ import io.mesosframework.placement.PlacementStrategy;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.PlacementFindings;
 import io.mesosframework.task.internal.info.TaskInfos;
 import io.mesosframework.task.internal.reservation.ReservationGroup;
+import io.mesosframework.util.Times;
 
 /**
  * Collects the instances that wait into groups that are placed together, for one round of
  * placement.
- *
- * @since 0.1.0
  */
-public final class WaitingGroups {
+final class WaitingGroups {
 
 	private final Collection<AppState> apps;
 
@@ -43,6 +43,8 @@ public final class WaitingGroups {
 	private final AvailabilityConstraint available;
 
 	private final PlacementRules rules;
+
+	private final PlacementFindings findings;
 
 	private final List<AppState> waiting = new ArrayList<>();
 
@@ -64,14 +66,16 @@ public final class WaitingGroups {
 	 * @param agents what is known of agents
 	 * @param rules knows the rules of apps
 	 * @param available which agents are available at the time
+	 * @param findings told of the apps that wait for nothing
 	 */
-	WaitingGroups(Collection<AppState> apps, AgentFacts agents, PlacementRules rules,
-			AvailabilityConstraint available) {
+	WaitingGroups(Collection<AppState> apps, AgentFacts agents, PlacementRules rules, AvailabilityConstraint available,
+			PlacementFindings findings) {
 		this.apps = apps;
 		this.agents = agents;
 		this.rules = rules;
 		this.now = available.now();
 		this.available = available;
+		this.findings = findings;
 		this.affinities = apps.stream()
 			.anyMatch((app) -> !app.waiting().isEmpty() && !app.definition().placement().affinities().isEmpty());
 		apps.forEach(this::collect);
@@ -112,12 +116,12 @@ public final class WaitingGroups {
 	}
 
 	/** Return those that keep reservations, which are placed otherwise. */
-	public List<ReservationGroup> inReservation() {
+	List<ReservationGroup> inReservation() {
 		return this.inReservation;
 	}
 
 	/** Return which agents are available. */
-	public AvailabilityConstraint available() {
+	AvailabilityConstraint available() {
 		return this.available;
 	}
 
@@ -150,7 +154,7 @@ public final class WaitingGroups {
 
 	private void collect(AppState app) {
 		if (app.waiting().isEmpty()) {
-			app.unplaced(0, null);
+			this.findings.placed(app);
 			return;
 		}
 		List<Instance> ready = new ArrayList<>();
@@ -163,7 +167,7 @@ public final class WaitingGroups {
 				ready.add(instance);
 			}
 			else if (due != null) {
-				earliest = (earliest == null || due.isBefore(earliest)) ? due : earliest;
+				earliest = Times.earliest(earliest, due);
 				latest = (latest == null || due.isAfter(latest)) ? due : latest;
 			}
 		}

@@ -21,6 +21,8 @@ import io.mesosframework.task.ReconciliationFinished;
 import io.mesosframework.task.ReconciliationProgress;
 import io.mesosframework.task.TaskManagerEvent;
 import io.mesosframework.task.TaskManagerOptions;
+import io.mesosframework.util.Backoff;
+import io.mesosframework.util.Times;
 
 /**
  * Reconciliation as {@code docs/reconciliation.md} of Mesos has it: ask for every task,
@@ -39,9 +41,7 @@ public final class Reconciler {
 
 	private static final Duration HELD_BACK = Duration.ofSeconds(1);
 
-	private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-
-	private static final Duration MAX_WAIT = Duration.ofMinutes(5);
+	private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
 	private final MesosScheduler scheduler;
 
@@ -55,7 +55,7 @@ public final class Reconciler {
 	/** Those of them that have not been asked for in this round. */
 	private final Deque<String> round = new ArrayDeque<>();
 
-	private Duration pause = FIRST_WAIT;
+	private int rounds;
 
 	private @Nullable Instant due;
 
@@ -123,7 +123,7 @@ public final class Reconciler {
 		this.open.putAll(live);
 		this.openCount = this.open.size();
 		this.round.addAll(live.keySet());
-		this.pause = FIRST_WAIT;
+		this.rounds = 0;
 		this.due = now;
 		this.interval = now.plus(this.options.reconcileInterval());
 		this.progress = new ReconciliationProgress(true, now, live.size(), live.size(), 0, false, null,
@@ -157,12 +157,7 @@ public final class Reconciler {
 
 	/** Return when there is something to do next, or {@code null}. */
 	public @Nullable Instant due() {
-		Instant next = this.interval;
-		if (this.due != null && (next == null || this.due.isBefore(next))) {
-			next = this.due;
-		}
-		Instant implicit = this.round.isEmpty() ? this.implicitDue : null;
-		return (implicit != null && (next == null || implicit.isBefore(next))) ? implicit : next;
+		return Times.earliest(this.interval, this.due, this.round.isEmpty() ? this.implicitDue : null);
 	}
 
 	/** Do what is due. */
@@ -238,9 +233,7 @@ public final class Reconciler {
 	}
 
 	private void roundDone(Instant now) {
-		this.due = now.plus(this.pause);
-		Duration next = this.pause.multipliedBy(2);
-		this.pause = (next.compareTo(MAX_WAIT) > 0) ? MAX_WAIT : next;
+		this.due = now.plus(BACKOFF.delay(this.rounds++));
 		ReconciliationProgress last = this.progress;
 		this.progress = new ReconciliationProgress(last.running(), last.startedAt(), last.total(), last.open(),
 				last.rounds() + 1, last.heldBack(), last.finishedAt(), last.implicitAt(), this.interval);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationOperation;
+import io.mesosframework.util.Backoff;
 
 /**
  * Sees to it that the outcome of operations is heard: gives them ids, and asks for those
@@ -30,9 +31,7 @@ import io.mesosframework.task.ReservationOperation;
  */
 final class OperationTracker {
 
-	private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-
-	private static final Duration MAX_WAIT = Duration.ofMinutes(5);
+	private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
 	private static final int BATCH = 1000;
 
@@ -50,7 +49,7 @@ final class OperationTracker {
 
 	});
 
-	private Duration pause = FIRST_WAIT;
+	private int rounds;
 
 	private @Nullable Instant due;
 
@@ -59,7 +58,7 @@ final class OperationTracker {
 	}
 
 	void subscribed(Instant now) {
-		this.pause = FIRST_WAIT;
+		this.rounds = 0;
 		this.due = now;
 	}
 
@@ -121,7 +120,7 @@ final class OperationTracker {
 		}
 		if (open.isEmpty()) {
 			this.due = null;
-			this.pause = FIRST_WAIT;
+			this.rounds = 0;
 			return;
 		}
 		if (this.due != null && !this.due.isAfter(now)) {
@@ -129,10 +128,10 @@ final class OperationTracker {
 				this.scheduler.reconcileOperations(open.subList(from, Math.min(open.size(), from + BATCH)));
 			}
 			this.due = null;
-			this.pause = (this.pause.multipliedBy(2).compareTo(MAX_WAIT) > 0) ? MAX_WAIT : this.pause.multipliedBy(2);
+			this.rounds++;
 		}
 		if (this.due == null) {
-			this.due = now.plus(this.pause);
+			this.due = now.plus(BACKOFF.delay(this.rounds));
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.util.Times;
+
 /**
  * What a round of reservations needs next: offers of some roles, and a time. Not
  * thread-safe.
@@ -28,8 +30,8 @@ final class ReservationDemand {
 
 	/** What is past is not waited for. */
 	void at(@Nullable Instant time) {
-		if (time != null && time.isAfter(this.now) && (this.due == null || time.isBefore(this.due))) {
-			this.due = time;
+		if (time != null && time.isAfter(this.now)) {
+			this.due = Times.earliest(this.due, time);
 		}
 	}
 

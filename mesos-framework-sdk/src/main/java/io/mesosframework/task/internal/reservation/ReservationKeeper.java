@@ -14,13 +14,10 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.mesosframework.client.CallOutcome;
-import io.mesosframework.client.CallResult;
+import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.offer.OfferManager;
-import io.mesosframework.offer.PendingAccepts;
+import io.mesosframework.placement.AvailabilityConstraint;
 import io.mesosframework.placement.Placer;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.Instance;
@@ -29,13 +26,16 @@ import io.mesosframework.task.Reservation;
 import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.definition.DefinitionError;
 import io.mesosframework.task.definition.TaskDefinition;
+import io.mesosframework.task.internal.app.AgentAccept;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.InstanceUpdates;
+import io.mesosframework.task.internal.app.LaunchDispatch;
+import io.mesosframework.task.internal.app.PlacementFindings;
+import io.mesosframework.task.internal.app.Turns;
 import io.mesosframework.task.internal.instance.InstanceLogic;
 import io.mesosframework.task.internal.instance.StatusReport;
 import io.mesosframework.task.internal.instance.TaskStates;
-import io.mesosframework.task.internal.launch.AgentFacts;
-import io.mesosframework.task.internal.launch.WaitingGroups;
-import io.mesosframework.task.manager.ManagerLoop;
+import io.mesosframework.task.internal.state.StateChanges;
 
 /**
  * Keeps the reservations of instances: follows what is heard and seen of them, frees
@@ -46,9 +46,11 @@ import io.mesosframework.task.manager.ManagerLoop;
  */
 public final class ReservationKeeper {
 
-	private static final Logger logger = LoggerFactory.getLogger(ReservationKeeper.class);
+	private final InstanceUpdates updates;
 
-	private final ManagerLoop manager;
+	private final LaunchDispatch dispatch;
+
+	private final OfferManager offers;
 
 	private final MesosScheduler scheduler;
 
@@ -75,17 +77,31 @@ public final class ReservationKeeper {
 
 	private @Nullable Instant due;
 
-	public ReservationKeeper(ManagerLoop manager, MesosScheduler scheduler, TaskManagerOptions options,
-			InstanceLogic instanceLogic) {
-		this.manager = manager;
+	/**
+	 * Create a keeper of no reservation.
+	 * @param scheduler takes calls, and knows the framework
+	 * @param options the settings
+	 * @param offers the offers
+	 * @param changes stores what has changed
+	 * @param updates records launches
+	 * @param instanceLogic decides on instances
+	 * @param dispatch accepts offers
+	 * @param turns told when instances may be launched
+	 */
+	public ReservationKeeper(MesosScheduler scheduler, TaskManagerOptions options, OfferManager offers,
+			StateChanges changes, InstanceUpdates updates, InstanceLogic instanceLogic, LaunchDispatch dispatch,
+			Turns turns) {
+		this.updates = updates;
+		this.dispatch = dispatch;
+		this.offers = offers;
 		this.scheduler = scheduler;
 		this.options = options;
 		this.instanceLogic = instanceLogic;
-		this.ledger = new ReservationLedger(this.logic, manager.journal());
+		this.ledger = new ReservationLedger(this.logic, changes);
 		this.orphans = new ReservationOrphans(options.reservations());
 		this.feedback = new OperationTracker(scheduler);
 		this.inventory = new ReservationInventory(this.ledger, this.logic, this.orphans);
-		this.placement = new ReservationPlacement(manager, this.ledger, this.logic, options.reservations());
+		this.placement = new ReservationPlacement(turns, this.ledger, this.logic, options.reservations());
 	}
 
 	/** Take a reservation as it was stored. */
@@ -117,7 +133,7 @@ public final class ReservationKeeper {
 			return;
 		}
 		FrameworkInfo info = this.scheduler.frameworkInfo();
-		List<String> roles = ReservationOwner.roles(info);
+		List<String> roles = FrameworkInfos.rolesOf(info);
 		String role = definition.role();
 		if (role != null && !roles.contains(role)) {
 			faults.accept(new DefinitionError("role", "is '" + role
@@ -218,27 +234,29 @@ public final class ReservationKeeper {
 	 * Do what the offers allow.
 	 * @param apps all apps
 	 * @param waiting what is to be launched now
+	 * @param available which agents are available at the time
 	 * @param placer finds places for new reservations
+	 * @param findings told what was found out
 	 * @return the roles of which offers are needed
 	 */
-	public Set<String> place(Collection<AppState> apps, WaitingGroups waiting, Placer placer, OfferManager offers,
-			AgentFacts agents) {
-		Instant now = waiting.available().now();
+	public Set<String> place(Collection<AppState> apps, List<ReservationGroup> waiting,
+			AvailabilityConstraint available, Placer placer, PlacementFindings findings) {
+		Instant now = available.now();
 		ReservationDemand demand = new ReservationDemand(now);
 		ReservationOwner owner = owner();
 		Instant settledAt = this.settledAt;
-		if (owner == null
-				|| (this.ledger.isEmpty() && waiting.inReservation().isEmpty() && this.orphans.count() == 0)) {
+		if (owner == null || (this.ledger.isEmpty() && waiting.isEmpty() && this.orphans.count() == 0)) {
 			this.due = null;
 			return demand.roles();
 		}
 		this.inventory.take(apps, demand, settledAt, now);
 		ReservationRound round = new ReservationRound(this.ledger, this.logic, this.feedback, owner,
-				(app, instance, launch, uncertain) -> start(app, instance, launch, uncertain, now), offers.unkept(),
-				waiting.available());
+				(app, instance, launch, uncertain) -> start(app, instance, launch, uncertain, now),
+				this.offers.unkept(), available);
 		this.inventory.free(round, demand, now);
-		this.placement.place(waiting.inReservation(), round, new ReservationSearch(round, placer), demand, settledAt);
-		round.decided().forEach((batch) -> send(batch, offers, agents));
+		this.placement.place(waiting, round, new ReservationSearch(round, placer, findings), demand, settledAt,
+				findings);
+		round.decided().forEach(this::send);
 		this.feedback.run(this.ledger.all(), now);
 		demand.at(this.feedback.due());
 		this.due = demand.due();
@@ -249,33 +267,15 @@ public final class ReservationKeeper {
 		if (isUncertain) {
 			this.uncertain.put(launch.taskId(), app.name());
 		}
-		this.manager.apply(app, instance, this.instanceLogic.launch(instance, launch, now));
+		this.updates.apply(app, instance, this.instanceLogic.launch(instance, launch, now));
 	}
 
-	private void send(ReservationBatch batch, OfferManager offers, AgentFacts agents) {
-		if (!batch.launched().isEmpty()) {
-			agents.launched(batch.agent());
-		}
-		PendingAccepts reserved = offers.reserve(batch.agent());
-		List<String> ids = List.copyOf(batch.launched().keySet());
-		this.manager.instances().held(ids);
-		this.manager.journal().whenDurable(() -> {
-			this.manager.instances().released(ids);
-			offers.accept(reserved, batch.operations(), ids)
-				.whenComplete((answer, failure) -> this.scheduler.execute(() -> answered(batch, answer, failure)));
-		});
+	private void send(ReservationBatch batch) {
+		this.dispatch.send(new AgentAccept(batch.agent(), batch.operations(), batch.launched(), () -> notSent(batch)));
 	}
 
 	/** What never reached the master has changed nothing. */
-	private void answered(ReservationBatch batch, @Nullable CallResult answer, @Nullable Throwable failure) {
-		boolean sent = answer != null && (answer.outcome() == CallOutcome.ACCEPTED
-				|| answer.outcome() == CallOutcome.UNKNOWN || answer.outcome() == CallOutcome.UNAVAILABLE);
-		if (sent) {
-			return;
-		}
-		logger.warn("{} launches and the changes of {} reservations did not reach the master and are tried again: {}",
-				batch.launched().size(), batch.reservations().size(),
-				(failure != null) ? failure.getMessage() : answer);
+	private void notSent(ReservationBatch batch) {
 		Instant now = now();
 		batch.reservations().forEach((id, operations) -> {
 			Reservation reservation = this.ledger.find(id);
@@ -284,7 +284,6 @@ public final class ReservationKeeper {
 			}
 		});
 		batch.launched().keySet().forEach(this.uncertain::remove);
-		this.manager.notSent(batch.launched());
 	}
 
 	/** Return when a round is due, or {@code null}. */

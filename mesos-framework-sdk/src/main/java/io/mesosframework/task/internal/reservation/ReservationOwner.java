@@ -6,6 +6,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.model.FrameworkInfos;
 import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.task.Reservation;
 
@@ -23,15 +24,10 @@ import io.mesosframework.task.Reservation;
 public record ReservationOwner(String frameworkId, String framework, @Nullable String principal, String singleRole) {
 
 	public static ReservationOwner of(String frameworkId, FrameworkInfo info) {
+		List<String> roles = FrameworkInfos.rolesOf(info);
 		return new ReservationOwner(frameworkId, info.getName(),
 				(info.hasPrincipal() && !info.getPrincipal().isEmpty()) ? info.getPrincipal() : null,
-				(roles(info).size() == 1) ? roles(info).get(0) : "*");
-	}
-
-	/** Return the roles of a framework. */
-	@SuppressWarnings("deprecation")
-	public static List<String> roles(FrameworkInfo info) {
-		return (info.getRolesCount() > 0) ? info.getRolesList() : List.of(info.getRole());
+				(roles.size() == 1) ? roles.get(0) : "*");
 	}
 
 	/** Return the role for which resources of an offer can be reserved. */

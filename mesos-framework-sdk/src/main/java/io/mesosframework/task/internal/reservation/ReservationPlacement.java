@@ -20,9 +20,10 @@ import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationOptions;
 import io.mesosframework.task.ReservationState;
 import io.mesosframework.task.internal.app.AppState;
+import io.mesosframework.task.internal.app.PlacementFindings;
 import io.mesosframework.task.internal.app.ReservationWait;
+import io.mesosframework.task.internal.app.Turns;
 import io.mesosframework.task.internal.reservation.ReservationSearch.Seeker;
-import io.mesosframework.task.manager.ManagerLoop;
 
 /**
  * Brings waiting instances into their reservations, and says what keeps them out. Used on
@@ -42,7 +43,7 @@ final class ReservationPlacement {
 	 */
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private final ManagerLoop manager;
+	private final Turns turns;
 
 	private final ReservationLedger ledger;
 
@@ -56,9 +57,8 @@ final class ReservationPlacement {
 	/** What the agents of reservations lacked, by reservation. */
 	private final Map<String, Lack> lacks = new HashMap<>();
 
-	ReservationPlacement(ManagerLoop manager, ReservationLedger ledger, ReservationLogic logic,
-			ReservationOptions options) {
-		this.manager = manager;
+	ReservationPlacement(Turns turns, ReservationLedger ledger, ReservationLogic logic, ReservationOptions options) {
+		this.turns = turns;
 		this.ledger = ledger;
 		this.logic = logic;
 		this.options = options;
@@ -71,9 +71,10 @@ final class ReservationPlacement {
 	 * @param search finds new reservations
 	 * @param demand told what is needed
 	 * @param settledAt since when, or from when on, new reservations are made
+	 * @param findings told what was found out
 	 */
 	void place(List<ReservationGroup> waiting, ReservationRound round, ReservationSearch search,
-			ReservationDemand demand, @Nullable Instant settledAt) {
+			ReservationDemand demand, @Nullable Instant settledAt, PlacementFindings findings) {
 		Map<String, Instant> awayBefore = new HashMap<>(this.away);
 		this.away.clear();
 		Map<String, Lack> lacksBefore = new HashMap<>(this.lacks);
@@ -88,7 +89,7 @@ final class ReservationPlacement {
 			all.put(group.app(), why);
 			Map<Instance, Reservation> unplaced = place(group, round, demand, settledAt, past, why);
 			if (unplaced.isEmpty()) {
-				group.app().unplaced(0, null);
+				findings.placed(group.app());
 			}
 			else {
 				seekers.add(new Seeker(group, unplaced, why));
@@ -98,7 +99,7 @@ final class ReservationPlacement {
 		seekers.stream()
 			.filter((seeker) -> !seeker.unplaced().isEmpty())
 			.forEach((seeker) -> demand.want(seeker.group().role()));
-		all.forEach(AppState::inReservation);
+		all.forEach(findings::inReservation);
 	}
 
 	/** Launch what has a reservation; return what wants one. */
@@ -145,7 +146,8 @@ final class ReservationPlacement {
 			// its task was found running: its reservation must be there as well
 			reservation = new Reservation(app.name(), instance.index(), "", ReservationState.RECOVERING,
 					launch.agentId(), launch.hostname(), null, null, List.of(), List.of(), 0, null, now, null);
-			this.manager.reservationsChanged();
+			this.turns.workChanged();
+			this.turns.request();
 		}
 		this.ledger.put(reservation);
 		return reservation;
@@ -167,7 +169,8 @@ final class ReservationPlacement {
 		boolean forsaken = isForsaken(app, instance, reservation, demand, past.away(), round.now());
 		if (forsaken || isNowhere(reservation, round, demand)) {
 			this.ledger.apply(reservation, this.logic.leave(reservation, true, round.now()));
-			this.manager.reservationsChanged();
+			this.turns.workChanged();
+			this.turns.request();
 		}
 		return reason;
 	}

@@ -15,6 +15,7 @@ import io.mesosframework.placement.Placer;
 import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Reservation;
+import io.mesosframework.task.internal.app.PlacementFindings;
 import io.mesosframework.task.internal.app.ReservationWait;
 
 /**
@@ -28,7 +29,10 @@ final class ReservationSearch {
 
 	private final Placer placer;
 
-	ReservationSearch(ReservationRound round, Placer placer) {
+	private final PlacementFindings findings;
+
+	ReservationSearch(ReservationRound round, Placer placer, PlacementFindings findings) {
+		this.findings = findings;
 		this.round = round;
 		this.placer = placer;
 	}
@@ -61,7 +65,7 @@ final class ReservationSearch {
 			PlacementGroup group = group(seeker);
 			groups.put(group, seeker);
 			wanted.add(group);
-			seeker.group().app().unplaced(0, null);
+			this.findings.placed(seeker.group().app());
 		}
 		PlacementResult result = this.placer.place(offers, wanted);
 		result.count();
@@ -71,7 +75,7 @@ final class ReservationSearch {
 		});
 		result.refusals().forEach((unplaced) -> {
 			Seeker seeker = Objects.requireNonNull(groups.get(unplaced.group()));
-			seeker.group().app().unplaced(unplaced.count(), unplaced.why());
+			this.findings.unplaced(seeker.group().app(), unplaced.count(), unplaced.why());
 		});
 	}
 

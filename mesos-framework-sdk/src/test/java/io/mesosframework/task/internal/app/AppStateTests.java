@@ -47,7 +47,7 @@ class AppStateTests {
 
 		assertThat(this.app.complete()).isTrue();
 		assertThat(this.app.arrivedAt()).isEqualTo(NOW.plusSeconds(60));
-		assertThat(this.app.goodSince(this.instance)).isEqualTo(NOW.plusSeconds(60));
+		assertThat(this.app.view().goodSince(this.instance)).isEqualTo(NOW.plusSeconds(60));
 	}
 
 	@Test
@@ -62,7 +62,7 @@ class AppStateTests {
 		heard(40, true);
 
 		assertThat(this.app.arrivedAt()).isEqualTo(NOW.plusSeconds(40));
-		assertThat(this.app.goodSince(this.instance)).isEqualTo(NOW.plusSeconds(40));
+		assertThat(this.app.view().goodSince(this.instance)).isEqualTo(NOW.plusSeconds(40));
 	}
 
 	@Test
@@ -74,10 +74,10 @@ class AppStateTests {
 		heard(100, null);
 		heard(200, true);
 
-		RollingUpdate.Plan early = RollingUpdate.plan(this.app, NOW.plusSeconds(229));
+		RollingUpdate.Plan early = RollingUpdate.plan(this.app.view(), NOW.plusSeconds(229));
 		assertThat(early.replace()).isEmpty();
 		assertThat(early.nextLook()).isEqualTo(NOW.plusSeconds(230));
-		assertThat(RollingUpdate.plan(this.app, NOW.plusSeconds(230)).replace()).hasSize(1);
+		assertThat(RollingUpdate.plan(this.app.view(), NOW.plusSeconds(230)).replace()).hasSize(1);
 	}
 
 	private void launch() {

@@ -1,0 +1,72 @@
+package io.mesosframework.task.manager;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.mesosframework.scheduler.event.MesosSubscribed;
+import io.mesosframework.task.TaskManagerOptions;
+import io.mesosframework.task.UnknownTaskPolicy;
+
+/**
+ * Delays the first launches of a framework that was resumed without any knowledge of its
+ * tasks: what runs is heard of first, or it would run twice. Used on the event loop only.
+ */
+final class Settling {
+
+	private static final Duration QUIET = Duration.ofMillis(500);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private final TaskManagerOptions options;
+
+	private final Clock clock;
+
+	private boolean settled;
+
+	private Instant until = Instant.MIN;
+
+	private Instant latest = Instant.MIN;
+
+	Settling(TaskManagerOptions options) {
+		this.options = options;
+		this.clock = options.clock();
+	}
+
+	/** All tasks are known, so that there is no news to wait for. */
+	void known() {
+		this.settled = true;
+	}
+
+	void subscribed(MesosSubscribed start) {
+		this.settled |= !start.reregistered() || this.options.unknownTasks() != UnknownTaskPolicy.ADOPT;
+		if (!this.settled) {
+			this.until = this.clock.instant().plus(this.options.settle());
+			this.latest = this.clock.instant().plus(LONGEST);
+		}
+	}
+
+	/** An unknown task has been heard of: more may come. */
+	void heard() {
+		Instant now = this.clock.instant();
+		Instant later = now.plus(QUIET);
+		if (now.isBefore(this.until) && later.isAfter(this.until) && later.isBefore(this.latest)) {
+			this.until = later;
+		}
+	}
+
+	/** Return whether launches may begin. */
+	boolean isOver(Instant now) {
+		boolean over = !now.isBefore(this.until);
+		this.settled |= over;
+		return over;
+	}
+
+	/** Return when launches may begin, {@code null} if they may already. */
+	@Nullable Instant due(Instant now) {
+		return now.isBefore(this.until) ? this.until : null;
+	}
+
+}
