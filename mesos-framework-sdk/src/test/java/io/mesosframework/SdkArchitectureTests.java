@@ -69,7 +69,13 @@ final class SdkArchitectureTests {
 		.callMethod(System.class, "load", String.class);
 
 	@ArchTest
-	static final ArchRule nothingStaticChanges = fields().that().areStatic().should().beFinal();
+	static final ArchRule nothingStaticChanges = fields().that()
+		.areStatic()
+		.and()
+		.areDeclaredInClassesThat()
+		.resideOutsideOfPackage("io.mesosframework.task.internal.state.v1")
+		.should()
+		.beFinal();
 
 	@ArchTest
 	static final ArchRule utilUsesNothing = floor("util");
@@ -156,7 +162,8 @@ final class SdkArchitectureTests {
 				long size = each.getPackage()
 					.getClasses()
 					.stream()
-					.filter((other) -> !other.getName().contains("$") && !other.getSimpleName().equals("package-info"))
+					.filter((other) -> !other.isArray() && !other.getName().contains("$"))
+					.filter((other) -> !other.getSimpleName().equals("package-info"))
 					.count();
 				int most = each.getPackageName().equals(exception) ? higher : limit;
 				events.add(new SimpleConditionEvent(each, size <= most,

@@ -100,14 +100,12 @@ final class StateRestorer {
 		}
 		else if (key.startsWith(StoreKeys.REPLACED)) {
 			StoredUnownedTask task = StateCodec.read(StoredUnownedTask.class, key, value);
-			this.unowned
-				.restore(key.substring(StoreKeys.REPLACED.length()), task.agentId(),
-						(task.since() != null) ? task.since() : this.now);
+			this.unowned.restore(key.substring(StoreKeys.REPLACED.length()), task.agentId(),
+					(task.since() != null) ? task.since() : this.now);
 		}
 		else if (key.startsWith(StoreKeys.REMOVED)) {
-			this.unowned
-				.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
-						StateCodec.read(StoredRemoval.class, key, value).at());
+			this.unowned.restoreRemoved(key.substring(StoreKeys.REMOVED.length()),
+					StateCodec.read(StoredRemoval.class, key, value).at());
 		}
 		else if (!key.startsWith(StoreKeys.VERSION) && !key.equals(StoreKeys.FRAMEWORK_ID)) {
 			logger.warn("The entry '{}' of the store is of no kind that this version knows; it is left alone", key);
