@@ -19,6 +19,8 @@ import io.mesosframework.embedded.wire.ToMaster;
  * One agent of an embedded cluster, as an operator sees it: something that can be
  * started, killed, reset and hampered. Methods may be called from any thread but the
  * loop's and return when it is done.
+ *
+ * @since 0.1.0
  */
 public final class AgentNode extends ClusterNode<AgentNode.State> {
 

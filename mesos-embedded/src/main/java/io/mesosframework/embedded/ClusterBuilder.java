@@ -17,6 +17,8 @@ import io.mesosframework.embedded.simulation.TaskScripts;
 /**
  * Collects how an {@link EmbeddedMesosCluster} is to be, starting from sensible defaults.
  * Not safe for threads.
+ *
+ * @since 0.1.0
  */
 public final class ClusterBuilder {
 

@@ -28,6 +28,8 @@ import io.mesosframework.embedded.master.Master;
  * cluster.faults().nextEvents(1, Event.Type.UPDATE).duplicate();     // the same uuid twice
  * cluster.faults().streams().breakMidRecord();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class ClusterFaults {
 

@@ -38,6 +38,7 @@ import io.mesosframework.embedded.simulation.TaskScripts;
  * @param taskScripts what simulated tasks do, {@code null} for real processes
  * @param master how masters behave
  * @param agent what only agents need
+ * @since 0.1.0
  */
 public record ClusterOptions(int masters, int agents, String ip, String hostname, @Nullable String cluster,
 		int masterPort, int agentPort, @Nullable Path workDirectory, @Nullable Instant virtualClock, String resources,

@@ -12,6 +12,8 @@ import org.apache.mesos.v1.master.Protos.Response;
 /**
  * What the leading master knows at the moment of each call, as its operator API tells it.
  * Any thread but the loop.
+ *
+ * @since 0.1.0
  */
 public final class ClusterState {
 

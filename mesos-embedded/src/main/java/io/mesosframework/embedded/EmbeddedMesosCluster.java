@@ -42,6 +42,8 @@ import io.mesosframework.embedded.wire.ToAgent;
  * Masters, agents and all timers live on one loop; methods of this class may be called
  * from any other thread. {@link #close()} ends all processes and threads and removes
  * everything that was written, unless a working directory was given.
+ *
+ * @since 0.1.0
  */
 public final class EmbeddedMesosCluster implements AutoCloseable {
 

@@ -11,6 +11,8 @@ import io.mesosframework.embedded.master.MasterIdentity;
  * One master of an embedded cluster, as an operator sees it: something that can be
  * started, killed and hampered. Methods may be called from any thread but the loop's and
  * return when it is done.
+ *
+ * @since 0.1.0
  */
 public final class MasterNode extends ClusterNode<MasterNode.State> {
 

@@ -17,6 +17,8 @@ import io.mesosframework.embedded.http.LocalStream;
  * Another instance of a framework, inside the JVM: it subscribes with the framework's id
  * and so evicts the instance that was connected. It takes no part in anything; closing it
  * disconnects the framework. Any thread but the loop.
+ *
+ * @since 0.1.0
  */
 public final class Usurper implements AutoCloseable {
 

@@ -4,14 +4,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.AgentID;
-import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
-import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -77,10 +77,13 @@ class ClusterFaultsIT {
 	@Test
 	void connectionsAreHalfOpen() {
 		this.cluster.faults().halfOpen(true);
-		this.cluster.faults().streams().send(Event.newBuilder().setType(Event.Type.HEARTBEAT).build());
-		this.cluster.faults().halfOpen(false);
+		CompletableFuture<RawScheduler.Reply> reply = CompletableFuture
+			.supplyAsync(() -> this.scheduler.send(this.scheduler.call(Call.Type.SUPPRESS)));
 
-		assertThat(this.scheduler.send(this.scheduler.call(Call.Type.SUPPRESS)).status()).isEqualTo(202);
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> reply.get(300, TimeUnit.MILLISECONDS));
+		assertThat(this.cluster).received(Call.Type.SUPPRESS).never();
+		this.cluster.faults().halfOpen(false);
+		assertThat(reply).succeedsWithin(PATIENCE).extracting(RawScheduler.Reply::status).isEqualTo(202);
 	}
 
 	@Test
@@ -223,26 +226,12 @@ class ClusterFaultsIT {
 	@Test
 	void anExecutorCrashesAndItsUpdateOvertakesTheFailureOrNot() {
 		Offer offer = this.scheduler.nextOffer();
-		TaskInfo task = RawScheduler.task(offer, "cpus:1;mem:32", "t1", "")
-			.toBuilder()
-			.clearCommand()
-			.setExecutor(ExecutorInfo.newBuilder()
-				.setType(ExecutorInfo.Type.CUSTOM)
-				.setExecutorId(ExecutorID.newBuilder().setValue("e1"))
-				.setFrameworkId(this.scheduler.id())
-				.setCommand(CommandInfo.newBuilder().setValue("executor")))
-			.build();
-		this.scheduler.expectAccepted(this.scheduler.call(Call.Type.ACCEPT)
-			.setAccept(Call.Accept.newBuilder()
-				.addOfferIds(offer.getId())
-				.addOperations(Offer.Operation.newBuilder()
-					.setType(Offer.Operation.Type.LAUNCH)
-					.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task)))));
+		ExecutorID executorId = this.scheduler.launchExecutor(offer, "t1", "executor");
 		this.scheduler.nextUpdate("t1");
 		this.scheduler.nextUpdate("t1");
 		this.cluster.faults().nextEvents(1, Event.Type.FAILURE).holdUntil(Event.Type.UPDATE);
 
-		agentOf(offer.getAgentId()).crashExecutor(this.scheduler.id(), task.getExecutor().getExecutorId());
+		agentOf(offer.getAgentId()).crashExecutor(this.scheduler.id(), executorId);
 
 		List<Event.Type> order = List.of(((Event) this.scheduler.poll(PATIENCE)).getType(),
 				((Event) this.scheduler.poll(PATIENCE)).getType());

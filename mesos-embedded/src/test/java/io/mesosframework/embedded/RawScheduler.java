@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 
 import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
@@ -297,6 +299,10 @@ public final class RawScheduler implements AutoCloseable {
 		for (int i = 0; i < taskIdsAndCommands.length; i += 2) {
 			launch.addTaskInfos(task(offer, resources, taskIdsAndCommands[i], taskIdsAndCommands[i + 1]));
 		}
+		return accept(offer, launch);
+	}
+
+	private Call.Builder accept(Offer offer, Offer.Operation.Launch.Builder launch) {
 		return call(Call.Type.ACCEPT).setAccept(Call.Accept.newBuilder()
 			.addOfferIds(offer.getId())
 			.addOperations(Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH).setLaunch(launch)));
@@ -311,6 +317,27 @@ public final class RawScheduler implements AutoCloseable {
 			.addAllResources(needs)
 			.setCommand(CommandInfo.newBuilder().setValue(command))
 			.build();
+	}
+
+	/**
+	 * Launch a task on a custom executor.
+	 * @param offer the offer to use
+	 * @param id the id of the task
+	 * @param command the command of the executor
+	 * @return the id of the executor
+	 */
+	public ExecutorID launchExecutor(Offer offer, String id, String command) {
+		ExecutorID executorId = ExecutorID.newBuilder().setValue("executor-of-" + id).build();
+		TaskInfo task = task(offer, "cpus:1;mem:32", id, "").toBuilder()
+			.clearCommand()
+			.setExecutor(ExecutorInfo.newBuilder()
+				.setType(ExecutorInfo.Type.CUSTOM)
+				.setExecutorId(executorId)
+				.setFrameworkId(id())
+				.setCommand(CommandInfo.newBuilder().setValue(command)))
+			.build();
+		expectAccepted(accept(offer, Offer.Operation.Launch.newBuilder().addTaskInfos(task)));
+		return executorId;
 	}
 
 	public void acknowledge(TaskStatus status) {

@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-import org.apache.mesos.v1.Protos.CommandInfo;
-import org.apache.mesos.v1.Protos.ExecutorID;
-import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -140,22 +136,7 @@ class VirtualTimeIT {
 	@Test
 	void anExecutorThatDoesNotSubscribeIsKilledAfterAMinute() {
 		start(1, false);
-		Offer offer = offer();
-		TaskInfo task = RawScheduler.task(offer, "cpus:1;mem:32", "t1", "")
-			.toBuilder()
-			.clearCommand()
-			.setExecutor(ExecutorInfo.newBuilder()
-				.setType(ExecutorInfo.Type.CUSTOM)
-				.setExecutorId(ExecutorID.newBuilder().setValue("e1"))
-				.setFrameworkId(this.scheduler.id())
-				.setCommand(CommandInfo.newBuilder().setValue("sleep 1000")))
-			.build();
-		this.scheduler.expectAccepted(this.scheduler.call(Call.Type.ACCEPT)
-			.setAccept(Call.Accept.newBuilder()
-				.addOfferIds(offer.getId())
-				.addOperations(Offer.Operation.newBuilder()
-					.setType(Offer.Operation.Type.LAUNCH)
-					.setLaunch(Offer.Operation.Launch.newBuilder().addTaskInfos(task)))));
+		this.scheduler.launchExecutor(offer(), "t1", "sleep 1000");
 		assertThat(this.cluster).within(PATIENCE).hasTask("t1").inState(TaskState.TASK_STAGING);
 
 		advanceUntil(() -> updates() > 0);

@@ -31,6 +31,8 @@ import io.mesosframework.embedded.wire.ToMaster;
  * <p>
  * An agent can be killed and started again. Executors and tasks are not part of it: those
  * of frameworks that checkpoint live on and come back, the others end.
+ *
+ * @since 0.1.0
  */
 public final class Agent {
 

@@ -22,6 +22,8 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.wire.TaskMessages;
+
 /**
  * An executor as its agent sees it, with its tasks: queued until the executor has
  * subscribed, launched, terminated until all updates are acknowledged, and completed.
@@ -153,7 +155,8 @@ final class AgentExecutor {
 	}
 
 	void launch(TaskInfo task) {
-		this.launched.put(task.getTaskId().getValue(), Tasks.create(task, TaskState.TASK_STAGING, this.frameworkId));
+		this.launched.put(task.getTaskId().getValue(),
+				TaskMessages.create(task, TaskState.TASK_STAGING, this.frameworkId));
 	}
 
 	/**
@@ -163,14 +166,14 @@ final class AgentExecutor {
 	 */
 	boolean update(TaskStatus status) {
 		String taskId = status.getTaskId().getValue();
-		boolean terminal = Tasks.isTerminal(status.getState());
+		boolean terminal = TaskMessages.isTerminal(status.getState());
 		Task task;
 		if (this.queued.containsKey(taskId)) {
 			TaskInfo info = terminal ? dequeue(taskId) : null;
 			if (info == null) {
 				return false;
 			}
-			task = Tasks.create(info, status.getState(), this.frameworkId);
+			task = TaskMessages.create(info, status.getState(), this.frameworkId);
 		}
 		else {
 			Task launchedTask = this.launched.get(taskId);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be made to go wrong on an agent. Used on the loop only.
+ *
+ * @since 0.1.0
  */
 public final class AgentFaults {
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param executorEnvironment further variables of every executor
  * @param jwtSecretKey the key of the executors' tokens; {@code null} to let executors in
  * without token
+ * @since 0.1.0
  */
 public record AgentOptions(String hostname, String ip, int port, List<Resource> resources, List<Attribute> attributes,
 		@Nullable DomainInfo domain, Path workDir, AgentTimeouts timeouts, Map<String, String> executorEnvironment,

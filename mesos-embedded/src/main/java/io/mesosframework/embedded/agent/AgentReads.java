@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.endpoint.BuildInfo;
 import io.mesosframework.embedded.resource.Durations;
 import io.mesosframework.embedded.resource.Resources;
+import io.mesosframework.embedded.wire.TaskMessages;
 
 /**
  * Answers the calls of the operator API that only look at the agent's state.
@@ -122,7 +123,7 @@ final class AgentReads {
 	private static void addTasks(Response.GetTasks.Builder tasks, AgentFramework framework, AgentExecutor executor) {
 		executor.queued.values()
 			.forEach((task) -> tasks
-				.addQueuedTasks(Tasks.create(task, TaskState.TASK_STAGING, framework.frameworkId())));
+				.addQueuedTasks(TaskMessages.create(task, TaskState.TASK_STAGING, framework.frameworkId())));
 		tasks.addAllLaunchedTasks(executor.launched.values());
 		tasks.addAllTerminatedTasks(executor.terminated.values());
 		tasks.addAllCompletedTasks(executor.completed);

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param masterPing how long a master may be silent
  * @param updateRetryMin the first pause before an update is sent again; doubled each time
  * @param updateRetryMax the longest pause before an update is sent again
+ * @since 0.1.0
  */
 public record AgentTimeouts(Duration executorRegistration, Duration executorReregistration,
 		Duration executorShutdownGrace, Duration recovery, Duration registrationBackoff, Duration masterPing,

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.mesosframework.embedded.loop.Loop;
+import io.mesosframework.embedded.wire.TaskMessages;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
@@ -101,7 +102,8 @@ final class Registration {
 				tasks.addAll(executor.launched.values());
 				tasks.addAll(executor.terminated.values());
 				executor.queued.values()
-					.forEach((task) -> tasks.add(Tasks.create(task, TaskState.TASK_STAGING, framework.frameworkId())));
+					.forEach((task) -> tasks
+						.add(TaskMessages.create(task, TaskState.TASK_STAGING, framework.frameworkId())));
 				if (!executor.commandTask && executor.state != AgentExecutor.State.TERMINATED) {
 					executors.add(new ToMaster.RunningExecutor(framework.frameworkId(), executor.info));
 				}

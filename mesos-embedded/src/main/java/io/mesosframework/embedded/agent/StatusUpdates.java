@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.mesosframework.embedded.codec.Uuids;
+import io.mesosframework.embedded.wire.TaskMessages;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
@@ -189,7 +190,7 @@ final class StatusUpdates {
 			logger.debug("Ignoring an unexpected acknowledgement for task {}", taskId.getValue());
 			return;
 		}
-		boolean terminal = Tasks.isTerminal(update.getState());
+		boolean terminal = TaskMessages.isTerminal(update.getState());
 		if (terminal) {
 			this.streams.remove(key);
 		}

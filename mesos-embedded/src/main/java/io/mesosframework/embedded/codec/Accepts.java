@@ -10,6 +10,8 @@ import io.mesosframework.embedded.http.HttpRequest;
 /**
  * Content negotiation as libprocess does it ({@code 3rdparty/libprocess/src/http.cpp}):
  * weights are ignored but {@code q=0} refuses, and an absent header allows everything.
+ *
+ * @since 0.1.0
  */
 public final class Accepts {
 

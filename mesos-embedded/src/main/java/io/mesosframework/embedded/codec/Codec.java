@@ -17,6 +17,8 @@ import io.mesosframework.embedded.http.HttpRequest;
 /**
  * Encodes what leaves and decodes what enters the HTTP API of master and agent.
  * Stateless; any thread.
+ *
+ * @since 0.1.0
  */
 public final class Codec {
 

@@ -2,6 +2,8 @@ package io.mesosframework.embedded.codec;
 
 /**
  * A message cannot be read. The text is the one that Mesos would answer with.
+ *
+ * @since 0.1.0
  */
 public sealed class CodecException extends Exception permits JsonSyntaxException {
 

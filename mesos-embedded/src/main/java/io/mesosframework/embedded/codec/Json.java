@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null}. When printing, any {@link Number} and any {@link Map} or {@link Iterable}
  * is understood, and so are protobuf messages, which are printed as {@link MesosJson}
  * does.
+ *
+ * @since 0.1.0
  */
 public final class Json {
 

@@ -2,6 +2,8 @@ package io.mesosframework.embedded.codec;
 
 /**
  * A text is not JSON.
+ *
+ * @since 0.1.0
  */
 public final class JsonSyntaxException extends CodecException {
 

@@ -2,6 +2,8 @@ package io.mesosframework.embedded.codec;
 
 /**
  * The two encodings of the v1 API.
+ *
+ * @since 0.1.0
  */
 public enum MediaType {
 

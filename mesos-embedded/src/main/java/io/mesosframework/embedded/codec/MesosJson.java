@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the canonical protobuf mapping: names as in the proto files, 64-bit integers as
  * numbers, defaults of unset fields written, lenient input
  * ({@code 3rdparty/stout/include/stout/protobuf.hpp}). Stateless; any thread.
+ *
+ * @since 0.1.0
  */
 public final class MesosJson {
 

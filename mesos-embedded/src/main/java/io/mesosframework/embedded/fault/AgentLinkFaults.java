@@ -13,6 +13,8 @@ import io.mesosframework.embedded.wire.ToMaster;
 
 /**
  * What goes wrong on the way between one agent and the master. Used on the loop only.
+ *
+ * @since 0.1.0
  */
 public final class AgentLinkFaults {
 

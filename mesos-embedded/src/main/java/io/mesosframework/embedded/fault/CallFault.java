@@ -23,6 +23,8 @@ import io.mesosframework.embedded.http.HttpResponder;
 /**
  * What goes wrong with the chosen calls; finished by exactly one of its methods. Any
  * thread.
+ *
+ * @since 0.1.0
  */
 public final class CallFault {
 

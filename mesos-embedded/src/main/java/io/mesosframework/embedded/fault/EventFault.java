@@ -12,6 +12,8 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 /**
  * What goes wrong with the chosen events; finished by exactly one of its methods. Any
  * thread.
+ *
+ * @since 0.1.0
  */
 public final class EventFault {
 

@@ -29,6 +29,8 @@ import io.mesosframework.embedded.master.MasterFaults;
 /**
  * What goes wrong between schedulers and masters. {@link #intercept} and {@link #onEvent}
  * are called on the loop, all others from any other thread.
+ *
+ * @since 0.1.0
  */
 public final class SchedulerFaults implements HttpInterceptor, MasterFaults {
 

@@ -14,6 +14,8 @@ import io.mesosframework.embedded.codec.MediaType;
  * What can happen to the open event streams of schedulers. Everything applies to all
  * streams that are open at that moment, and is done when the method returns. Any thread
  * but the loop.
+ *
+ * @since 0.1.0
  */
 public final class StreamFaults {
 

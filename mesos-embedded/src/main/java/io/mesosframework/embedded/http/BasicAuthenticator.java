@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code 3rdparty/libprocess/src/authenticator.cpp}): the header has exactly two words,
  * the first is literally {@code Basic}, and the decoded second has exactly one colon. A
  * secret that contains a colon therefore never authenticates.
+ *
+ * @since 0.1.0
  */
 public final class BasicAuthenticator implements HttpAuthenticator {
 

@@ -2,6 +2,8 @@ package io.mesosframework.embedded.http;
 
 /**
  * The open body of a streaming reply. Used on the loop only.
+ *
+ * @since 0.1.0
  */
 public interface ByteStream {
 

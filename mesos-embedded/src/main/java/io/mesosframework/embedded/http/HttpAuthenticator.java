@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides who sent a request, before its handler sees it. Called on the loop; must not
  * block.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface HttpAuthenticator {

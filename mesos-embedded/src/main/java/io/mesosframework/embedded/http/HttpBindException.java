@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 
 /**
  * A server could not take its port.
+ *
+ * @since 0.1.0
  */
 public class HttpBindException extends RuntimeException {
 

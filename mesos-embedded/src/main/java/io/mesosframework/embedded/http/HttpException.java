@@ -2,6 +2,8 @@ package io.mesosframework.embedded.http;
 
 /**
  * A request is refused with a complete reply.
+ *
+ * @since 0.1.0
  */
 public final class HttpException extends Exception {
 

@@ -6,6 +6,8 @@ import java.time.Duration;
  * Unkind ways in which a server can treat its clients, all legal or at least common on a
  * real network. Changed and read on the loop only; a change applies from then on, also to
  * open connections.
+ *
+ * @since 0.1.0
  */
 public final class HttpFaults {
 

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param status the status code
  * @param headers the headers in order
  * @param body the body, possibly empty
+ * @since 0.1.0
  */
 public record HttpReply(int status, Map<String, String> headers, byte[] body) {
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, decoded from chunks and gzip; empty when there is none
  * @param principal the authenticated principal or {@code null}
  * @param bodyError why the body could not be decoded, or {@code null}
+ * @since 0.1.0
  */
 public record HttpRequest(String method, String path, Map<String, List<String>> query,
 		List<Map.Entry<String, String>> headers, byte[] body, @Nullable String principal, @Nullable String bodyError) {

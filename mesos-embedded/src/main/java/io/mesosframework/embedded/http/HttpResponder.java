@@ -4,6 +4,8 @@ import java.util.Map;
 
 /**
  * Takes the answer to one request. Used on the loop only.
+ *
+ * @since 0.1.0
  */
 public interface HttpResponder {
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Used on the loop only, except that a router may be filled before its server starts. A
  * router without routes answers everything with 404.
+ *
+ * @since 0.1.0
  */
 public final class HttpRouter {
 

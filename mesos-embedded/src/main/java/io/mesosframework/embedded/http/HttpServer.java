@@ -27,6 +27,8 @@ import io.mesosframework.embedded.loop.Loop;
  * An HTTP/1.1 server that treats its clients as libprocess does. Requests are handed to
  * the loop in the order of their arrival; replies leave each connection in the order of
  * its requests, also when they are pipelined.
+ *
+ * @since 0.1.0
  */
 public final class HttpServer implements AutoCloseable {
 

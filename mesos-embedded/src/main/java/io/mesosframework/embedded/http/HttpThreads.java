@@ -10,6 +10,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 /**
  * The daemon threads that read and write sockets. One instance serves all servers of a
  * cluster.
+ *
+ * @since 0.1.0
  */
 public final class HttpThreads implements AutoCloseable {
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #execute(Runnable)}.
  * <p>
  * The clock is either real or virtual; code never asks the system for the time.
+ *
+ * @since 0.1.0
  */
 public interface Loop {
 

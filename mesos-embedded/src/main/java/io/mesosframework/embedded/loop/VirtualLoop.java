@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * timers only while the clock is advanced, in order, each at exactly its instant; tasks
  * that a timer submits run before the next timer. A cluster on such a loop is
  * deterministic as far as nothing outside of it (processes, sockets) takes part.
+ *
+ * @since 0.1.0
  */
 public final class VirtualLoop extends ThreadLoop {
 

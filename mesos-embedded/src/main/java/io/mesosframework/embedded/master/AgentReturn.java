@@ -25,6 +25,7 @@ import io.mesosframework.embedded.master.state.OperationRecord;
 import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Resources;
+import io.mesosframework.embedded.wire.TaskMessages;
 import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
@@ -76,7 +77,7 @@ final class AgentReturn {
 
 	private void addTask(Agent agent, TaskRecord task) {
 		agent.tasks().computeIfAbsent(task.frameworkId(), (key) -> new LinkedHashMap<>()).put(task.id(), task);
-		if (Statuses.isTerminal(task.state())) {
+		if (TaskMessages.isTerminal(task.state())) {
 			task.release();
 		}
 		else {
@@ -198,7 +199,7 @@ final class AgentReturn {
 			}
 		});
 		for (Task task : message.tasks()) {
-			if (!Statuses.isTerminal(task.getState())
+			if (!TaskMessages.isTerminal(task.getState())
 					&& agent.wasKilled(task.getFrameworkId().getValue(), task.getTaskId().getValue())) {
 				agent.send(new ToAgent.KillTask(task.getFrameworkId(), task.getTaskId(), null));
 			}

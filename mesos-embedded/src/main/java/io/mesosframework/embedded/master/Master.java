@@ -23,6 +23,8 @@ import io.mesosframework.embedded.wire.ToMaster;
  * a new instance with the same {@link Registry}.
  * <p>
  * Everything happens on the loop; all methods must be called there.
+ *
+ * @since 0.1.0
  */
 public final class Master implements ToAgent.Endpoint {
 

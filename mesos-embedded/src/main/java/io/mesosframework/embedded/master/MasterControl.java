@@ -18,6 +18,8 @@ import io.mesosframework.embedded.master.state.Subscription;
  * Disturbs a leading master: breaks streams, makes up events, loses agents and
  * frameworks. Every method does nothing when the thing it names is not there, and must be
  * called on the loop.
+ *
+ * @since 0.1.0
  */
 public final class MasterControl {
 

@@ -12,6 +12,8 @@ import io.mesosframework.embedded.http.HttpReply;
 /**
  * Decides where a master misbehaves. Every method is called on the loop; the defaults
  * change nothing.
+ *
+ * @since 0.1.0
  */
 public interface MasterFaults {
 

@@ -3,6 +3,8 @@ package io.mesosframework.embedded.master;
 /**
  * Who watches a master and where it misbehaves. Outlives the master, so that both may
  * last over its restarts. Used on the loop only.
+ *
+ * @since 0.1.0
  */
 public final class MasterHooks {
 

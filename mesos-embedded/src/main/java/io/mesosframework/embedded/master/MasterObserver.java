@@ -7,6 +7,8 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 /**
  * Watches what schedulers and a master tell each other. Every method is called on the
  * loop and must not block.
+ *
+ * @since 0.1.0
  */
 public interface MasterObserver {
 

@@ -14,9 +14,9 @@ import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.InverseOfferRecord;
 import io.mesosframework.embedded.master.state.OfferRecord;
-import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Roles;
+import io.mesosframework.embedded.wire.TaskMessages;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**
@@ -148,7 +148,7 @@ final class SchedulerCalls {
 			if (state == null) {
 				return;
 			}
-			if (Statuses.isTerminal(state) && call.getUuid().equals(task.statusUpdateUuid())) {
+			if (TaskMessages.isTerminal(state) && call.getUuid().equals(task.statusUpdateUuid())) {
 				this.term.tasks().remove(task, false);
 			}
 		}

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
-import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.resource.Resources;
+import io.mesosframework.embedded.wire.TaskMessages;
 
 /**
  * Keeps tasks and executors of frameworks and agents in step, and gives their resources
@@ -65,7 +65,7 @@ final class Tasks {
 	 */
 	void update(TaskRecord task, TaskStatus status, @Nullable TaskState latest) {
 		TaskState state = (latest != null) ? latest : status.getState();
-		if (!Statuses.isTerminal(task.state())) {
+		if (!TaskMessages.isTerminal(task.state())) {
 			task.state(state);
 		}
 		boolean fresh = task.add(status);
@@ -172,7 +172,7 @@ final class Tasks {
 	}
 
 	private static boolean isTerminalOrUnreachable(TaskState state) {
-		return Statuses.isTerminal(state) || state == TaskState.TASK_UNREACHABLE;
+		return TaskMessages.isTerminal(state) || state == TaskState.TASK_UNREACHABLE;
 	}
 
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * kept.
  * <p>
  * Blocks; not to be used on the loop.
+ *
+ * @since 0.1.0
  */
 public final class Fetcher {
 

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /**
  * A running process and all its descendants. May be used from any thread; signals are
  * sent in the background.
+ *
+ * @since 0.1.0
  */
 public final class OsProcess {
 

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
  * <p>
  * May be used from any thread. Nothing is started before it is needed. Callbacks arrive
  * on threads of the host.
+ *
+ * @since 0.1.0
  */
 public final class ProcessHost implements AutoCloseable {
 

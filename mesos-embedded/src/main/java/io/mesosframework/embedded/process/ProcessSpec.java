@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stderr the file that standard error is appended to
  * @param user the user to run as, ignored when it does not exist or when we may not
  * switch to it
+ * @since 0.1.0
  */
 public record ProcessSpec(String program, List<String> arguments, Path directory, Map<String, String> environment,
 		Path stdout, Path stderr, @Nullable String user) {

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The accounts of this machine. Only root can run processes as somebody else; for
  * everybody else, and for accounts that do not exist, the wish is ignored.
+ *
+ * @since 0.1.0
  */
 public final class Users {
 

@@ -8,6 +8,7 @@ import java.util.Map;
  * in the second byte, or the number of the deadly signal in the lowest seven bits.
  *
  * @param raw the raw value
+ * @since 0.1.0
  */
 public record WaitStatus(int raw) {
 

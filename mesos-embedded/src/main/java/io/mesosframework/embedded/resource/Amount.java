@@ -5,6 +5,7 @@ package io.mesosframework.embedded.resource;
  * subtracts ({@code src/common/values.cpp}).
  *
  * @param milli the thousandths
+ * @since 0.1.0
  */
 public record Amount(long milli) implements Comparable<Amount> {
 

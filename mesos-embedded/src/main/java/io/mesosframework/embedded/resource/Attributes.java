@@ -9,6 +9,8 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * Attributes in the format of the agent's flag {@code --attributes}
  * ({@code src/common/attributes.cpp}).
+ *
+ * @since 0.1.0
  */
 public final class Attributes {
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumed the resources which disappear
  * @param converted the resources which appear
  * @param destroyed the volume of which no copy may remain, if any
+ * @since 0.1.0
  */
 public record Conversion(Resources consumed, Resources converted, @Nullable Resource destroyed) {
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Durations as the flags and texts of Mesos have them: {@code 50ms}, {@code 1secs},
  * {@code 2weeks} ({@code 3rdparty/stout/include/stout/duration.hpp}).
+ *
+ * @since 0.1.0
  */
 public final class Durations {
 

@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 
 /**
  * Numbers as C++ streams print them, which is how they appear in the texts of Mesos.
+ *
+ * @since 0.1.0
  */
 public final class Numbers {
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The resources that an operation names, and their validation
  * ({@code validateAndUpgradeResources} of {@code src/common/resources_utils.cpp}).
+ *
+ * @since 0.1.0
  */
 public final class OperationResources {
 

@@ -2,6 +2,8 @@ package io.mesosframework.embedded.resource;
 
 /**
  * An operation cannot be applied to resources.
+ *
+ * @since 0.1.0
  */
 public final class ResourceException extends Exception {
 

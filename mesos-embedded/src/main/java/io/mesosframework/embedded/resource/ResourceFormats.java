@@ -15,6 +15,8 @@ import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
  * Converts between the format with {@code role} and {@code reservation} (frameworks
  * without the capability RESERVATION_REFINEMENT) and the one with {@code reservations}
  * ({@code src/common/resources_utils.cpp}).
+ *
+ * @since 0.1.0
  */
 public final class ResourceFormats {
 

@@ -14,6 +14,8 @@ import org.apache.mesos.v1.Protos.Volume;
 /**
  * Prints resources as they appear in the error texts of Mesos
  * ({@code src/common/resources.cpp}).
+ *
+ * @since 0.1.0
  */
 public final class ResourceText {
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Validates resources in the order and with the texts of Mesos
  * ({@code Resources::validate} of {@code src/common/resources.cpp}).
+ *
+ * @since 0.1.0
  */
 public final class ResourceValidation {
 

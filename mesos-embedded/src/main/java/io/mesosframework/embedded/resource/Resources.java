@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A bag of resources with the arithmetic of Mesos ({@code src/common/resources.cpp},
  * {@code docs/resources.md}): resources of one kind add up in thousandths, volumes and
  * whole disks stay apart, shared volumes are counted. Immutable; any thread.
+ *
+ * @since 0.1.0
  */
 public final class Resources implements Iterable<Resource> {
 

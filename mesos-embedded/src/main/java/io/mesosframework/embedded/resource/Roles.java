@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Role names and their hierarchy ({@code src/common/roles.cpp}, {@code docs/roles.md}).
+ *
+ * @since 0.1.0
  */
 public final class Roles {
 

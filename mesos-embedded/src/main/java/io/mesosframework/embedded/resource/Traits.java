@@ -7,6 +7,8 @@ import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 /**
  * What one resource is. All methods expect the format with {@code reservations}, see
  * {@link ResourceFormats}.
+ *
+ * @since 0.1.0
  */
 public final class Traits {
 

@@ -33,6 +33,8 @@ import io.mesosframework.embedded.wire.ToMaster;
  * An agent without port, directory and processes: it registers, runs tasks by their
  * scripts, retries updates until they are acknowledged, survives {@link #kill()} as one
  * with checkpoints does. Used on the loop only.
+ *
+ * @since 0.1.0
  */
 public final class SimulatedAgent implements ToAgent.Link {
 

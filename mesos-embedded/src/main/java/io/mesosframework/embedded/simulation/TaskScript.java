@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps the states in order
  * @param killDelay how long the task takes to end when it is killed
+ * @since 0.1.0
  */
 public record TaskScript(List<Step> steps, Duration killDelay) {
 

@@ -9,6 +9,8 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 /**
  * Chooses the script of each simulated task. Called on the cluster's loop; must not
  * block.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface TaskScripts {

@@ -14,6 +14,8 @@ import io.mesosframework.embedded.MasterNode;
 /**
  * The main class of the executable jar: an embedded cluster that lives until the process
  * is told to end.
+ *
+ * @since 0.1.0
  */
 public final class StandaloneMesos implements AutoCloseable {
 

@@ -21,6 +21,8 @@ import io.mesosframework.embedded.timeline.TimelineEntry;
  * assertThat(cluster).within(Duration.ofSeconds(10)).hasTask("web.0").inState(TaskState.TASK_RUNNING);
  * assertThat(cluster).received(Call.Type.ACCEPT).times(1);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class ClusterAssert extends AbstractAssert<ClusterAssert, EmbeddedMesosCluster> {
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </ul>
  * Faults are cleared before each test; nothing else is. Nested classes use the cluster of
  * their enclosing class unless they have an annotation of their own.
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

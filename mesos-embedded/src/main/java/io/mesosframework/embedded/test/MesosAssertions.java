@@ -4,6 +4,8 @@ import io.mesosframework.embedded.EmbeddedMesosCluster;
 
 /**
  * Entry point of the assertions on clusters, to be imported statically.
+ *
+ * @since 0.1.0
  */
 public final class MesosAssertions {
 

@@ -12,6 +12,8 @@ import io.mesosframework.embedded.ClusterState;
 
 /**
  * Assertions on one task, as the leading master knows it.
+ *
+ * @since 0.1.0
  */
 public final class TaskAssert {
 

@@ -14,6 +14,7 @@ import io.mesosframework.embedded.timeline.TimelineEntry;
  * Assertions on the calls or events of a type.
  *
  * @param <T> calls or events
+ * @since 0.1.0
  */
 public final class TrafficAssert<T> {
 

@@ -22,6 +22,8 @@ import io.mesosframework.embedded.master.MasterObserver;
 /**
  * Remembers what schedulers and masters have told each other, newest entries only, and
  * lets tests wait for more. Safe for threads.
+ *
+ * @since 0.1.0
  */
 public final class Timeline implements MasterObserver {
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param call the call that was received
  * @param event the event that was sent
  * @param note what was done to the cluster
+ * @since 0.1.0
  */
 public record TimelineEntry(long sequence, Instant time, String frameworkId, @Nullable Call call, @Nullable Event event,
 		@Nullable String note) {

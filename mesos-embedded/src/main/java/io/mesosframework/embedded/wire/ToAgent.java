@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the master tells an agent.
+ *
+ * @since 0.1.0
  */
 public sealed interface ToAgent {
 

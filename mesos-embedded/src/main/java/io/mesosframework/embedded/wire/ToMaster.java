@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent tells the master.
+ *
+ * @since 0.1.0
  */
 public sealed interface ToMaster {
 

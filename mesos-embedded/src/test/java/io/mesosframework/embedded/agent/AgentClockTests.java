@@ -160,14 +160,7 @@ class AgentClockTests {
 
 	@Test
 	void countsConsecutiveFailuresAfterTheGracePeriod() {
-		HealthCheck check = HealthCheck.newBuilder()
-			.setType(HealthCheck.Type.COMMAND)
-			.setCommand(Fixtures.shell("false"))
-			.setDelaySeconds(5)
-			.setIntervalSeconds(10)
-			.setGracePeriodSeconds(30)
-			.setConsecutiveFailures(2)
-			.build();
+		HealthCheck check = Fixtures.failingHealthCheck(5, 10, 30);
 		this.runner.nextCheck(exitCode(1));
 		run(Fixtures.task("t1", "sleep").toBuilder().setHealthCheck(check).build());
 

@@ -159,14 +159,7 @@ class CommandTaskTests {
 
 	@Test
 	void isKilledWhenUnhealthy() {
-		HealthCheck check = HealthCheck.newBuilder()
-			.setType(HealthCheck.Type.COMMAND)
-			.setCommand(Fixtures.shell("false"))
-			.setDelaySeconds(0)
-			.setIntervalSeconds(0.1)
-			.setGracePeriodSeconds(0)
-			.setConsecutiveFailures(2)
-			.build();
+		HealthCheck check = Fixtures.failingHealthCheck(0, 0.1, 0);
 		run(Fixtures.task("t1", "sleep 1000").toBuilder().setHealthCheck(check).build());
 
 		TaskStatus status = this.master.await("t1", TaskState.TASK_KILLED);

@@ -11,17 +11,13 @@ import java.util.List;
 import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
-import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.embedded.process.Waiting;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -32,28 +28,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the executor API with a custom executor.
  */
-@Timeout(120)
-class ExecutorApiTests {
-
-	@TempDir
-	private Path directory;
-
-	private AgentFixture fixture;
+class ExecutorApiTests extends AgentTest {
 
 	private ExecutorClient executor;
 
-	private final FrameworkInfo framework = Fixtures.framework("fw", false,
-			FrameworkInfo.Capability.Type.PARTITION_AWARE);
-
-	@BeforeEach
-	void startAgent() {
-		this.fixture = new AgentFixture(this.directory.resolve("work"));
-		this.executor = new ExecutorClient(this.fixture.port(), "fw", "e1");
+	ExecutorApiTests() {
+		super(false);
 	}
 
-	@AfterEach
-	void close() {
-		this.fixture.close();
+	@BeforeEach
+	void createExecutor() {
+		this.executor = new ExecutorClient(this.fixture.port(), "fw", "e1");
 	}
 
 	@Test

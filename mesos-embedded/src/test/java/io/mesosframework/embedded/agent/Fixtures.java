@@ -7,6 +7,7 @@ import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.HealthCheck;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -94,6 +95,24 @@ final class Fixtures {
 			.setType(Value.Type.SCALAR)
 			.setScalar(Value.Scalar.newBuilder().setValue(value))
 			.setAllocationInfo(Resource.AllocationInfo.newBuilder().setRole("*"))
+			.build();
+	}
+
+	/**
+	 * Create a health check that always fails.
+	 * @param delay the seconds before the first one
+	 * @param interval the seconds between them
+	 * @param grace the seconds in which failures do not count
+	 * @return the health check, which gives up after two failures
+	 */
+	static HealthCheck failingHealthCheck(double delay, double interval, double grace) {
+		return HealthCheck.newBuilder()
+			.setType(HealthCheck.Type.COMMAND)
+			.setCommand(shell("false"))
+			.setDelaySeconds(delay)
+			.setIntervalSeconds(interval)
+			.setGracePeriodSeconds(grace)
+			.setConsecutiveFailures(2)
 			.build();
 	}
 

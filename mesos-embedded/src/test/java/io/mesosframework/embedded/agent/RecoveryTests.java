@@ -9,11 +9,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.embedded.process.Waiting;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -24,25 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for agents that are killed and started again.
  */
-@Timeout(120)
-class RecoveryTests {
+class RecoveryTests extends AgentTest {
 
-	@TempDir
-	private Path directory;
-
-	private AgentFixture fixture;
-
-	private final FrameworkInfo framework = Fixtures.framework("fw", true,
-			FrameworkInfo.Capability.Type.PARTITION_AWARE);
-
-	@BeforeEach
-	void startAgent() {
-		this.fixture = new AgentFixture(this.directory.resolve("work"));
-	}
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
+	RecoveryTests() {
+		super(true);
 	}
 
 	@Test

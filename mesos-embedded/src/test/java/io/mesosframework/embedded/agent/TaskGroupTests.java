@@ -3,16 +3,11 @@ package io.mesosframework.embedded.agent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.embedded.process.Waiting;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -23,25 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for task groups on the default executor.
  */
-@Timeout(120)
-class TaskGroupTests {
+class TaskGroupTests extends AgentTest {
 
-	@TempDir
-	private Path directory;
-
-	private AgentFixture fixture;
-
-	private final FrameworkInfo framework = Fixtures.framework("fw", false,
-			FrameworkInfo.Capability.Type.PARTITION_AWARE);
-
-	@BeforeEach
-	void startAgent() {
-		this.fixture = new AgentFixture(this.directory.resolve("work"));
-	}
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
+	TaskGroupTests() {
+		super(false);
 	}
 
 	@Test

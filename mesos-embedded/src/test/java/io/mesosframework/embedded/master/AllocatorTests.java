@@ -14,8 +14,8 @@ import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.mesosframework.embedded.resource.Resources;
 
@@ -28,12 +28,8 @@ class AllocatorTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
+	@RegisterExtension
 	private final MasterFixture fixture = new MasterFixture();
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
-	}
 
 	@Test
 	void everyAgentMakesOneOfferOfAllItsResources() {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.HttpReply;
@@ -20,7 +22,7 @@ import io.mesosframework.embedded.master.state.Registry;
 /**
  * A leading master on a virtual clock, without sockets.
  */
-final class MasterFixture implements AutoCloseable {
+final class MasterFixture implements AutoCloseable, AfterEachCallback {
 
 	static final String RESOURCES = "cpus:4;mem:8192;disk:20000;ports:[31000-31999]";
 
@@ -129,6 +131,11 @@ final class MasterFixture implements AutoCloseable {
 		List<Map.Entry<String, String>> headers = (streamId != null)
 				? List.of(contentType, accept, Map.entry("Mesos-Stream-Id", streamId)) : List.of(contentType, accept);
 		return new HttpRequest("POST", path, Map.of(), headers, body, null);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		close();
 	}
 
 	@Override

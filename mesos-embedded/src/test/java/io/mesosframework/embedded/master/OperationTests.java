@@ -16,9 +16,9 @@ import org.apache.mesos.v1.maintenance.Protos.Schedule;
 import org.apache.mesos.v1.maintenance.Protos.Window;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OperationTests {
 
+	@RegisterExtension
 	private final MasterFixture fixture = new MasterFixture();
 
 	private FakeAgent agent;
@@ -45,11 +46,6 @@ class OperationTests {
 		this.agent = this.fixture.agent();
 		FrameworkInfo info = FakeScheduler.framework("web").setPrincipal("me").build();
 		this.scheduler = this.fixture.scheduler(info).subscribe();
-	}
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
 	}
 
 	@Test

@@ -18,9 +18,9 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TaskTests {
 
+	@RegisterExtension
 	private final MasterFixture fixture = new MasterFixture();
 
 	private FakeAgent agent;
@@ -45,11 +46,6 @@ class TaskTests {
 		this.scheduler = this.fixture
 			.scheduler(FakeScheduler.framework().setCheckpoint(true).setFailoverTimeout(3600).build())
 			.subscribe();
-	}
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
 	}
 
 	@Test

@@ -46,8 +46,7 @@ class StandaloneJarIT {
 	@Test
 	void itServesUntilSigtermAndLeavesNothingBehind() throws Exception {
 		Process process = java("--port=0", "--agents=2", "--control_port=0");
-		Matcher ready = READY.matcher(readyLine(process));
-		assertThat(ready.matches()).isTrue();
+		Matcher ready = ready(process);
 		String master = ready.group(1);
 		String control = ready.group(2);
 
@@ -62,9 +61,7 @@ class StandaloneJarIT {
 
 	@Test
 	void theControlServerKillsAndStartsAgentsAndMasters() throws Exception {
-		Process process = java("--port=0", "--agents=2", "--control_port=0");
-		Matcher ready = READY.matcher(readyLine(process));
-		assertThat(ready.matches()).isTrue();
+		Matcher ready = ready(java("--port=0", "--agents=2", "--control_port=0"));
 		String control = ready.group(2);
 
 		String before = get(control + "/status").body();
@@ -82,9 +79,7 @@ class StandaloneJarIT {
 
 	@Test
 	void theControlServerDisturbsTheCallsOfSchedulers() throws Exception {
-		Process process = java("--port=0", "--agents=2", "--control_port=0");
-		Matcher ready = READY.matcher(readyLine(process));
-		assertThat(ready.matches()).isTrue();
+		Matcher ready = ready(java("--port=0", "--agents=2", "--control_port=0"));
 		String scheduler = ready.group(1) + "/api/v1/scheduler";
 		String call = "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}";
 
@@ -100,9 +95,7 @@ class StandaloneJarIT {
 
 	@Test
 	void mistakesInControlRequestsAreAnswered() throws Exception {
-		Process process = java("--port=0", "--agents=2", "--control_port=0");
-		Matcher ready = READY.matcher(readyLine(process));
-		assertThat(ready.matches()).isTrue();
+		Matcher ready = ready(java("--port=0", "--agents=2", "--control_port=0"));
 		String control = ready.group(2);
 
 		HttpResponse<String> index = post(control + "/agents/2/kill", "");
@@ -122,9 +115,7 @@ class StandaloneJarIT {
 
 	@Test
 	void aTakenPortEndsTheProgramWithTheRemedy() throws Exception {
-		Process process = java("--port=0", "--agents=2", "--control_port=0");
-		Matcher ready = READY.matcher(readyLine(process));
-		assertThat(ready.matches()).isTrue();
+		Matcher ready = ready(java("--port=0", "--agents=2", "--control_port=0"));
 		int taken = URI.create(ready.group(1)).getPort();
 
 		Process second = java("--port=" + taken);
@@ -154,6 +145,12 @@ class StandaloneJarIT {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		this.processes.add(process);
 		return process;
+	}
+
+	private Matcher ready(Process process) throws Exception {
+		Matcher ready = READY.matcher(readyLine(process));
+		assertThat(ready.matches()).isTrue();
+		return ready;
 	}
 
 	private static String readyLine(Process process) throws IOException {

@@ -6,6 +6,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.embedded.EmbeddedMesosCluster;
@@ -79,15 +80,12 @@ class EmbeddedMesosIT {
 		}
 	}
 
-	@Test
+	@RepeatedTest(2)
 	void aFaultDoesNotSurviveItsTest(EmbeddedMesosCluster cluster) {
-		cluster.faults().every().unavailable();
-	}
-
-	@Test
-	void noFaultIsLeft(EmbeddedMesosCluster cluster) {
 		try (RawScheduler scheduler = new RawScheduler(cluster.masterUrl())) {
 			assertThat(scheduler.trySubscribe(RawScheduler.framework("f")).status()).isEqualTo(200);
+			cluster.faults().every().unavailable();
+			assertThat(scheduler.trySubscribe(RawScheduler.framework("f")).status()).isEqualTo(503);
 		}
 	}
 

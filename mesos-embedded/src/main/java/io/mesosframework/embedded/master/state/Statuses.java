@@ -107,13 +107,4 @@ public final class Statuses {
 		return instant.getEpochSecond() + instant.getNano() / NANOS;
 	}
 
-	public static boolean isTerminal(TaskState state) {
-		return switch (state) {
-			case TASK_FINISHED, TASK_FAILED, TASK_KILLED, TASK_ERROR, TASK_LOST, TASK_DROPPED, TASK_GONE,
-					TASK_GONE_BY_OPERATOR ->
-				true;
-			default -> false;
-		};
-	}
-
 }

@@ -15,6 +15,7 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.resource.Resources;
+import io.mesosframework.embedded.wire.TaskMessages;
 
 /**
  * A task as the master knows it.
@@ -51,41 +52,7 @@ public final class TaskRecord {
 	 * @return the record
 	 */
 	public static TaskRecord staging(TaskInfo info, Resources resources, FrameworkID frameworkId) {
-		Task.Builder builder = Task.newBuilder()
-			.setName(info.getName())
-			.setTaskId(info.getTaskId())
-			.setFrameworkId(frameworkId)
-			.setAgentId(info.getAgentId())
-			.setState(TaskState.TASK_STAGING)
-			.addAllResources(info.getResourcesList());
-		if (info.getLimitsCount() > 0) {
-			builder.putAllLimits(info.getLimitsMap());
-		}
-		if (info.hasExecutor()) {
-			builder.setExecutorId(info.getExecutor().getExecutorId());
-		}
-		if (info.hasLabels()) {
-			builder.setLabels(info.getLabels());
-		}
-		if (info.hasDiscovery()) {
-			builder.setDiscovery(info.getDiscovery());
-		}
-		if (info.hasContainer()) {
-			builder.setContainer(info.getContainer());
-		}
-		if (info.hasHealthCheck()) {
-			builder.setHealthCheck(info.getHealthCheck());
-		}
-		if (info.hasKillPolicy()) {
-			builder.setKillPolicy(info.getKillPolicy());
-		}
-		if (info.getCommand().hasUser()) {
-			builder.setUser(info.getCommand().getUser());
-		}
-		else if (info.getExecutor().getCommand().hasUser()) {
-			builder.setUser(info.getExecutor().getCommand().getUser());
-		}
-		return new TaskRecord(builder.build(), resources);
+		return new TaskRecord(TaskMessages.create(info, TaskState.TASK_STAGING, frameworkId), resources);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.agent;
+package io.mesosframework.embedded.wire;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.Task;
@@ -7,10 +7,12 @@ import org.apache.mesos.v1.Protos.TaskState;
 
 /**
  * Facts about tasks ({@code src/common/protobuf_utils.cpp}).
+ *
+ * @since 0.1.0
  */
-final class Tasks {
+public final class TaskMessages {
 
-	private Tasks() {
+	private TaskMessages() {
 	}
 
 	/**
@@ -18,7 +20,7 @@ final class Tasks {
 	 * @param state the state
 	 * @return {@code true} when nothing can follow
 	 */
-	static boolean isTerminal(TaskState state) {
+	public static boolean isTerminal(TaskState state) {
 		return switch (state) {
 			case TASK_FINISHED, TASK_FAILED, TASK_KILLED, TASK_ERROR, TASK_LOST, TASK_DROPPED, TASK_GONE,
 					TASK_GONE_BY_OPERATOR ->
@@ -34,7 +36,7 @@ final class Tasks {
 	 * @param frameworkId its framework
 	 * @return the record
 	 */
-	static Task create(TaskInfo info, TaskState state, FrameworkID frameworkId) {
+	public static Task create(TaskInfo info, TaskState state, FrameworkID frameworkId) {
 		Task.Builder task = Task.newBuilder()
 			.setName(info.getName())
 			.setTaskId(info.getTaskId())
