@@ -16,9 +16,8 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * One agent of an embedded cluster, as an operator sees it: something that can be
- * started, killed, reset and hampered. Methods may be called from any thread but the
- * loop's and return when it is done.
+ * One agent of an embedded cluster. It can be started, killed and reset, cut off from the
+ * master, and made to lose messages.
  *
  * @since 0.1.0
  */
@@ -35,8 +34,8 @@ public final class AgentNode extends ClusterNode<AgentNode.State> {
 
 	/**
 	 * Kill this agent like SIGKILL: its port is closed and its connections break, but its
-	 * executors and tasks live on and what it has checkpointed is kept. No effect when it
-	 * is killed already.
+	 * executors and tasks keep running and its checkpoints are kept. No effect when it is
+	 * killed already.
 	 */
 	public void kill() {
 		synchronized (cluster().monitor()) {
@@ -120,7 +119,7 @@ public final class AgentNode extends ClusterNode<AgentNode.State> {
 	}
 
 	/**
-	 * Mark this agent as gone as an operator does: its id is void for ever, its tasks are
+	 * Mark this agent as gone as an operator does: its id becomes invalid, its tasks are
 	 * gone.
 	 * @throws IllegalStateException when the master does not know it
 	 */

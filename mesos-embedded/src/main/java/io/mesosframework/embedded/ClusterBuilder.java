@@ -15,8 +15,7 @@ import io.mesosframework.embedded.master.MasterOptions;
 import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
- * Collects how an {@link EmbeddedMesosCluster} is to be, starting from sensible defaults.
- * Not safe for threads.
+ * Builder for an {@link EmbeddedMesosCluster} with defaults for tests. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -323,7 +322,7 @@ public final class ClusterBuilder {
 
 	/**
 	 * Set how long an offer stays valid.
-	 * @param offerTimeout the time, {@code null} for ever
+	 * @param offerTimeout the time, {@code null} for no limit
 	 * @return this builder
 	 */
 	public ClusterBuilder offerTimeout(@Nullable Duration offerTimeout) {
@@ -464,7 +463,7 @@ public final class ClusterBuilder {
 	/**
 	 * Start the cluster.
 	 * @return the running cluster, whose agents are about to register
-	 * @throws IllegalArgumentException if an option makes no sense
+	 * @throws IllegalArgumentException if an option is invalid
 	 * @throws io.mesosframework.embedded.http.HttpBindException if a port is taken
 	 */
 	public EmbeddedMesosCluster start() {

@@ -156,7 +156,7 @@ public final class ClusterFaults {
 	 * @param frameworkId the framework
 	 * @return the other instance
 	 */
-	public Usurper evict(String frameworkId) {
+	public CompetingScheduler evict(String frameworkId) {
 		this.cluster.timeline().note("another instance of framework " + frameworkId);
 		FrameworkInfo framework = this.cluster.state()
 			.frameworks()
@@ -169,9 +169,9 @@ public final class ClusterFaults {
 		if (leader == null) {
 			throw new IllegalStateException("No master leads");
 		}
-		Usurper usurper = new Usurper(this.cluster);
-		usurper.subscribe(leader, framework);
-		return usurper;
+		CompetingScheduler competitor = new CompetingScheduler(this.cluster);
+		competitor.subscribe(leader, framework);
+		return competitor;
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class ClusterFiles {
 			delete(this.root);
 		}
 		catch (IOException ex) {
-			logger.warn("The temporary directory {} could not be removed", this.root, ex);
+			logger.warn("Cannot remove the temporary directory {}", this.root, ex);
 		}
 	}
 

@@ -11,9 +11,8 @@ import io.mesosframework.embedded.master.MasterOptions;
 import io.mesosframework.embedded.simulation.TaskScripts;
 
 /**
- * How an {@link EmbeddedMesosCluster} is made. Names follow the flags of
- * {@code mesos-master} and {@code mesos-agent}. Immutable; made by
- * {@link ClusterBuilder}.
+ * Configuration of an {@link EmbeddedMesosCluster}. Names follow the flags of {@code
+ * mesos-master} and {@code mesos-agent}. Immutable; created by {@link ClusterBuilder}.
  *
  * @param masters how many masters; the first leads
  * @param agents how many agents

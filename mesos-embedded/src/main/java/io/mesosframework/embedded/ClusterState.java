@@ -10,8 +10,8 @@ import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
 
 /**
- * What the leading master knows at the moment of each call, as its operator API tells it.
- * Any thread but the loop.
+ * View of the leading master, read through its operator API at each call. May be used
+ * from any thread except the loop's.
  *
  * @since 0.1.0
  */

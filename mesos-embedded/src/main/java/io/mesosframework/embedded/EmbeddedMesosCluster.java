@@ -39,7 +39,7 @@ import io.mesosframework.embedded.wire.ToAgent;
  * }
  * }</pre>
  *
- * Masters, agents and all timers live on one loop; methods of this class may be called
+ * Masters, agents and all timers run on one loop; methods of this class may be called
  * from any other thread. {@link #close()} ends all processes and threads and removes
  * everything that was written, unless a working directory was given.
  *
@@ -112,7 +112,7 @@ public final class EmbeddedMesosCluster implements AutoCloseable {
 	 * Start a cluster.
 	 * @param options how it is made
 	 * @return the running cluster, whose agents are about to register
-	 * @throws IllegalArgumentException if an option makes no sense
+	 * @throws IllegalArgumentException if an option is invalid
 	 * @throws io.mesosframework.embedded.http.HttpBindException if a port is taken
 	 */
 	public static EmbeddedMesosCluster start(ClusterOptions options) {

@@ -8,9 +8,8 @@ import io.mesosframework.embedded.master.Master;
 import io.mesosframework.embedded.master.MasterIdentity;
 
 /**
- * One master of an embedded cluster, as an operator sees it: something that can be
- * started, killed and hampered. Methods may be called from any thread but the loop's and
- * return when it is done.
+ * One master of an embedded cluster. It can be started, killed and restarted; the first
+ * running master leads.
  *
  * @since 0.1.0
  */
@@ -105,7 +104,7 @@ public final class MasterNode extends ClusterNode<MasterNode.State> {
 		state(State.KILLED);
 	}
 
-	/** Begin to lead. Called on the loop. */
+	/** Start to lead. Called on the loop. */
 	void lead() {
 		if (this.master != null) {
 			this.master.lead();

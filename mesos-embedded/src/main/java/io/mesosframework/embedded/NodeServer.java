@@ -15,8 +15,8 @@ import io.mesosframework.embedded.http.HttpThreads;
 import io.mesosframework.embedded.loop.Loop;
 
 /**
- * The HTTP server of one master or agent, which comes and goes with its node but keeps
- * its port.
+ * The HTTP server of one master or agent. It starts and stops with its node and keeps its
+ * port.
  */
 final class NodeServer {
 

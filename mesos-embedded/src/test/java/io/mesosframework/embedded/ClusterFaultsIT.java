@@ -123,8 +123,8 @@ class ClusterFaultsIT {
 
 	@Test
 	void anotherInstanceEvictsTheFramework() {
-		try (Usurper usurper = this.cluster.faults().evict(this.scheduler.id().getValue())) {
-			assertThat(usurper).isNotNull();
+		try (CompetingScheduler competitor = this.cluster.faults().evict(this.scheduler.id().getValue())) {
+			assertThat(competitor).isNotNull();
 			assertThat(this.scheduler.next(Event.Type.ERROR).getError().getMessage())
 				.isEqualTo("Framework failed over");
 			assertThat(this.scheduler.nextEnd()).isEqualTo("end");

@@ -27,10 +27,10 @@ import io.mesosframework.embedded.wire.ToMaster;
 
 /**
  * A Mesos agent: it registers with the leading master, runs executors and tasks, and
- * delivers their updates. Used on the loop only.
+ * delivers their status updates. Used on the loop only.
  * <p>
- * An agent can be killed and started again. Executors and tasks are not part of it: those
- * of frameworks that checkpoint live on and come back, the others end.
+ * An agent can be killed and started again. Executors and tasks of frameworks with
+ * checkpointing survive and reconnect; all others end.
  *
  * @since 0.1.0
  */

@@ -24,8 +24,8 @@ import io.mesosframework.embedded.http.HttpRouter;
 import io.mesosframework.embedded.process.ProcessHost;
 
 /**
- * What operators and people can ask an agent over HTTP: the v1 operator API
- * ({@code docs/operator-http-api.md}) and the older endpoints that tools use.
+ * The HTTP endpoints of an agent: the v1 operator API ({@code
+ * docs/operator-http-api.md}) and the older endpoints that tools use.
  */
 final class AgentApi {
 

@@ -32,7 +32,7 @@ final class AgentExecutor {
 
 	private static final int MAX_COMPLETED_TASKS = 200;
 
-	/** The phase of an executor's life. */
+	/** The phase of an executor's lifecycle. */
 	enum State {
 
 		/** Started, or not yet back after a restart of the agent. */

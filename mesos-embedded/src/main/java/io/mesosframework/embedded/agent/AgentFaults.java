@@ -8,7 +8,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be made to go wrong on an agent. Used on the loop only.
+ * Faults that can be injected into an agent. Used on the loop only.
  *
  * @since 0.1.0
  */

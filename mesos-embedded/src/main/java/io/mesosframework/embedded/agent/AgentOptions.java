@@ -10,7 +10,7 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes an agent.
+ * Configuration of an agent. Immutable.
  *
  * @param hostname the advertised name
  * @param ip the address it listens on

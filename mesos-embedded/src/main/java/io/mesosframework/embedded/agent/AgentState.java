@@ -20,23 +20,22 @@ import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * What an agent knows. Read and written on the loop only.
+ * State of an agent. Read and written on the loop only.
  * <p>
- * The state is one object over all incarnations of an agent: when the agent is killed,
- * what it would not have written to its disk is dropped, and timers of the former
- * incarnation are void.
+ * The object is kept when the agent is restarted. A kill drops what a real agent would
+ * not have written to disk and voids all timers that were running.
  */
 final class AgentState {
 
 	private static final int MAX_COMPLETED_FRAMEWORKS = 50;
 
-	/** The phase of an agent's life. */
+	/** The phase of an agent's lifecycle. */
 	enum Phase {
 
 		/** Not running. */
 		STOPPED,
 
-		/** Waiting for the executors of its former life. */
+		/** Waiting for the executors of its previous run. */
 		RECOVERING,
 
 		/** Looking for its master. */
@@ -82,7 +81,7 @@ final class AgentState {
 		this.startTime = loop.now();
 	}
 
-	/** Begin a new life: timers of the former one do not run any more. */
+	/** Start a new run: timers of the previous one do not fire any more. */
 	void nextIncarnation() {
 		this.incarnation++;
 		this.master = null;

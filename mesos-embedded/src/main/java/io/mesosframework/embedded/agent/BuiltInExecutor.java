@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
- * An executor that comes with Mesos. It lives in the JVM, apart from the state of its
- * agent, speaks to the agent in the messages of the executor API, and drives real
- * processes. Used on the loop only.
+ * An executor that is part of Mesos. It runs in the JVM, has no access to the state of
+ * its agent, exchanges messages of the executor API with it, and drives real processes.
+ * Used on the loop only.
  */
 final class BuiltInExecutor {
 

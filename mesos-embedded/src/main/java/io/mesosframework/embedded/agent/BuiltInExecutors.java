@@ -88,13 +88,13 @@ final class BuiltInExecutors {
 				Sandboxes.linkVolumes(this.state.options.workDir(), volumes, sandbox);
 			}
 			catch (IOException ex) {
-				logger.warn("Volumes are missing in the sandbox {}", sandbox, ex);
+				logger.warn("Cannot create the volumes in sandbox {}", sandbox, ex);
 			}
 			this.state.loop.execute(then);
 		});
 	}
 
-	/** Where the tasks of one default executor live. */
+	/** Where the tasks of one default executor run. */
 	private final class Nesting implements DefaultExecutor.Nesting {
 
 		private final ContainerID parent;

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets executors and frameworks that have nothing left to do, which also ends a drain
- * or a shutdown of the agent.
+ * Removes executors and frameworks that have nothing left to do, and completes a drain or
+ * a shutdown of the agent when none is left.
  */
 final class Completion {
 

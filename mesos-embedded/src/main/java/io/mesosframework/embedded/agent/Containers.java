@@ -20,8 +20,8 @@ import io.mesosframework.embedded.process.Users;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
- * The containers of the executors of one agent. They are no part of the agent's state:
- * they live on when the agent is killed.
+ * The containers of the executors of one agent. They are not part of the agent's state
+ * and keep running when the agent is killed.
  */
 final class Containers {
 
@@ -279,7 +279,7 @@ final class Containers {
 
 	}
 
-	/** A container with what has become of it. */
+	/** A container and its exit status. */
 	private static final class Container {
 
 		private final ContainerSpec spec;

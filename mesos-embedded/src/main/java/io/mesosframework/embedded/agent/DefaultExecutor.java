@@ -286,7 +286,7 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 
 	}
 
-	/** Where the containers of the tasks live. */
+	/** Where the containers of the tasks are. */
 	interface Nesting {
 
 		/**

@@ -3,7 +3,7 @@ package io.mesosframework.embedded.agent;
 import org.apache.mesos.v1.executor.Protos.Event;
 
 /**
- * The agent's way to an executor that has subscribed. Used on the loop only.
+ * Connection of the agent to a subscribed executor. Used on the loop only.
  */
 interface ExecutorConnection {
 

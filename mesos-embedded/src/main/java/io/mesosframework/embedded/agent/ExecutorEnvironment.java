@@ -15,8 +15,8 @@ import io.mesosframework.embedded.process.ProcessSpec;
 import io.mesosframework.embedded.resource.Durations;
 
 /**
- * The environment of executors and tasks, built from nothing ({@code executorEnvironment}
- * in {@code src/slave/slave.cpp}).
+ * Builds the environment of executors and tasks; nothing is inherited from the JVM
+ * ({@code executorEnvironment} in {@code src/slave/slave.cpp}).
  */
 final class ExecutorEnvironment {
 

@@ -11,7 +11,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * Makes up the executor of a task with a command, as {@code src/slave/slave.cpp} does.
+ * Creates the executor of a command task, as {@code src/slave/slave.cpp} does.
  */
 final class ExecutorInfos {
 

@@ -21,8 +21,8 @@ import io.mesosframework.embedded.resource.Durations;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * The life of executors as their agent sees it: subscription, delivery of tasks, shutdown
- * and end ({@code src/slave/slave.cpp}).
+ * Lifecycle of executors on the side of the agent: subscription, delivery of tasks,
+ * shutdown and termination ({@code src/slave/slave.cpp}).
  */
 final class ExecutorLifecycle {
 

@@ -21,9 +21,9 @@ import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
- * A built-in executor's side of the executor API: it keeps what is not acknowledged, and
- * comes back with it when the agent was restarted. Used on the loop only; events arrive
- * as tasks of their own.
+ * A built-in executor's side of the executor API. It keeps unacknowledged updates and
+ * tasks, and subscribes with them again after a restart of the agent. Used on the loop
+ * only; every event is a task of the loop.
  */
 final class ExecutorSession implements ExecutorConnection {
 

@@ -16,8 +16,8 @@ import io.mesosframework.embedded.codec.Json;
 import io.mesosframework.embedded.codec.JsonSyntaxException;
 
 /**
- * The tokens of executors: JSON web tokens signed with HMAC-SHA256 which say who the
- * executor is ({@code docs/authentication.md}).
+ * Issues and verifies the authentication tokens of executors: JSON web tokens signed with
+ * HMAC-SHA256 ({@code docs/authentication.md}).
  */
 final class ExecutorTokens {
 

@@ -18,9 +18,9 @@ import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
- * A task in the hands of a built-in executor, from TASK_STARTING to its end: its process,
- * its checks, its time limit and its kill ({@code src/launcher/executor.cpp}). Used on
- * the loop only.
+ * A task that a built-in executor runs, from TASK_STARTING to its terminal state: its
+ * process, its checks, its time limit and its kill ({@code src/launcher/executor.cpp}).
+ * Used on the loop only.
  */
 final class ManagedTask implements TaskRunner.Listener {
 

@@ -137,7 +137,7 @@ final class Operations {
 				}
 			}
 			catch (IOException ex) {
-				logger.warn("The directories of volumes could not be changed", ex);
+				logger.warn("Cannot create or remove the directories of volumes", ex);
 			}
 		});
 	}

@@ -21,7 +21,8 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * Finds the leading master and registers with it, again after every break.
+ * Finds the leading master and registers with it, and registers again when the connection
+ * breaks.
  */
 final class Registration {
 

@@ -23,8 +23,8 @@ import io.mesosframework.embedded.wire.TaskMessages;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * Takes the status updates of executors and those of the agent itself, and sees to their
- * reliable delivery to the master.
+ * Accepts the status updates of executors and of the agent itself, and delivers them
+ * reliably to the master.
  */
 final class StatusUpdates {
 

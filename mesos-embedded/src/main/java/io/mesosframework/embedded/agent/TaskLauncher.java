@@ -83,7 +83,7 @@ final class TaskLauncher {
 
 	private void run(Launch launch) {
 		if (launch.tasks.stream().anyMatch((task) -> !task.getAgentId().equals(this.state.id))) {
-			logger.warn("Ignoring tasks that were meant for the former agent {}", launch.tasks.get(0).getAgentId());
+			logger.warn("Ignoring tasks for the previous agent id {}", launch.tasks.get(0).getAgentId());
 			return;
 		}
 		AgentFramework framework = this.state.framework(launch.framework.getId());
@@ -95,9 +95,9 @@ final class TaskLauncher {
 			exited(launch);
 			return;
 		}
-		Refusal refusal = refuse(launch, framework.executor(launch.executor.getExecutorId()));
-		if (refusal != null) {
-			drop(framework, launch, refusal);
+		Rejection rejection = reject(launch, framework.executor(launch.executor.getExecutorId()));
+		if (rejection != null) {
+			drop(framework, launch, rejection);
 			return;
 		}
 		AgentExecutor executor = framework.executor(launch.executor.getExecutorId());
@@ -107,29 +107,29 @@ final class TaskLauncher {
 		deliver(framework, executor, launch);
 	}
 
-	private @Nullable Refusal refuse(Launch launch, @Nullable AgentExecutor executor) {
+	private @Nullable Rejection reject(Launch launch, @Nullable AgentExecutor executor) {
 		if (this.state.drain != null) {
-			return new Refusal(TaskStatus.Reason.REASON_AGENT_DRAINING,
+			return new Rejection(TaskStatus.Reason.REASON_AGENT_DRAINING,
 					"Task was received while agent was already draining", true);
 		}
 		if (usesUnknown(launch.tasks.stream().flatMap((task) -> task.getResourcesList().stream()).toList())) {
-			return new Refusal(TaskStatus.Reason.REASON_RESOURCES_UNKNOWN,
+			return new Rejection(TaskStatus.Reason.REASON_RESOURCES_UNKNOWN,
 					"The checkpointed resources being used by the task or task group are unknown to the agent", true);
 		}
 		if (usesUnknown(launch.executor.getResourcesList())) {
-			return new Refusal(TaskStatus.Reason.REASON_RESOURCES_UNKNOWN,
+			return new Rejection(TaskStatus.Reason.REASON_RESOURCES_UNKNOWN,
 					"The checkpointed resources being used by the executor are unknown to the agent", true);
 		}
 		if (launch.isCommand()) {
-			return (executor == null) ? null : new Refusal(TaskStatus.Reason.REASON_TASK_INVALID,
+			return (executor == null) ? null : new Rejection(TaskStatus.Reason.REASON_TASK_INVALID,
 					"Cannot reuse an already existing executor for a command task", false);
 		}
 		if (launch.launchExecutor && executor != null) {
-			return new Refusal(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
+			return new Rejection(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
 					"Master wants to launch executor, but one already exists", false);
 		}
 		if (!launch.launchExecutor && executor == null) {
-			return new Refusal(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
+			return new Rejection(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
 					"No executor is expected to launch and there is none running", false);
 		}
 		return null;
@@ -155,12 +155,12 @@ final class TaskLauncher {
 			.anyMatch((one) -> one.getType() == Resource.ReservationInfo.Type.DYNAMIC);
 	}
 
-	private void drop(AgentFramework framework, Launch launch, Refusal refusal) {
+	private void drop(AgentFramework framework, Launch launch, Rejection rejection) {
 		TaskState dropped = framework.state(TaskState.TASK_DROPPED);
 		AgentExecutor executor = framework.executor(launch.executor.getExecutorId());
-		launch.tasks.forEach((task) -> this.updates.fromAgent(framework, task.getTaskId(), dropped, refusal.reason,
-				refusal.message, launch.executor.getExecutorId()));
-		if (refusal.exited) {
+		launch.tasks.forEach((task) -> this.updates.fromAgent(framework, task.getTaskId(), dropped, rejection.reason,
+				rejection.message, launch.executor.getExecutorId()));
+		if (rejection.exited) {
 			exited(launch);
 		}
 		else if (executor != null && !launch.isCommand()) {
@@ -267,7 +267,7 @@ final class TaskLauncher {
 	 * @param message the text
 	 * @param exited whether the master has to be told that no executor was started
 	 */
-	private record Refusal(TaskStatus.Reason reason, String message, boolean exited) {
+	private record Rejection(TaskStatus.Reason reason, String message, boolean exited) {
 	}
 
 }

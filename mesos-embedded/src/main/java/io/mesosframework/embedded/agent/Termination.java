@@ -4,7 +4,8 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
 /**
- * Why an executor's container has to end, as its tasks will tell it.
+ * The reason for which an executor's container is terminated, as reported in the updates
+ * of its tasks.
  *
  * @param state the state of the tasks
  * @param reason the reason

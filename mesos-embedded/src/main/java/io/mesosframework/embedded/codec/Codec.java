@@ -15,8 +15,8 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 
 /**
- * Encodes what leaves and decodes what enters the HTTP API of master and agent.
- * Stateless; any thread.
+ * Encodes responses and decodes requests of the HTTP APIs of master and agent. Stateless
+ * and thread-safe.
  *
  * @since 0.1.0
  */

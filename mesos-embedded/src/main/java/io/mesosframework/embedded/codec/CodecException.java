@@ -1,7 +1,7 @@
 package io.mesosframework.embedded.codec;
 
 /**
- * A message cannot be read. The text is the one that Mesos would answer with.
+ * Thrown when a message cannot be read. The text is the one that Mesos responds with.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.mesosframework.embedded.codec;
 
 /**
- * A text is not JSON.
+ * Thrown when a text is not JSON.
  *
  * @since 0.1.0
  */

@@ -25,8 +25,10 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpRequest;
 
 /**
- * Lets people look into directories that are attached under a virtual path
- * ({@code src/files/files.cpp}). Blocks; not to be used on the loop.
+ * Lists and reads files below directories that are attached under a virtual path
+ * ({@code src/files/files.cpp}). Blocks; must not be used on the loop.
+ *
+ * @since 0.1.0
  */
 public final class AttachedFiles {
 

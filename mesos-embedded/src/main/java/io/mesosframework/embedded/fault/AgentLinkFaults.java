@@ -12,7 +12,7 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * What goes wrong on the way between one agent and the master. Used on the loop only.
+ * Faults of the link between one agent and the master. Used on the loop only.
  *
  * @since 0.1.0
  */

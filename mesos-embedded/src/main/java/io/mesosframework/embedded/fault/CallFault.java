@@ -21,8 +21,8 @@ import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
 
 /**
- * What goes wrong with the chosen calls; finished by exactly one of its methods. Any
- * thread.
+ * A fault for selected calls. Exactly one of the methods must be called to activate it.
+ * May be used from any thread.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import io.mesosframework.embedded.http.HttpRequest;
 import io.mesosframework.embedded.http.HttpResponder;
 
 /**
- * What happens to calls of some types instead of the usual.
+ * What happens to calls of some types instead of normal processing.
  *
  * @param types the types; empty for all
  * @param countdown how often

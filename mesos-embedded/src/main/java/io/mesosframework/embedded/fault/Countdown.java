@@ -1,7 +1,7 @@
 package io.mesosframework.embedded.fault;
 
 /**
- * How often a rule still applies. Used on the loop only.
+ * Counts how often a rule still applies. Used on the loop only.
  */
 final class Countdown {
 

@@ -10,8 +10,8 @@ import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
- * What goes wrong with the chosen events; finished by exactly one of its methods. Any
- * thread.
+ * A fault for selected events. Exactly one of the methods must be called to activate it.
+ * May be used from any thread.
  *
  * @since 0.1.0
  */

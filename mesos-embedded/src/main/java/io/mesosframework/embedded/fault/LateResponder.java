@@ -8,7 +8,7 @@ import io.mesosframework.embedded.http.HttpReply;
 import io.mesosframework.embedded.http.HttpResponder;
 
 /**
- * A responder whose complete answers are given later, or never. Streams are not affected.
+ * Delays or suppresses complete replies. Streams are not affected.
  */
 final class LateResponder implements HttpResponder {
 

@@ -27,8 +27,8 @@ import io.mesosframework.embedded.loop.Loop;
 import io.mesosframework.embedded.master.MasterFaults;
 
 /**
- * What goes wrong between schedulers and masters. {@link #intercept} and {@link #onEvent}
- * are called on the loop, all others from any other thread.
+ * Faults of the scheduler API. {@link #intercept} and {@link #onEvent} are called on the
+ * loop, all other methods from any other thread.
  *
  * @since 0.1.0
  */

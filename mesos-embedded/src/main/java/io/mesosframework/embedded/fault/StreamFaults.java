@@ -11,9 +11,9 @@ import io.mesosframework.embedded.codec.Codec;
 import io.mesosframework.embedded.codec.MediaType;
 
 /**
- * What can happen to the open event streams of schedulers. Everything applies to all
- * streams that are open at that moment, and is done when the method returns. Any thread
- * but the loop.
+ * Faults of open event streams. Each method applies to all streams that are open when it
+ * is called, and has taken effect when it returns. May be used from any thread except the
+ * loop's.
  *
  * @since 0.1.0
  */
@@ -83,7 +83,7 @@ public final class StreamFaults {
 	}
 
 	/**
-	 * Send an event of which the master knows nothing.
+	 * Send an event that the master has not produced.
 	 * @param event the event
 	 */
 	public void send(Event event) {

@@ -6,8 +6,8 @@ import io.mesosframework.embedded.codec.MediaType;
 import io.mesosframework.embedded.http.ByteStream;
 
 /**
- * The event stream of a scheduler, into which anything can be written. Used on the loop
- * only.
+ * An event stream of a scheduler into which arbitrary bytes can be injected. Used on the
+ * loop only.
  */
 final class TappedStream implements ByteStream {
 

@@ -3,7 +3,7 @@ package io.mesosframework.embedded.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who sent a request, before its handler sees it. Called on the loop; must not
+ * Authenticates a request before its handler is called. Called on the loop; must not
  * block.
  *
  * @since 0.1.0

@@ -3,7 +3,7 @@ package io.mesosframework.embedded.http;
 import java.net.InetSocketAddress;
 
 /**
- * A server could not take its port.
+ * Thrown when a server cannot bind its port.
  *
  * @since 0.1.0
  */

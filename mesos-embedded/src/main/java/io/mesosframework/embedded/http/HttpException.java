@@ -1,7 +1,7 @@
 package io.mesosframework.embedded.http;
 
 /**
- * A request is refused with a complete reply.
+ * Thrown to reject a request with a complete reply.
  *
  * @since 0.1.0
  */

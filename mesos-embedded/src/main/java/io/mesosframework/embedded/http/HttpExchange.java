@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, which waits until it is its turn.
+ * One request and its reply, which is sent when all earlier replies of the connection
+ * have been sent.
  */
 final class HttpExchange implements HttpResponder {
 

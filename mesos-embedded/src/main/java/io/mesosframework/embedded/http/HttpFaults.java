@@ -3,9 +3,9 @@ package io.mesosframework.embedded.http;
 import java.time.Duration;
 
 /**
- * Unkind ways in which a server can treat its clients, all legal or at least common on a
- * real network. Changed and read on the loop only; a change applies from then on, also to
- * open connections.
+ * Ways in which a server can misbehave towards its clients; all of them are legal or
+ * common on a real network. Changed and read on the loop only; a change takes effect
+ * immediately, also for open connections.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.mesosframework.embedded.http;
 
 /**
- * Sees every request of a server before its route is looked up, and decides whether and
- * how it goes on. Called on the loop only.
+ * Intercepts every request of a server before its route is looked up. Called on the loop
+ * only.
  *
  * @since 0.1.0
  */

@@ -3,7 +3,7 @@ package io.mesosframework.embedded.http;
 import java.util.Map;
 
 /**
- * Takes the answer to one request. Used on the loop only.
+ * Sends the reply to one request. Used on the loop only.
  *
  * @since 0.1.0
  */

@@ -255,15 +255,15 @@ public final class HttpRouter {
 	/**
 	 * A handler and the realm that guards it.
 	 *
-	 * @param realm the realm or {@code null} for everybody
-	 * @param readsBody whether the handler answers for bodies that are not good
+	 * @param realm the realm or {@code null} for unauthenticated access
+	 * @param readsBody whether the handler itself answers requests with an invalid body
 	 * @param handler the handler
 	 */
 	private record Route(@Nullable String realm, boolean readsBody, HttpHandler handler) {
 	}
 
 	/**
-	 * Where a path leads.
+	 * The target of a path.
 	 *
 	 * @param path the path that the handler sees
 	 * @param route the route

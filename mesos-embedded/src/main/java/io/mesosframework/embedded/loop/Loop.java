@@ -8,12 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread on which a whole embedded cluster (masters, agents and timers) lives.
- * All state of masters and agents is read and written on it only; work that blocks
- * (processes, files, sockets) runs elsewhere and comes back through
- * {@link #execute(Runnable)}.
+ * The single thread that runs a whole embedded cluster: masters, agents and timers. All
+ * state of masters and agents is read and written on it only; blocking work (processes,
+ * files, sockets) runs on other threads and returns through {@link #execute(Runnable)}.
  * <p>
- * The clock is either real or virtual; code never asks the system for the time.
+ * The clock is either real or virtual; code on the loop never reads the system clock.
  *
  * @since 0.1.0
  */

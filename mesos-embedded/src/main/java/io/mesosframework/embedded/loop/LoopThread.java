@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop with the real clock: one daemon thread that lives from construction to
- * {@link #close()}. The clock never goes backwards.
+ * A loop with the real clock, which never goes backwards. It runs from construction to
+ * {@link #close()}.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that wait for a loop. Any thread may offer; only the loop takes.
+ * The queue of tasks of a loop. Any thread may add tasks; only the loop takes them.
  */
 final class TaskQueue {
 

@@ -123,7 +123,7 @@ abstract class ThreadLoop implements Loop, AutoCloseable {
 				open = this.tasks.drainTo(this.batch, patience());
 			}
 			catch (InterruptedException ex) {
-				// Nobody has a reason to interrupt the loop: it is ended by close() only.
+				// The loop is ended by close() only; interrupts are ignored.
 				continue;
 			}
 			for (Runnable task = this.batch.poll(); task != null; task = this.batch.poll()) {

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop whose clock stands still until {@link #advance(Duration)}. Tasks run at once,
- * timers only while the clock is advanced, in order, each at exactly its instant; tasks
- * that a timer submits run before the next timer. A cluster on such a loop is
- * deterministic as far as nothing outside of it (processes, sockets) takes part.
+ * A loop with a clock that only moves when {@link #advance(Duration)} is called. Tasks
+ * run at once. Timers run while the clock is advanced, in order and each at exactly its
+ * instant; tasks that a timer submits run before the next timer. A cluster on such a loop
+ * is deterministic except for what happens outside of it (processes, sockets).
  *
  * @since 0.1.0
  */

@@ -24,9 +24,9 @@ import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**
- * The resources of some accepted offers while operations use them up, one after another
- * ({@code Master::_accept} in {@code src/master/master.cpp} of Mesos). An operation that
- * is refused leaves the others alone.
+ * The resources of accepted offers while operations consume them one after another
+ * ({@code Master::_accept} in {@code src/master/master.cpp} of Mesos). A rejected
+ * operation does not affect the others.
  */
 final class AcceptedOffers {
 

@@ -22,8 +22,8 @@ import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**
- * Lets agents go: unreachable ones, those an operator has declared gone, and those that
- * are removed. Frameworks learn what has become of their tasks.
+ * Removes agents: unreachable ones, those an operator has marked gone, and those that
+ * unregister. Updates the tasks of these agents and informs the frameworks.
  */
 final class AgentRemoval {
 

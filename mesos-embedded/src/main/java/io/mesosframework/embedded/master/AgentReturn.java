@@ -30,9 +30,9 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * Brings master and agent into agreement when an agent comes back: after a broken link,
- * after it was unreachable, or to a new master ({@code Master::reregisterSlave} in
- * {@code src/master/master.cpp} of Mesos).
+ * Reconciles master and agent when an agent reregisters: after a broken link, after it
+ * was unreachable, or with a new master ({@code Master::reregisterSlave} in {@code
+ * src/master/master.cpp} of Mesos).
  */
 final class AgentReturn {
 

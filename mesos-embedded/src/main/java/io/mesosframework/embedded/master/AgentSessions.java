@@ -20,7 +20,8 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * The links to agents: who registers, who comes back, who goes, and what they tell.
+ * Handles the links to agents: registration, reregistration, disconnection and the
+ * messages of agents.
  */
 final class AgentSessions implements AgentLink.Receiver {
 

@@ -19,12 +19,12 @@ import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.resource.Resources;
 
 /**
- * Decides who is offered what, as the hierarchical allocator of Mesos does
+ * Offers resources to frameworks as the hierarchical allocator of Mesos does
  * ({@code src/master/allocator/mesos/hierarchical.cpp}).
  * <p>
- * Only agents about which something has changed are looked at: their resources, a filter
- * that has expired, or any framework's wish. So a cycle costs nothing when nothing
- * happens, whatever the size of the cluster.
+ * A cycle only considers agents that have changed: their resources, an expired filter, or
+ * the demand of any framework. A cycle without changes is therefore cheap at any cluster
+ * size.
  */
 final class Allocator {
 

@@ -20,8 +20,8 @@ import io.mesosframework.embedded.master.state.TaskRecord;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**
- * The frameworks: those which are subscribed, disconnected or only known from agents, and
- * the last of those which have been removed.
+ * The frameworks that are subscribed, disconnected or only known from agents, and the
+ * most recently removed ones.
  */
 final class Frameworks {
 

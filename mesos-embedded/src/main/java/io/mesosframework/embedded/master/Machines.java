@@ -22,9 +22,8 @@ import io.mesosframework.embedded.master.state.MachineIds;
 import io.mesosframework.embedded.wire.ToAgent;
 
 /**
- * The maintenance of machines: a schedule announces when they are going to be
- * unavailable, then they are brought down and up again, see {@code docs/maintenance.md}
- * of Mesos.
+ * Maintenance of machines: a schedule announces their unavailability, then they are
+ * brought down and up again, see {@code docs/maintenance.md} of Mesos.
  */
 final class Machines {
 

@@ -19,8 +19,8 @@ import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.InverseOfferRecord;
 
 /**
- * Tells frameworks with something on an agent that is going to be unavailable, by inverse
- * offers, see {@code docs/maintenance.md} of Mesos.
+ * Sends inverse offers to frameworks that use an agent with scheduled maintenance, see
+ * {@code docs/maintenance.md} of Mesos.
  */
 final class MaintenanceOffers {
 

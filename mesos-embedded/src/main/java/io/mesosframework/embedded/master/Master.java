@@ -17,12 +17,12 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * A Mesos master: answers schedulers and operators over HTTP and commands agents. It
- * stands by until it is told to {@link #lead()}; meanwhile it redirects to the leader.
- * One instance is one life of the process: after a {@link #stop()} a restarted master is
- * a new instance with the same {@link Registry}.
+ * A Mesos master: it serves schedulers and operators over HTTP and commands agents. It
+ * stands by until {@link #lead()} is called and redirects requests to the leader until
+ * then. An instance corresponds to one run of the process: a restarted master is a new
+ * instance with the same {@link Registry}.
  * <p>
- * Everything happens on the loop; all methods must be called there.
+ * All methods must be called on the loop.
  *
  * @since 0.1.0
  */
@@ -112,7 +112,7 @@ public final class Master implements ToAgent.Endpoint {
 	}
 
 	/**
-	 * Begin to lead. The registry is read first: until then requests are answered with
+	 * Start to lead. The registry is read first: until then requests are answered with
 	 * 503, and it takes one turn of the loop.
 	 */
 	public void lead() {

@@ -15,9 +15,9 @@ import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.master.state.Subscription;
 
 /**
- * Disturbs a leading master: breaks streams, makes up events, loses agents and
- * frameworks. Every method does nothing when the thing it names is not there, and must be
- * called on the loop.
+ * Disturbs a leading master: breaks streams, sends fabricated events, removes agents and
+ * frameworks. Methods do nothing when the named object does not exist, and must be called
+ * on the loop.
  *
  * @since 0.1.0
  */

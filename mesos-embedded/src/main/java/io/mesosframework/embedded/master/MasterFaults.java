@@ -10,8 +10,8 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import io.mesosframework.embedded.http.HttpReply;
 
 /**
- * Decides where a master misbehaves. Every method is called on the loop; the defaults
- * change nothing.
+ * Strategy for faults of a master. Methods are called on the loop; the defaults change
+ * nothing.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.mesosframework.embedded.master;
 
 /**
- * Who watches a master and where it misbehaves. Outlives the master, so that both may
- * last over its restarts. Used on the loop only.
+ * The observer and the faults of a master. They are kept over restarts of the master.
+ * Used on the loop only.
  *
  * @since 0.1.0
  */

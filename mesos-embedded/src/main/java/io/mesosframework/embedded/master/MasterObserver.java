@@ -5,8 +5,8 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
- * Watches what schedulers and a master tell each other. Every method is called on the
- * loop and must not block.
+ * Observes the calls that a master receives and the events that it sends. Methods are
+ * called on the loop and must not block.
  *
  * @since 0.1.0
  */

@@ -27,8 +27,7 @@ import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.http.HttpRouter;
 
 /**
- * The URLs of a master. Every one of them but the plainest is answered by the leader
- * only.
+ * The URLs of a master. Most of them are served by the leader only.
  */
 final class MasterRoutes {
 

@@ -18,8 +18,8 @@ import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Resources;
 
 /**
- * What frameworks have refused, and for how long. A filter holds back every later offer
- * of the same agent and role that holds nothing more than what was refused.
+ * The filters of frameworks and their expiry. A filter suppresses later offers of the
+ * same agent and role that contain no more than the refused resources.
  */
 final class OfferFilterTable {
 
@@ -79,7 +79,7 @@ final class OfferFilterTable {
 
 	/**
 	 * Drop the filters whose time has come.
-	 * @param agents takes the agents about which frameworks may think anew
+	 * @param agents receives the agents that may be offered again
 	 */
 	void expire(Set<Agent> agents) {
 		Instant now = this.term.now();

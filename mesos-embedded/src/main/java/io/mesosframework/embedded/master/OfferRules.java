@@ -15,8 +15,8 @@ import io.mesosframework.embedded.resource.Amount;
 import io.mesosframework.embedded.resource.Resources;
 
 /**
- * Decides what of an agent's free resources is fit for a framework: its constraints, its
- * capabilities, and the least that is worth an offer.
+ * Decides which free resources of an agent can be offered to a framework, by its offer
+ * constraints, its capabilities and the minimum allocatable resources.
  */
 final class OfferRules {
 

@@ -13,7 +13,7 @@ import io.mesosframework.embedded.master.state.OperationRecord;
 import io.mesosframework.embedded.master.state.Statuses;
 
 /**
- * Answers what has become of operations, see {@code docs/operations.md} of Mesos.
+ * Answers operation reconciliation requests, see {@code docs/operations.md} of Mesos.
  */
 final class OperationReconciler {
 

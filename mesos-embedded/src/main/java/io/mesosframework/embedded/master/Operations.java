@@ -22,8 +22,8 @@ import io.mesosframework.embedded.wire.ToAgent;
 import io.mesosframework.embedded.wire.ToMaster;
 
 /**
- * The operations on reservations and volumes which agents carry out. The master applies
- * them to its own picture of the agent at once and tells the framework only when the
+ * The operations on reservations and volumes that agents apply. The master applies them
+ * to its own view of the agent immediately and informs the framework only when the
  * operation has an id.
  */
 final class Operations {
@@ -151,7 +151,7 @@ final class Operations {
 	}
 
 	/**
-	 * Tell frameworks what has become of the operations of an agent that goes.
+	 * Inform frameworks about the operations of an agent that is removed.
 	 * @param agent the agent
 	 * @param state the state
 	 * @param message why

@@ -15,7 +15,7 @@ import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.TaskRecord;
 
 /**
- * Answers what has become of tasks, see {@code docs/reconciliation.md} of Mesos.
+ * Answers task reconciliation requests, see {@code docs/reconciliation.md} of Mesos.
  */
 final class Reconciler {
 

@@ -16,8 +16,8 @@ import io.mesosframework.embedded.master.state.Statuses;
 import io.mesosframework.embedded.master.state.Subscription;
 
 /**
- * One reign of a leading master: everything it knows. A new term starts from the registry
- * alone, as a restarted {@code mesos-master} does.
+ * The term of a leading master, with all of its state. A new term starts from the
+ * registry only, as a restarted {@code mesos-master} does.
  */
 final class Term {
 
@@ -87,7 +87,7 @@ final class Term {
 		this.agentSessions = new AgentSessions(this, pings);
 	}
 
-	/** Start to serve: what the registry knows has been read. */
+	/** Start to serve after the registry has been read. */
 	void recover() {
 		this.recovered = true;
 		this.allocator.start();
@@ -95,7 +95,7 @@ final class Term {
 	}
 
 	/**
-	 * End the reign: all streams and links break.
+	 * End the term: all streams and links break.
 	 * @param abrupt whether the process has died, in which case streams are cut
 	 */
 	void end(boolean abrupt) {

@@ -75,7 +75,7 @@ final class Guardian implements AutoCloseable {
 			this.input.flush();
 		}
 		catch (IOException ex) {
-			logger.warn("The guardian of the processes is gone: '{}' was not said", line, ex);
+			logger.warn("The process guardian has ended and did not receive '{}'", line, ex);
 		}
 	}
 
@@ -91,7 +91,7 @@ final class Guardian implements AutoCloseable {
 				this.input.close();
 			}
 			catch (IOException ex) {
-				logger.debug("The guardian was gone already", ex);
+				logger.debug("The process guardian has already ended", ex);
 			}
 		}
 		try {

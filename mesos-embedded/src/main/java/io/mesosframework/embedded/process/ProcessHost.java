@@ -90,7 +90,7 @@ public final class ProcessHost implements AutoCloseable {
 			pool.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("A task came after the end", ex);
+			logger.debug("Ignoring a task submitted after the host was closed", ex);
 		}
 	}
 
@@ -174,7 +174,7 @@ public final class ProcessHost implements AutoCloseable {
 			Runtime.getRuntime().removeShutdownHook(hook);
 		}
 		catch (IllegalStateException ex) {
-			logger.debug("The JVM is ending already", ex);
+			logger.debug("The JVM is already shutting down", ex);
 		}
 	}
 
@@ -241,7 +241,7 @@ public final class ProcessHost implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			logger.debug("No report about process {}", process.pid(), ex);
+			logger.debug("Cannot read the exit status of process {}", process.pid(), ex);
 		}
 		return signaled ? WaitStatus.signaled(code - 128) : WaitStatus.exited(code);
 	}

@@ -49,7 +49,7 @@ public final class Users {
 			}
 		}
 		catch (IOException ex) {
-			logger.debug("The accounts of this machine cannot be read", ex);
+			logger.debug("Cannot read the accounts of this machine", ex);
 		}
 		return null;
 	}

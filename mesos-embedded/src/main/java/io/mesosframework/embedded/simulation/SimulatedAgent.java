@@ -125,7 +125,7 @@ public final class SimulatedAgent implements ToAgent.Link {
 	}
 
 	/**
-	 * Let an executor end all of a sudden, as a crash does.
+	 * Terminate an executor as a crash does.
 	 * @param frameworkId its framework
 	 * @param executorId the executor
 	 * @param status the raw wait status

@@ -40,7 +40,7 @@ final class ControlBody {
 	}
 
 	/**
-	 * Refuse members nobody knows.
+	 * Reject unknown members.
 	 * @param known the names
 	 * @throws ControlException if there is another one
 	 */

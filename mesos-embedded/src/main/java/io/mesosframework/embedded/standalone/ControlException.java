@@ -1,7 +1,7 @@
 package io.mesosframework.embedded.standalone;
 
 /**
- * A control request that makes no sense, with the status of its answer.
+ * Thrown for an invalid control request, with the status of the response.
  */
 class ControlException extends Exception {
 

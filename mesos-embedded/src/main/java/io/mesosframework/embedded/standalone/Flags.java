@@ -232,7 +232,7 @@ final class Flags {
 		/**
 		 * Take the value.
 		 * @param text the text
-		 * @throws IllegalArgumentException if it makes no sense
+		 * @throws IllegalArgumentException if it is invalid
 		 */
 		void set(String text);
 

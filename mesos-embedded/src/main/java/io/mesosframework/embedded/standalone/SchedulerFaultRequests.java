@@ -15,7 +15,7 @@ import io.mesosframework.embedded.fault.StreamFaults;
 import io.mesosframework.embedded.http.HttpFaults;
 
 /**
- * Control requests that disturb what schedulers and masters tell each other.
+ * Control requests that inject faults into the scheduler API.
  */
 final class SchedulerFaultRequests {
 
@@ -35,7 +35,7 @@ final class SchedulerFaultRequests {
 	 * Disturb the next calls, or all of them when no number is given.
 	 * @param body for example {@code {"type": "SUBSCRIBE", "times": 2, "action":
 	 * "unavailable"}}
-	 * @throws ControlException if the body makes no sense
+	 * @throws ControlException if the body is invalid
 	 */
 	void calls(ControlBody body) throws ControlException {
 		body.allow(TYPE, TIMES, ACTION, "status", "text", "message", "delay");
@@ -85,7 +85,7 @@ final class SchedulerFaultRequests {
 	 * Disturb the next events, or all of them when no number is given.
 	 * @param body for example {@code {"type": "UPDATE", "times": 1, "action":
 	 * "duplicate"}}
-	 * @throws ControlException if the body makes no sense
+	 * @throws ControlException if the body is invalid
 	 */
 	void events(ControlBody body) throws ControlException {
 		body.allow(TYPE, TIMES, ACTION, "bytes");
@@ -112,7 +112,7 @@ final class SchedulerFaultRequests {
 	/**
 	 * Disturb all open event streams, once.
 	 * @param body for example {@code {"action": "break_mid_record"}}
-	 * @throws ControlException if the body makes no sense
+	 * @throws ControlException if the body is invalid
 	 */
 	void streams(ControlBody body) throws ControlException {
 		body.allow(ACTION);
@@ -138,7 +138,7 @@ final class SchedulerFaultRequests {
 	 * Return the changes of the HTTP behaviour of a master or agent that a body asks for.
 	 * @param body for example {@code {"chunk_size": 1, "reply_delay": "200ms"}}
 	 * @return the changes
-	 * @throws ControlException if the body makes no sense
+	 * @throws ControlException if the body is invalid
 	 */
 	static Consumer<HttpFaults> http(ControlBody body) throws ControlException {
 		body.allow("chunk_size", "first_chunk_size", "merge_records", "silent_streams", "reply_delay");

@@ -24,8 +24,8 @@ import io.mesosframework.embedded.process.ProcessHost;
 import io.mesosframework.embedded.process.ProcessSpec;
 
 /**
- * Performs checks for real: a command in the task's sandbox, an HTTP request or a TCP
- * connection to the loopback address ({@code src/checks/checker_process.cpp}).
+ * Performs checks: a command in the task's sandbox, an HTTP request or a TCP connection
+ * to the loopback address ({@code src/checks/checker_process.cpp}).
  */
 final class CheckRunner {
 

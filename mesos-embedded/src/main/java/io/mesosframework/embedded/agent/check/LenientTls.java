@@ -13,8 +13,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets HTTPS health checks accept any certificate, as those of Mesos do
- * ({@code docs/health-checks.md}): they ask whether the task answers, not who it is.
+ * Makes HTTPS health checks accept any certificate, as those of Mesos do ({@code
+ * docs/health-checks.md}): a health check tests whether the task responds, not its
+ * identity.
  */
 final class LenientTls {
 

@@ -51,7 +51,7 @@ public final class TaskChecks {
 		this.startTime = loop.now();
 	}
 
-	/** Begin to check. */
+	/** Start to check. */
 	public void start() {
 		this.startTime = this.loop.now();
 		TaskInfo task = this.launch.task();
@@ -68,7 +68,7 @@ public final class TaskChecks {
 		}
 	}
 
-	/** Check no more; a running check has no consequence. */
+	/** Stop checking and ignore the result of a running check. */
 	public void stop() {
 		this.stopped = true;
 	}

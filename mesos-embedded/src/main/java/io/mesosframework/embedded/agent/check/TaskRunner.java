@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.process.WaitStatus;
 
 /**
- * Runs the commands of tasks: as operating system processes, or by a script without any.
- * Used on the loop only, and calls back on the loop only.
+ * Runs the commands of tasks, either as operating system processes or from a script. Used
+ * on the loop only; callbacks run on the loop.
  *
  * @since 0.1.0
  */

@@ -13,8 +13,8 @@ import org.apache.mesos.v1.Protos.TimeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every agent stands: registered, recovered from the registry but not back yet,
- * unreachable, gone or removed.
+ * The state of all agents: registered, recovered from the registry but not reregistered
+ * yet, unreachable, gone or removed.
  *
  * @since 0.1.0
  */

@@ -14,19 +14,19 @@ import io.mesosframework.embedded.http.HttpResponder;
 import io.mesosframework.embedded.http.LocalStream;
 
 /**
- * Another instance of a framework, inside the JVM: it subscribes with the framework's id
- * and so evicts the instance that was connected. It takes no part in anything; closing it
- * disconnects the framework. Any thread but the loop.
+ * A second instance of a framework inside the JVM. It subscribes with the id of the
+ * framework and thereby evicts the connected instance. It processes no events; closing it
+ * disconnects the framework. May be used from any thread except the loop's.
  *
  * @since 0.1.0
  */
-public final class Usurper implements AutoCloseable {
+public final class CompetingScheduler implements AutoCloseable {
 
 	private final EmbeddedMesosCluster cluster;
 
 	private final LocalStream stream = new LocalStream();
 
-	Usurper(EmbeddedMesosCluster cluster) {
+	CompetingScheduler(EmbeddedMesosCluster cluster) {
 		this.cluster = cluster;
 	}
 
@@ -65,7 +65,7 @@ public final class Usurper implements AutoCloseable {
 
 		@Override
 		public ByteStream stream(Map<String, String> headers) {
-			return Usurper.this.stream;
+			return CompetingScheduler.this.stream;
 		}
 
 		@Override
