@@ -61,7 +61,7 @@ public interface ApiSession<C extends Message> extends AutoCloseable {
 	void resumeReading();
 
 	/**
-	 * End the session with {@link SessionEnd.Watchdog} when no event of any kind arrives
+	 * End the session with {@link SessionEnd.Silent} when no event of any kind arrives
 	 * for so long. Until this is called {@link ClientOptions#responseTimeout()} applies.
 	 * {@code docs/scheduler-http-api.md} recommends about five times the announced
 	 * heartbeat interval.

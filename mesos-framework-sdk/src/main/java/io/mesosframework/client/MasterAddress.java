@@ -90,11 +90,26 @@ public record MasterAddress(String scheme, String host, int port, String basePat
 	/**
 	 * Return where a redirect leads. Mesos answers with a scheme-relative location such
 	 * as {@code //host:5050/master/api/v1/scheduler}; absolute ones, as proxies send
-	 * them, are understood as well.
+	 * them, are understood as well. A redirect from {@code https} to {@code http} is not
+	 * followed, since credentials would be sent unencrypted.
 	 * @param location the value of the {@code Location} header
-	 * @return the server, or {@code null} if the location names none
+	 * @return the server, or {@code null} if the location names none that may be followed
 	 */
 	public @Nullable MasterAddress redirect(String location) {
+		MasterAddress target = target(location);
+		return (target != null && secure() && !target.secure()) ? null : target;
+	}
+
+	/**
+	 * Return whether a redirect leads from {@code https} to {@code http}.
+	 * @param location the value of the {@code Location} header
+	 */
+	boolean isDowngrade(String location) {
+		MasterAddress target = target(location);
+		return target != null && secure() && !target.secure();
+	}
+
+	private @Nullable MasterAddress target(String location) {
 		String target = location.strip();
 		try {
 			URI uri = new URI(this.scheme + "://" + bracketed() + ":" + this.port + this.basePath + "/")

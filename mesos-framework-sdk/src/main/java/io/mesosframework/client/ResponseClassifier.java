@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.util.LogText;
+
 /**
  * Says what an HTTP answer of Mesos means. The texts are those of
  * {@code src/master/http.cpp} and {@code src/slave/http.cpp}.
@@ -63,8 +65,7 @@ final class ResponseClassifier {
 			RefusedResponse response) {
 		Refusal reason = refusal(response.status());
 		String remedy = switch (reason) {
-			case NOT_LEADER -> (response.leader() != null) ? "another master leads: " + response.leader()
-					: "another master leads, but the answer does not say which";
+			case NOT_LEADER -> notLeader(address, response);
 			case BAD_CALL -> "the call is wrong: correct the configuration of the framework";
 			case UNAUTHORIZED -> "set the right credentials";
 			case FORBIDDEN ->
@@ -89,6 +90,18 @@ final class ResponseClassifier {
 		}
 		message.append(" (").append(remedy).append(')');
 		return new SessionEnd.Refused(reason, response, message.toString());
+	}
+
+	private static String notLeader(MasterAddress address, RefusedResponse response) {
+		if (response.leader() != null) {
+			return "another master leads: " + response.leader();
+		}
+		String location = response.header("location");
+		if (location != null && address.isDowngrade(location)) {
+			return "the redirect to \"" + LogText.of(location) + "\" is not followed: it leads from https to plain http, "
+					+ "where credentials could be read. Let the masters advertise https, or use http addresses only";
+		}
+		return "another master leads, but the answer does not say which";
 	}
 
 	private static Refusal refusal(int status) {

@@ -49,7 +49,7 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 
 	private final CallConnection calls;
 
-	private final Watchdog watchdog;
+	private final SilenceTimer watchdog;
 
 	private final AtomicReference<@Nullable SessionEnd> end = new AtomicReference<>();
 
@@ -79,7 +79,7 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 		this.loop = runtime.nextLoop();
 		this.calls = new CallConnection(protocol, address, this.options, runtime.connector(), this.codec,
 				runtime.nextLoop(), new CallOwner());
-		this.watchdog = new Watchdog(this.loop, this.options.responseTimeout(), this::silent);
+		this.watchdog = new SilenceTimer(this.loop, this.options.responseTimeout(), this::silent);
 	}
 
 	void start() {
@@ -214,7 +214,7 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 			}
 		}
 		else {
-			end(new SessionEnd.Watchdog(silence));
+			end(new SessionEnd.Silent(silence));
 		}
 	}
 

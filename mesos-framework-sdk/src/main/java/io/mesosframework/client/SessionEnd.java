@@ -76,7 +76,7 @@ public sealed interface SessionEnd {
 	 *
 	 * @param silence how long
 	 */
-	record Watchdog(Duration silence) implements SessionEnd {
+	record Silent(Duration silence) implements SessionEnd {
 
 		@Override
 		public String message() {

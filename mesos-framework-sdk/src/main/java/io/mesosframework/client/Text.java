@@ -2,12 +2,12 @@ package io.mesosframework.client;
 
 import java.util.Locale;
 
+import io.mesosframework.util.LogText;
+
 /**
  * Makes text from unknown sources fit for logs.
  */
 final class Text {
-
-	private static final int MAX_EXCERPT = 300;
 
 	private Text() {
 	}
@@ -33,11 +33,11 @@ final class Text {
 	/**
 	 * Shorten the body of an answer to one line.
 	 * @param body any text
-	 * @return at most 300 characters without line breaks or control characters
+	 * @return at most {@value LogText#MAX_LENGTH} characters without line breaks or control
+	 * characters
 	 */
 	static String excerpt(String body) {
-		String line = body.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-		return (line.length() <= MAX_EXCERPT) ? line : line.substring(0, MAX_EXCERPT) + "…";
+		return LogText.of(body);
 	}
 
 	/**

@@ -58,7 +58,8 @@ final class DefaultMesosScheduler implements MesosScheduler {
 				configuration.offerConstraints());
 		this.observations = configuration.observationRegistry();
 		this.backPressure = new BackPressure(configuration.queueCapacity());
-		this.metrics = new SchedulerMetrics(configuration.meterRegistry(), configuration.meterTags());
+		this.metrics = new SchedulerMetrics(configuration.meterRegistry(), configuration.meterTags(),
+				!this.observations.isNoop());
 		this.metrics.gauge("mesos.scheduler.subscribed", "1 while subscribed, else 0", this,
 				(scheduler) -> (scheduler.live != null) ? 1 : 0);
 		this.metrics.gauge("mesos.scheduler.queue.depth", "Events which wait for the event loop", this.backPressure,
@@ -145,6 +146,9 @@ final class DefaultMesosScheduler implements MesosScheduler {
 		}
 		if (session == null) {
 			this.metrics.call(type, null, 0);
+			if (!this.observations.isNoop()) {
+				observation(new CallObservationContext(call)).stop();
+			}
 			SchedulerState state = state();
 			String why = (state == SchedulerState.SUBSCRIBED) ? "its session has ended" : "the scheduler is " + state;
 			return CompletableFuture.failedStage(new NotSubscribedException(
@@ -156,9 +160,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 			return transmit(stamped, session);
 		}
 		CallObservationContext context = new CallObservationContext(stamped);
-		Observation observation = SchedulerObservationDocumentation.CALL
-			.observation(null, DefaultCallObservationConvention.INSTANCE, () -> context, this.observations)
-			.start();
+		Observation observation = observation(context);
 		return transmit(stamped, session).whenComplete((result, failure) -> {
 			context.result(result);
 			if (failure != null) {
@@ -166,6 +168,12 @@ final class DefaultMesosScheduler implements MesosScheduler {
 			}
 			observation.stop();
 		});
+	}
+
+	private Observation observation(CallObservationContext context) {
+		return SchedulerObservationDocumentation.CALL
+			.observation(null, DefaultCallObservationConvention.INSTANCE, () -> context, this.observations)
+			.start();
 	}
 
 	private static Call stamp(Call call, FrameworkID frameworkId) {

@@ -1,5 +1,6 @@
 package io.mesosframework.scheduler;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,17 +31,21 @@ final class EventDispatcher {
 
 	private final DefaultMesosScheduler scheduler;
 
+	private final OfferCheck offerCheck;
+
 	EventDispatcher(SchedulerConfiguration configuration, DefaultMesosScheduler scheduler) {
 		this.configuration = configuration;
 		this.scheduler = scheduler;
+		this.offerCheck = new OfferCheck(scheduler);
 	}
 
 	void add(SchedulerListener listener) {
 		this.listeners.add(listener);
 	}
 
-	void event(MesosEvent event) {
+	void event(MesosEvent received) {
 		long start = System.nanoTime();
+		MesosEvent event = (received.type() == Event.Type.OFFERS) ? this.offerCheck.check(received) : received;
 		before(event);
 		if (this.configuration.observationRegistry().isNoop()) {
 			deliver(event);
@@ -56,7 +61,8 @@ final class EventDispatcher {
 		}
 		long nanos = System.nanoTime() - start;
 		this.scheduler.metrics().handled(event.type(), nanos);
-		if (nanos > this.configuration.slowHandlerThreshold().toNanos()) {
+		Duration slow = this.configuration.slowHandlerThreshold();
+		if (slow != null && nanos > slow.toNanos()) {
 			logger.warn(
 					"The listeners took {} ms for {}; no other event is handled meanwhile ({} wait). Move slow "
 							+ "work to another thread",

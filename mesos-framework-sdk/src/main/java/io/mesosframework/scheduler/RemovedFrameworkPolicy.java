@@ -14,6 +14,6 @@ public enum RemovedFrameworkPolicy {
 	ABORT,
 
 	/** Forget the id and register as a new framework. */
-	NEW_ID
+	REGISTER_ANEW
 
 }

@@ -130,7 +130,7 @@ public final class SchedulerConfiguration {
 		return this.values.queueCapacity;
 	}
 
-	Duration slowHandlerThreshold() {
+	@Nullable Duration slowHandlerThreshold() {
 		return this.values.slowHandlerThreshold;
 	}
 
@@ -213,7 +213,7 @@ public final class SchedulerConfiguration {
 
 		private int queueCapacity = 4096;
 
-		private Duration slowHandlerThreshold = Duration.ofSeconds(1);
+		private @Nullable Duration slowHandlerThreshold = Duration.ofSeconds(1);
 
 		private boolean teardownOnStop;
 
@@ -442,11 +442,11 @@ public final class SchedulerConfiguration {
 
 		/**
 		 * From when on a listener is reported as slow.
-		 * @param threshold the time, 1 second by default
+		 * @param threshold the time, 1 second by default; {@code null} for never
 		 * @return this builder
 		 */
-		public Builder slowHandlerThreshold(Duration threshold) {
-			this.slowHandlerThreshold = positive(threshold, "slowHandlerThreshold");
+		public Builder slowHandlerThreshold(@Nullable Duration threshold) {
+			this.slowHandlerThreshold = (threshold != null) ? positive(threshold, "slowHandlerThreshold") : null;
 			return this;
 		}
 
@@ -485,7 +485,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * The clock of {@link MesosEvent#receivedAt()} and of the heartbeat watchdog.
+		 * The clock of {@link MesosEvent#receivedAt()} and of the heartbeat monitor.
 		 * @param clock the clock
 		 * @return this builder
 		 */

@@ -27,6 +27,9 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.client.CallOutcome;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation.CallKeyNames;
+import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation.EventKeyNames;
 
 /**
  * Counts and times what a scheduler does. All tags have few values: types, outcomes,
@@ -46,7 +49,10 @@ final class SchedulerMetrics {
 
 	private final Map<Event.Type, LongAdder> events = new EnumMap<>(Event.Type.class);
 
-	private final Map<Event.Type, Timer> handlers = new EnumMap<>(Event.Type.class);
+	private final Map<Event.Type, Timer> eventTimers = new EnumMap<>(Event.Type.class);
+
+	/** Whether observations record the timers of events and calls. */
+	private final boolean observed;
 
 	private final Map<Call.Type, LongAdder> calls = new EnumMap<>(Call.Type.class);
 
@@ -72,13 +78,25 @@ final class SchedulerMetrics {
 
 	final LongAdder offersUnanswered;
 
-	SchedulerMetrics(MeterRegistry registry, Iterable<Tag> tags) {
+	final LongAdder offersMalformed;
+
+	/**
+	 * Register meters.
+	 * @param registry where
+	 * @param tags tags of every meter
+	 * @param observed whether observations record the timers of events and calls, so that
+	 * none are registered here
+	 */
+	SchedulerMetrics(MeterRegistry registry, Iterable<Tag> tags, boolean observed) {
 		this.registry = registry;
 		this.tags = Tags.of(tags);
+		this.observed = observed;
 		for (Event.Type type : Event.Type.values()) {
-			this.events.put(type, counter("mesos.scheduler.events", "Events received", "type", type.name()));
-			this.handlers.put(type, timer("mesos.scheduler.handler", "Time the listeners took for an event",
-					Tags.of("type", type.name())));
+			this.events.put(type, new LongAdder());
+			if (!observed) {
+				this.eventTimers.put(type, timer(SchedulerObservationDocumentation.EVENT_NAME,
+						"Time all listeners took for an event", Tags.of(EventKeyNames.TYPE.asString(), type.name())));
+			}
 		}
 		for (Call.Type type : Call.Type.values()) {
 			this.calls.put(type, new LongAdder());
@@ -93,6 +111,7 @@ final class SchedulerMetrics {
 		this.offersDeclined = offers("declined");
 		this.offersRescinded = offers("rescinded");
 		this.offersUnanswered = offers("unanswered");
+		this.offersMalformed = offers("malformed");
 	}
 
 	private LongAdder offers(String outcome) {
@@ -131,7 +150,7 @@ final class SchedulerMetrics {
 	}
 
 	void handled(Event.Type type, long nanos) {
-		Timer timer = this.handlers.get(type);
+		Timer timer = this.eventTimers.get(type);
 		if (timer != null) {
 			timer.record(nanos, TimeUnit.NANOSECONDS);
 		}
@@ -150,7 +169,9 @@ final class SchedulerMetrics {
 		if (outcome == null || !outcome.successful()) {
 			this.failedCalls.increment();
 		}
-		callTimer(type, outcome).record(nanos, TimeUnit.NANOSECONDS);
+		if (!this.observed) {
+			callTimer(type, outcome).record(nanos, TimeUnit.NANOSECONDS);
+		}
 	}
 
 	private Timer callTimer(Call.Type type, @Nullable CallOutcome outcome) {
@@ -158,8 +179,9 @@ final class SchedulerMetrics {
 		int index = (outcome != null) ? outcome.ordinal() : OUTCOMES - 1;
 		Timer timer = timers.get(index);
 		if (timer == null) {
-			timer = timer("mesos.scheduler.calls", "Time from a call to its answer",
-					Tags.of("type", type.name(), "outcome", (outcome != null) ? outcome.name() : NOT_SENT));
+			timer = timer(SchedulerObservationDocumentation.CALL_NAME, "Time from a call to its answer",
+					Tags.of(CallKeyNames.TYPE.asString(), type.name(), CallKeyNames.OUTCOME.asString(),
+							(outcome != null) ? outcome.name() : NOT_SENT));
 			timers.set(index, timer);
 		}
 		return timer;

@@ -12,10 +12,12 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.client.SessionEnd;
 import io.mesosframework.client.SessionListener;
 import io.mesosframework.scheduler.event.MesosEvent;
+import io.mesosframework.util.LogLimit;
+import io.mesosframework.util.LogText;
 
 /**
  * Takes the events of one session from the network thread to the event loop. Feeds the
- * watchdog at once, so that a busy loop is not taken for a silent master.
+ * monitor at once, so that a busy loop is not taken for a silent master.
  */
 final class SessionEvents implements SessionListener<Event> {
 
@@ -32,40 +34,48 @@ final class SessionEvents implements SessionListener<Event> {
 
 	private final SchedulerConfiguration configuration;
 
-	private final Watchdog watchdog;
+	private final HeartbeatMonitor heartbeats;
 
 	private final int limit;
+
+	private final LogLimit unreadable = new LogLimit();
 
 	private List<MesosEvent> batch = new ArrayList<>();
 
 	private Instant readAt = Instant.EPOCH;
 
 	SessionEvents(long epoch, SubscriptionRun run, DefaultMesosScheduler scheduler,
-			SchedulerConfiguration configuration, Watchdog watchdog) {
+			SchedulerConfiguration configuration, HeartbeatMonitor heartbeats) {
 		this.epoch = epoch;
 		this.run = run;
 		this.scheduler = scheduler;
 		this.configuration = configuration;
-		this.watchdog = watchdog;
+		this.heartbeats = heartbeats;
 		this.limit = Math.max(1, Math.min(BATCH, configuration.queueCapacity() / 4));
 	}
 
 	@Override
 	public void onOpen(@Nullable String streamId) {
-		this.watchdog.touch();
+		this.heartbeats.touch();
 	}
 
 	@Override
 	public void onEvent(Event event, int size) {
 		if (this.batch.isEmpty()) {
 			// one look at the clocks for all events of a batch, which come together
-			this.watchdog.touch();
+			this.heartbeats.touch();
 			this.readAt = this.configuration.clock().instant();
 			this.scheduler.eventSeen(this.readAt);
 		}
 		if (event.getType() == Event.Type.UNKNOWN) {
 			this.scheduler.metrics().unknownEvents.increment();
 			logger.debug("Skipped an event of an unknown type ({} bytes)", size);
+			return;
+		}
+		if (!EventCheck.isComplete(event)) {
+			this.scheduler.metrics().unknownEvents.increment();
+			this.unreadable.log((count) -> logger.warn("Skipped {}, the last one of type {} and {} bytes: "
+					+ "it lacks members that its type requires", events(count), event.getType(), size));
 			return;
 		}
 		this.scheduler.metrics().event(event.getType());
@@ -91,9 +101,14 @@ final class SessionEvents implements SessionListener<Event> {
 
 	@Override
 	public void onUnparsable(byte[] record, Exception cause) {
-		this.watchdog.touch();
+		this.heartbeats.touch();
 		this.scheduler.metrics().unknownEvents.increment();
-		logger.warn("Skipped an event of {} bytes which cannot be read: {}", record.length, cause.getMessage());
+		this.unreadable.log((count) -> logger.warn("Skipped {}, the last one of {} bytes: it cannot be read: {}",
+				events(count), record.length, LogText.of(cause.getMessage())));
+	}
+
+	private static String events(long count) {
+		return (count == 1) ? "an event" : count + " events";
 	}
 
 	@Override

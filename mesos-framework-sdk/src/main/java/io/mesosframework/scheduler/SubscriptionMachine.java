@@ -31,6 +31,9 @@ import io.mesosframework.scheduler.event.MesosTornDown;
  */
 final class SubscriptionMachine {
 
+	private static final String REGISTER_ANEW = "To register as a new framework, set the policy for "
+			+ "removed frameworks to 'register-anew'.";
+
 	private final RemovedFrameworkPolicy removedPolicy;
 
 	private final int redirectLimit;
@@ -159,7 +162,7 @@ final class SubscriptionMachine {
 			return prepend(connect, new CloseSession(state.epoch()));
 		}
 		MesosFailed failure = SubscriptionRejections.answer(refused.status(), refused.body(), state.epoch());
-		if (failure != null) {
+		if (failure != null && (state.frameworkId() == null || SubscriptionRejections.isOfMaster(refused))) {
 			return end(state, Phase.FAILED, failure);
 		}
 		String reason = (refused.status() == 307 && refused.leader() != null)
@@ -202,14 +205,16 @@ final class SubscriptionMachine {
 		if (state.tearingDown() && state.frameworkId() != null) {
 			return tornDown(state, state.frameworkId());
 		}
-		if (this.removedPolicy == RemovedFrameworkPolicy.NEW_ID) {
-			Transition lost = lost(state.withFrameworkId(null), message + "; registering as a new framework", false);
-			return prepend(lost, new ClearId());
+		if (this.removedPolicy == RemovedFrameworkPolicy.REGISTER_ANEW) {
+			SubscriptionState anew = state.withFrameworkId(null);
+			Transition next = (state.phase() == Phase.SUBSCRIBED)
+					? lost(anew, message + "; registering as a new framework", false)
+					: prepend(connect(anew.withAttempt(state.attempt() + 1), null), new CloseSession(state.epoch()));
+			return prepend(next, new ClearId());
 		}
 		return end(state, Phase.FAILED,
 				new MesosFailed(MesosFailed.Kind.FRAMEWORK_REMOVED, message,
-						"The framework's id is dead and its tasks are killed: delete the stored framework id to "
-								+ "register as a new framework, or choose the policy NEW_ID.",
+						"The framework's id is no longer valid and its tasks are killed. " + REGISTER_ANEW,
 						state.epoch()));
 	}
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.scheduler.event.MesosFailed;
 import io.mesosframework.scheduler.event.MesosFailed.Kind;
+import io.mesosframework.util.LogText;
 
 /**
  * Reads the refusals of a master: its ERROR events and its answers to SUBSCRIBE. The
@@ -98,6 +99,16 @@ final class SubscriptionRejections {
 		};
 	}
 
+	/**
+	 * Return whether an answer is one of a master, with which it refuses for good. Any
+	 * other may come from something in between, and passes.
+	 * @param refused the answer
+	 */
+	static boolean isOfMaster(SubscriptionInput.Refused refused) {
+		boolean known = refused.status() == 400 || refused.status() == 401 || refused.status() == 403;
+		return known && !refused.body().stripLeading().startsWith("<");
+	}
+
 	private static MesosFailed badRequest(String text, long epoch) {
 		if (text.contains("principal")) {
 			return new MesosFailed(Kind.INVALID_PRINCIPAL, "The master refused the subscription (400): " + text,
@@ -115,8 +126,7 @@ final class SubscriptionRejections {
 	}
 
 	static String shorten(String body) {
-		String text = body.strip().replaceAll("\\s+", " ");
-		return (text.length() <= 300) ? text : text.substring(0, 300) + "…";
+		return LogText.of(body);
 	}
 
 	/**

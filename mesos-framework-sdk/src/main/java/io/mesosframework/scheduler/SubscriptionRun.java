@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -29,6 +28,7 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.scheduler.event.MesosSubscribed;
 import io.mesosframework.util.Backoff;
 import io.mesosframework.util.Failures;
+import io.mesosframework.util.LogText;
 
 /**
  * One run of a scheduler, from start to its end: feeds {@link SubscriptionMachine} and
@@ -39,6 +39,11 @@ final class SubscriptionRun {
 	private static final Logger logger = LoggerFactory.getLogger(SubscriptionRun.class);
 
 	private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+
+	/** An interval outside these bounds is not that of a Mesos master. */
+	private static final double MIN_HEARTBEAT_SECONDS = 0.001;
+
+	private static final double MAX_HEARTBEAT_SECONDS = 86_400;
 
 	private final SchedulerConfiguration configuration;
 
@@ -60,9 +65,9 @@ final class SubscriptionRun {
 
 	private final Backoff backoff;
 
-	private CompletionStage<@Nullable Void> idCleared = CompletableFuture.completedStage(null);
+	private final DurableFrameworkId ids;
 
-	private volatile @Nullable Watchdog watchdog;
+	private volatile @Nullable HeartbeatMonitor heartbeats;
 
 	private volatile boolean discarding;
 
@@ -72,8 +77,6 @@ final class SubscriptionRun {
 
 	private @Nullable MasterAddress lastMaster;
 
-	private @Nullable FrameworkID durableId;
-
 	private long openedAt;
 
 	SubscriptionRun(SchedulerConfiguration configuration, DefaultMesosScheduler scheduler, EventDispatcher dispatcher) {
@@ -82,6 +85,7 @@ final class SubscriptionRun {
 		this.dispatcher = dispatcher;
 		this.machine = new SubscriptionMachine(configuration.removedFrameworkPolicy(), configuration.redirectLimit());
 		this.backoff = new Backoff(configuration.backOffMin(), configuration.backOffMax());
+		this.ids = new DurableFrameworkId(configuration.frameworkIdStore());
 		this.loop = new EventLoop(configuration.eventLoopThreadFactory(), (ex) -> dispatcher.failed(ex, "action"));
 		this.timers = configuration.timers().get();
 		this.client = new MesosHttpClient(configuration.clientOptions());
@@ -136,7 +140,7 @@ final class SubscriptionRun {
 	}
 
 	Duration silence() {
-		Watchdog current = this.watchdog;
+		HeartbeatMonitor current = this.heartbeats;
 		return (current != null) ? current.age() : Duration.ZERO;
 	}
 
@@ -185,7 +189,15 @@ final class SubscriptionRun {
 	private void apply(SubscriptionInput input) {
 		SubscriptionMachine.Transition transition = this.machine.apply(state(), input);
 		this.scheduler.subscription(transition.state());
-		transition.effects().forEach(this::perform);
+		long epoch = transition.state().epoch();
+		try {
+			transition.effects().forEach(this::perform);
+		}
+		catch (RuntimeException ex) {
+			// what was begun must not be taken for done
+			this.dispatcher.failed(ex, input.getClass().getSimpleName());
+			lost(epoch, "The subscription failed: " + Failures.messageOf(ex));
+		}
 	}
 
 	private void perform(SubscriptionEffect effect) {
@@ -196,7 +208,7 @@ final class SubscriptionRun {
 			saveId(save);
 		}
 		else if (effect instanceof SubscriptionEffect.ClearId) {
-			clearId();
+			this.ids.clear();
 		}
 		else if (effect instanceof SubscriptionEffect.Connect connect) {
 			connect(connect);
@@ -220,53 +232,26 @@ final class SubscriptionRun {
 	}
 
 	private void loadId() {
-		attempt(() -> this.configuration.frameworkIdStore().load())
-			.whenComplete((id, failure) -> this.loop.offer(() -> {
-				if (failure == null) {
-					this.durableId = id;
-					apply(new SubscriptionInput.IdLoaded(id));
-				}
-				else {
-					apply(new SubscriptionInput.IdLoadFailed(messageOf(failure)));
-				}
-			}));
+		this.ids.load()
+			.whenComplete((id, failure) -> this.loop.offer(() -> apply((failure == null)
+					? new SubscriptionInput.IdLoaded(id) : new SubscriptionInput.IdLoadFailed(Failures.messageOf(failure)))));
 	}
 
-	/** An id which was loaded or saved before is durable already. */
 	private void saveId(SubscriptionEffect.SaveId save) {
 		SubscriptionInput.Subscribed subscribed = save.subscribed();
-		FrameworkID id = subscribed.frameworkId();
-		CompletionStage<@Nullable Void> saved = id.equals(this.durableId) ? CompletableFuture.completedStage(null)
-				: attempt(() -> this.configuration.frameworkIdStore().save(id));
-		saved.whenComplete((nothing, failure) -> this.loop.offer(() -> {
-			if (failure == null) {
-				this.durableId = id;
-				apply(new SubscriptionInput.IdSaved(subscribed, save.reregistered()));
-			}
-			else {
-				apply(new SubscriptionInput.IdSaveFailed(subscribed.epoch(), messageOf(failure)));
-			}
-		}));
-	}
-
-	private void clearId() {
-		this.durableId = null;
-		this.idCleared = attempt(() -> this.configuration.frameworkIdStore().clear()).handle((nothing, failure) -> {
-			if (failure != null) {
-				logger.error("The stored framework id is dead but could not be deleted: {}. Delete it by hand",
-						messageOf(failure));
-			}
-			return null;
-		});
+		this.ids.save(subscribed.frameworkId())
+			.whenComplete((nothing, failure) -> this.loop.offer(() -> apply(
+					(failure == null) ? new SubscriptionInput.IdSaved(subscribed, save.reregistered())
+							: new SubscriptionInput.IdSaveFailed(subscribed.epoch(), Failures.messageOf(failure)))));
 	}
 
 	private void connect(SubscriptionEffect.Connect connect) {
 		MasterAddress known = connect.master();
 		CompletionStage<MasterAddress> found = (known != null) ? CompletableFuture.completedStage(known)
-				: attempt(() -> this.configuration.masters().detect(this.lastMaster));
+				: Failures.attempt(() -> this.configuration.masters().detect(this.lastMaster));
 		found.whenComplete((address, failure) -> this.loop.offer(() -> {
 			if (failure != null) {
-				apply(new SubscriptionInput.Lost(connect.epoch(), "No master was found: " + messageOf(failure), false));
+				apply(new SubscriptionInput.Lost(connect.epoch(), "No master was found: " + Failures.messageOf(failure), false));
 			}
 			else if (state().epoch() == connect.epoch() && !state().phase().isTerminal()) {
 				try {
@@ -288,11 +273,11 @@ final class SubscriptionRun {
 		logger.debug("Subscribing with {} (attempt {})", address, connect.attempt());
 		this.dispatcher.lifecycle(new MesosConnecting(address, connect.attempt(), connect.epoch()));
 		long epoch = connect.epoch();
-		Watchdog dog = new Watchdog(this.timers, this.scheduler.backPressure()::isPaused,
-				() -> lost(epoch, "Nothing has come from the master for too long, not even a heartbeat"));
-		this.watchdog = dog;
+		HeartbeatMonitor monitor = new HeartbeatMonitor(this.timers, this.scheduler.backPressure()::isPaused,
+				() -> lost(epoch, "No event, not even a heartbeat, has arrived from the master for too long"));
+		this.heartbeats = monitor;
 		FrameworkID id = state().frameworkId();
-		SessionEvents events = new SessionEvents(epoch, this, this.scheduler, this.configuration, dog);
+		SessionEvents events = new SessionEvents(epoch, this, this.scheduler, this.configuration, monitor);
 		ApiSession<Call> opened = this.client.subscribe(ApiProtocol.SCHEDULER, address,
 				this.scheduler.memory().subscribe(id), events);
 		this.session = opened;
@@ -306,17 +291,17 @@ final class SubscriptionRun {
 		cancelTimeout();
 		SubscriptionInput.Subscribed subscribed = open.subscribed();
 		ApiSession<Call> transport = this.session;
-		Watchdog dog = this.watchdog;
-		if (transport == null || dog == null) {
+		HeartbeatMonitor monitor = this.heartbeats;
+		if (transport == null || monitor == null) {
 			throw new IllegalStateException("A session was opened which does not exist");
 		}
 		transport.watchdog(null);
-		dog.arm(subscribed.heartbeatInterval().multipliedBy(this.configuration.heartbeatMultiplier()));
+		monitor.arm(subscribed.heartbeatInterval().multipliedBy(this.configuration.heartbeatMultiplier()));
 		this.openedAt = this.timers.nanoTime();
 		this.scheduler.metrics().subscriptions.increment();
 		this.scheduler.live(new LiveSession(subscribed.epoch(), transport, subscribed.frameworkId(),
 				subscribed.master(), this.configuration.clock().instant()));
-		logger.info("Subscribed with {} as framework {}{}", transport.address(), subscribed.frameworkId().getValue(),
+		logger.info("Subscribed with {} as framework {}{}", transport.address(), LogText.of(subscribed.frameworkId().getValue()),
 				open.reregistered() ? " again" : "");
 		this.dispatcher.lifecycle(new MesosSubscribed(subscribed.frameworkId(), subscribed.master(),
 				open.reregistered(), subscribed.heartbeatInterval(), subscribed.epoch()));
@@ -330,8 +315,8 @@ final class SubscriptionRun {
 		this.scheduler.ledger().sessionEnded();
 		this.scheduler.backPressure().reader(BackPressure.Reader.NONE);
 		cancelTimeout();
-		if (this.watchdog != null) {
-			this.watchdog.cancel();
+		if (this.heartbeats != null) {
+			this.heartbeats.cancel();
 		}
 		if (this.session != null) {
 			this.session.close();
@@ -352,14 +337,14 @@ final class SubscriptionRun {
 
 	private void backOff(SubscriptionEffect.BackOff wait) {
 		Duration delay = this.backoff.fullJitter(wait.attempt(), this.configuration.random());
-		logger.warn("{} Trying again in {} ms", sentence(wait.reason()), delay.toMillis());
+		logger.warn("{} Trying again in {} ms", sentence(LogText.of(wait.reason())), delay.toMillis());
 		this.dispatcher.lifecycle(new MesosDisconnected(wait.reason(), delay, wait.wasSubscribed(), wait.epoch()));
 		this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(wait.epoch())));
 	}
 
 	private void terminate(MesosLifecycleEvent event) {
 		if (event instanceof MesosFailed failed) {
-			logger.error("The scheduler has given up: {} {}", sentence(failed.reason()), failed.remedy());
+			logger.error("The scheduler has given up: {} {}", sentence(LogText.of(failed.reason())), failed.remedy());
 		}
 		else if (event instanceof MesosFailedOver) {
 			logger.error("Another instance has subscribed with this framework's id; this one has stopped");
@@ -368,7 +353,7 @@ final class SubscriptionRun {
 		this.loop.shutdown();
 		this.timers.close();
 		this.client.close();
-		this.idCleared.whenComplete((nothing, failure) -> this.termination.complete(event));
+		this.ids.cleared().whenComplete((nothing, failure) -> this.termination.complete(event));
 	}
 
 	/**
@@ -417,28 +402,14 @@ final class SubscriptionRun {
 	private void subscribed(MesosEvent event) {
 		Event.Subscribed body = event.event().getSubscribed();
 		double seconds = body.getHeartbeatIntervalSeconds();
-		Duration heartbeat = (seconds > 0) ? Duration.ofNanos((long) (seconds * 1e9)) : DEFAULT_HEARTBEAT;
+		Duration heartbeat = (seconds >= MIN_HEARTBEAT_SECONDS && seconds <= MAX_HEARTBEAT_SECONDS)
+				? Duration.ofNanos((long) (seconds * 1e9)) : DEFAULT_HEARTBEAT;
 		MasterInfo master = body.hasMasterInfo() ? body.getMasterInfo() : null;
 		apply(new SubscriptionInput.Subscribed(event.epoch(), body.getFrameworkId(), master, heartbeat));
 	}
 
 	private static String sentence(String text) {
 		return (text.endsWith(".") || text.endsWith("?") || text.endsWith("!")) ? text : text + ".";
-	}
-
-	/** What users provide may throw instead of failing its stage. */
-	private static <T extends @Nullable Object> CompletionStage<T> attempt(Supplier<CompletionStage<T>> action) {
-		try {
-			return action.get();
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedStage(ex);
-		}
-	}
-
-	private static String messageOf(Throwable failure) {
-		Throwable cause = Failures.unwrap(failure);
-		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
 	}
 
 	/**

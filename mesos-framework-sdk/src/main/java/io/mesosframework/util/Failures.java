@@ -1,10 +1,15 @@
 package io.mesosframework.util;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a future has failed with.
+ * Tells what a future has failed with.
  *
  * @since 0.1.0
  */
@@ -29,6 +34,31 @@ public final class Failures {
 			unwrapped = cause;
 		}
 		return unwrapped;
+	}
+
+	/**
+	 * Return what a failure says.
+	 * @param failure the failure, wrapped or not
+	 * @return the message of the unwrapped failure, or its class if it has none
+	 */
+	public static String messageOf(Throwable failure) {
+		Throwable cause = unwrap(failure);
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
+	}
+
+	/**
+	 * Call code of a user that returns a stage, but may throw instead of failing it.
+	 * @param <T> the type of the result
+	 * @param action the code
+	 * @return its stage, or a failed one if it has thrown
+	 */
+	public static <T extends @Nullable Object> CompletionStage<T> attempt(Supplier<CompletionStage<T>> action) {
+		try {
+			return action.get();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedStage(ex);
+		}
 	}
 
 }

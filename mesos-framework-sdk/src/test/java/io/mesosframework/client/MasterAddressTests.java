@@ -32,11 +32,22 @@ class MasterAddressTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "//m2:5051/master/api/v1/scheduler,https://m2:5051", "http://m2:5050/api/v1/scheduler,http://m2:5050",
+	@CsvSource({ "//m2:5051/master/api/v1/scheduler,https://m2:5051", "https://m2:5050/api/v1/scheduler,https://m2:5050",
 			"//m2/master/api/v1/scheduler,https://m2:5050", "//[fe80::1]:5050/,https://[fe80::1]:5050",
 			"/mesos/api/v1/scheduler,https://m1:5050/mesos" })
 	void redirectsAreFollowedWithTheSchemeOfTheRequest(String location, String expected) {
 		assertThat(MasterAddress.parse("https://m1:5050").redirect(location)).hasToString(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://m2:5050/api/v1/scheduler", "HTTP://m1:5050/", "http://m1/" })
+	void aRedirectFromHttpsToHttpIsNotFollowed(String location) {
+		MasterAddress secure = MasterAddress.parse("https://m1:5050");
+
+		assertThat(secure.redirect(location)).isNull();
+		assertThat(secure.isDowngrade(location)).isTrue();
+		assertThat(MasterAddress.parse("http://m1:5050").redirect(location)).isNotNull();
+		assertThat(secure.isDowngrade("//m2:5050/")).isFalse();
 	}
 
 	@ParameterizedTest

@@ -1,12 +1,16 @@
 package io.mesosframework.client;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -19,6 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class RecordDecoderProperties {
 
@@ -75,6 +80,33 @@ class RecordDecoderProperties {
 	@Property
 	void randomBytesNeitherHangNorAllocate(@ForAll byte[] bytes, @ForAll long seed) {
 		decode(bytes, new Random(seed), new boolean[1]);
+		assertBounded(bytes);
+	}
+
+	/**
+	 * Every try ends, takes memory in proportion to what has arrived and not to what is
+	 * announced, and yields no more records than fit: {@code 0\n} is the shortest.
+	 */
+	private static void assertBounded(byte[] stream) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			AtomicInteger records = new AtomicInteger();
+			RecordDecoder decoder = new RecordDecoder(LIMIT);
+			long before = threads.getCurrentThreadAllocatedBytes();
+			try {
+				for (int part = 0; part < 4; part++) {
+					int from = stream.length * part / 4;
+					decoder.decode(Unpooled.wrappedBuffer(stream, from, stream.length * (part + 1) / 4 - from),
+							(buffer, index, length) -> records.incrementAndGet() > 0);
+				}
+			}
+			catch (RecordException ex) {
+				assertThat(ex).hasMessageNotContaining("\n");
+			}
+			long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+			assertThat(allocated).isLessThan(LIMIT / 2 + 256L * stream.length);
+			assertThat(records.get()).isLessThanOrEqualTo(stream.length / 2);
+		});
 	}
 
 	@Property
@@ -86,6 +118,7 @@ class RecordDecoderProperties {
 		stream.writeBytes(rest);
 
 		decode(stream.toByteArray(), new Random(seed), new boolean[1]);
+		assertBounded(stream.toByteArray());
 	}
 
 	@Provide

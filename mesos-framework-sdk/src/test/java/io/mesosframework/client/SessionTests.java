@@ -175,7 +175,7 @@ class SessionTests {
 
 		session.watchdog(Duration.ofMillis(50));
 
-		assertThat(this.listener.awaitEnd()).isEqualTo(new SessionEnd.Watchdog(Duration.ofMillis(50)));
+		assertThat(this.listener.awaitEnd()).isEqualTo(new SessionEnd.Silent(Duration.ofMillis(50)));
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class SessionTests {
 
 		assertThat(this.listener.closed).failsWithin(Duration.ofMillis(300));
 		session.resumeReading();
-		assertThat(this.listener.awaitEnd()).isInstanceOf(SessionEnd.Watchdog.class);
+		assertThat(this.listener.awaitEnd()).isInstanceOf(SessionEnd.Silent.class);
 	}
 
 	@Test

@@ -3,10 +3,18 @@ package io.mesosframework.scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.apache.mesos.v1.scheduler.Protos.Event;
@@ -47,14 +55,13 @@ class SchedulerObservabilityTests {
 		assertThat(gauge("mesos.scheduler.queue.depth")).isZero();
 		assertThat(gauge("mesos.scheduler.offers.outstanding")).isZero();
 		assertThat(this.fixture.meters.get("mesos.scheduler.heartbeat.age").timeGauge().value()).isNotNegative();
-		assertThat(count("mesos.scheduler.events", "type", "OFFERS")).isEqualTo(1);
 		assertThat(count("mesos.scheduler.offers", "outcome", "received")).isEqualTo(2);
 		assertThat(count("mesos.scheduler.offers", "outcome", "unanswered")).isEqualTo(2);
-		assertThat(this.fixture.meters.get("mesos.scheduler.calls")
-			.tags("type", "REVIVE", "outcome", "BAD_CALL", "framework", "test")
+		assertThat(this.fixture.meters.get("mesos.scheduler.call")
+			.tags("mesos.call.type", "REVIVE", "mesos.call.outcome", "BAD_CALL", "framework", "test")
 			.timer()
 			.count()).isEqualTo(1);
-		assertThat(this.fixture.meters.get("mesos.scheduler.handler").tag("type", "OFFERS").timer().count())
+		assertThat(this.fixture.meters.get("mesos.scheduler.event").tag("mesos.event.type", "OFFERS").timer().count())
 			.isEqualTo(1);
 		assertThat(this.fixture.meters.getMeters()).extracting((meter) -> meter.getId().getTag("framework"))
 			.containsOnly("test");
@@ -79,6 +86,26 @@ class SchedulerObservabilityTests {
 				assertThat(guide).contains("`" + key.asString() + "`");
 			}
 		}
+	}
+
+	@Test
+	void observationsRecordTheTimersOfEventsAndCallsInPlaceOfTheDriver() throws Exception {
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig()
+			.observationHandler(new DefaultMeterObservationHandler(this.fixture.meters));
+		this.fixture.configuration.observationRegistry(observations);
+		SchedulerDriver driver = this.fixture.startSubscribed();
+		DriverFixture.answer(this.fixture.scheduler().revive());
+		driver.stop(Duration.ZERO).toCompletableFuture().get(10, TimeUnit.SECONDS);
+		assertThat(this.fixture.scheduler().revive()).isCompletedExceptionally();
+
+		Map<String, Set<List<String>>> tags = new HashMap<>();
+		this.fixture.meters.getMeters().forEach((meter) -> tags.computeIfAbsent(meter.getId().getName(), (name) -> new HashSet<>())
+			.add(meter.getId().getTags().stream().map(Tag::getKey).toList()));
+		assertThat(tags).containsEntry("mesos.scheduler.call", Set.of(List.of("error", "mesos.call.outcome", "mesos.call.type")));
+		assertThat(tags.get("mesos.scheduler.event")).hasSize(1);
+		assertThat(this.fixture.meters.get("mesos.scheduler.call").tag("mesos.call.outcome", "NOT_SENT").timer().count()).isOne();
+		assertThat(this.fixture.meters.get("mesos.scheduler.call").tag("mesos.call.outcome", "ACCEPTED").timer().count()).isOne();
 	}
 
 	@Test

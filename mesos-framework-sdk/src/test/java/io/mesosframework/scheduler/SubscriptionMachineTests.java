@@ -2,6 +2,9 @@ package io.mesosframework.scheduler;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +200,7 @@ class SubscriptionMachineTests {
 	@CsvSource({ "400, REFUSED", "401, UNAUTHENTICATED", "403, UNAUTHORIZED", "405, NOT_A_MASTER", "406, NOT_A_MASTER",
 			"415, NOT_A_MASTER", "501, NOT_A_MASTER", "200, NOT_A_MASTER", "202, NOT_A_MASTER", "301, NOT_A_MASTER" })
 	void aRefusalWhichCannotPassIsFatalAndNamesTheRemedy(int status, Kind kind) {
-		connecting(ID);
+		connecting(null);
 
 		feed(new Refused(1, status, "  <html>\n  nope </html>", null, "MESSAGE"));
 
@@ -281,15 +284,63 @@ class SubscriptionMachineTests {
 
 	@Test
 	void aRemovedFrameworkRegistersAnewIfThePolicySaysSo() {
-		this.machine = new SubscriptionMachine(RemovedFrameworkPolicy.NEW_ID, 3);
+		this.machine = new SubscriptionMachine(RemovedFrameworkPolicy.REGISTER_ANEW, 3);
 		connecting(ID);
 
 		feed(new ErrorEvent(1, "Framework has been removed"));
 
-		assertThat(this.effects).startsWith(new ClearId(), new CloseSession(1));
+		assertThat(this.effects).containsExactly(new ClearId(), new CloseSession(1), new Connect(2, 1, null));
 		assertThat(this.state.frameworkId()).isNull();
+	}
+
+	@Test
+	void aFrameworkThatIsRemovedWhileSubscribedTellsThatItsSessionHasEnded() {
+		this.machine = new SubscriptionMachine(RemovedFrameworkPolicy.REGISTER_ANEW, 3);
+		subscribedWith(ID);
+
+		feed(new ErrorEvent(1, "Framework has been removed"));
+
+		assertThat(this.effects).startsWith(new ClearId(), new CloseSession(1));
+		assertThat(this.effects).last()
+			.isInstanceOfSatisfying(BackOff.class, (backOff) -> assertThat(backOff.wasSubscribed()).isTrue());
 		feed(new RetryDue(1));
 		assertThat(this.effects).containsExactly(new Connect(2, 1, null));
+	}
+
+	@Test
+	void theRemedyForARemovedFrameworkNamesAPolicyThatExists() {
+		connecting(ID);
+
+		feed(new ErrorEvent(1, "Framework has been removed"));
+
+		Matcher policy = Pattern.compile("'([a-z-]+)'").matcher(terminated(MesosFailed.class).remedy());
+		assertThat(policy.find()).isTrue();
+		assertThat(RemovedFrameworkPolicy.valueOf(policy.group(1).toUpperCase(Locale.ROOT).replace('-', '_')))
+			.isEqualTo(RemovedFrameworkPolicy.REGISTER_ANEW);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, <html>login</html>", "200, ok", "302, ''", "301, moved", "405, no", "406, no", "415, no", "501, no",
+			"400, <html>", "401, <html>", "403, <html>denied</html>" })
+	void anOddAnswerDoesNotEndAFrameworkThatWasSubscribedBefore(int status, String body) {
+		subscribedWith(ID);
+		feed(new Lost(1, "gone", true));
+		feed(new RetryDue(1));
+
+		feed(new Refused(2, status, body, null, "MESSAGE"));
+
+		assertThat(this.state.phase()).isEqualTo(Phase.WAITING);
+		assertThat(this.effects).containsExactly(new CloseSession(2), new BackOff(2, 1, "MESSAGE", false));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "400, REFUSED", "401, UNAUTHENTICATED", "403, UNAUTHORIZED" })
+	void whatTheMasterItselfRefusesForGoodIsFinal(int status, Kind kind) {
+		connecting(ID);
+
+		feed(new Refused(1, status, "no", null, "MESSAGE"));
+
+		assertThat(terminated(MesosFailed.class).kind()).isEqualTo(kind);
 	}
 
 	@Test

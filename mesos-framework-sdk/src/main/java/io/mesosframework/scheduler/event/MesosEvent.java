@@ -44,6 +44,17 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
+	 * Return this OFFERS event with other offers.
+	 * @param offers the offers
+	 * @return a copy of the event
+	 */
+	public MesosEvent withOffers(List<Offer> offers) {
+		Event.Builder copy = this.event.toBuilder();
+		copy.getOffersBuilder().clearOffers().addAllOffers(offers);
+		return new MesosEvent(copy.build(), this.receivedAt, this.epoch);
+	}
+
+	/**
 	 * The inverse offers of an INVERSE_OFFERS event.
 	 * @return the inverse offers, empty for other events
 	 */

@@ -23,7 +23,7 @@ public final class DefaultCallObservationConvention implements ObservationConven
 
 	@Override
 	public String getName() {
-		return "mesos.scheduler.call";
+		return SchedulerObservationDocumentation.CALL_NAME;
 	}
 
 	@Override

@@ -22,7 +22,7 @@ public final class DefaultEventObservationConvention implements ObservationConve
 
 	@Override
 	public String getName() {
-		return "mesos.scheduler.event";
+		return SchedulerObservationDocumentation.EVENT_NAME;
 	}
 
 	@Override

@@ -38,6 +38,12 @@ public enum SchedulerObservationDocumentation implements ObservationDocumentatio
 		}
 	};
 
+	/** The name of the observation of an event. */
+	public static final String EVENT_NAME = "mesos.scheduler.event";
+
+	/** The name of the observation of a call. */
+	public static final String CALL_NAME = "mesos.scheduler.call";
+
 	@Override
 	public String getPrefix() {
 		return "mesos";

@@ -1,7 +1,6 @@
 package io.mesosframework.boot.autoconfigure;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,12 +49,6 @@ public final class MesosAutoConfiguration {
 	public static final int PHASE = MesosSchedulerLifecycle.PHASE;
 
 	private static final Logger logger = LoggerFactory.getLogger(MesosAutoConfiguration.class);
-
-	/**
-	 * The dispatcher of handlers reports slow ones by name, so that the scheduler need
-	 * not.
-	 */
-	private static final Duration NEVER = Duration.ofDays(365);
 
 	@Bean
 	@ConditionalOnMissingBean(MesosConnectionDetails.class)
@@ -113,12 +106,13 @@ public final class MesosAutoConfiguration {
 			.frameworkIdStore(frameworkIdStore)
 			.suppressedRoles(scheduler.suppressedRoles())
 			.removedFrameworkPolicy((scheduler.onFrameworkRemoved() == MesosProperties.OnFrameworkRemoved.REGISTER_ANEW)
-					? RemovedFrameworkPolicy.NEW_ID : RemovedFrameworkPolicy.ABORT)
+					? RemovedFrameworkPolicy.REGISTER_ANEW : RemovedFrameworkPolicy.ABORT)
 			.backOff(backoff.min(), backoff.max())
 			.subscribeTimeout(properties.client().subscribeTimeout())
 			.heartbeatMultiplier(properties.client().heartbeatMultiplier())
 			.queueCapacity(scheduler.queueSize())
-			.slowHandlerThreshold(NEVER)
+			// the dispatcher of handler methods reports slow ones, and names them
+			.slowHandlerThreshold(null)
 			.declineUnanswered(properties.offers().declineUnused(), properties.offers().filters());
 		meterRegistry.ifUnique(builder::meterRegistry);
 		observationRegistry.ifUnique(builder::observationRegistry);

@@ -81,7 +81,7 @@ class MesosAutoConfigurationTests {
 				assertThat(configuration.clientOptions().maxPendingBytes()).isEqualTo(2 * 1024 * 1024);
 				assertThat(configuration).hasFieldOrPropertyWithValue("values.subscribeTimeout", Duration.ofSeconds(5))
 					.hasFieldOrPropertyWithValue("values.heartbeatMultiplier", 6)
-					.hasFieldOrPropertyWithValue("values.removedFrameworkPolicy", RemovedFrameworkPolicy.NEW_ID)
+					.hasFieldOrPropertyWithValue("values.removedFrameworkPolicy", RemovedFrameworkPolicy.REGISTER_ANEW)
 					.hasFieldOrPropertyWithValue("values.suppressedRoles", Set.of("quiet"))
 					.hasFieldOrPropertyWithValue("values.declineUnanswered", true)
 					.hasFieldOrPropertyWithValue("values.unansweredFilters",
@@ -171,7 +171,7 @@ class MesosAutoConfigurationTests {
 						context.getBean(MeterRegistry.class));
 				assertThat(configuration).hasFieldOrPropertyWithValue("values.observationRegistry",
 						context.getBean(ObservationRegistry.class));
-				assertThat(context.getBean(MeterRegistry.class).find("mesos.scheduler.events").functionCounters())
+				assertThat(context.getBean(MeterRegistry.class).find("mesos.scheduler.offers").functionCounters())
 					.isNotEmpty();
 			});
 	}

@@ -53,7 +53,6 @@ class ObservabilityTableTests {
 				.atMost(Duration.ofSeconds(90))
 				.until(() -> registry.find("mesos.handler").timer() != null
 						&& registry.find("mesos.scheduler.call").timer() != null
-						&& registry.find("mesos.scheduler.calls").timer() != null
 						&& registry.find("mesos.tasks.ended").counter() != null
 						&& registry.find("mesos.deployments").timer() != null);
 

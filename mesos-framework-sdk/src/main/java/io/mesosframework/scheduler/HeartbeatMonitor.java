@@ -6,17 +6,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bites when nothing has come from the master for too long. Any event counts, not only
- * HEARTBEAT. While reading is paused by ourselves silence is not the master's fault, so
- * the time starts anew when reading goes on.
+ * Ends the session when no event arrives from the master within a limit. Any event
+ * counts, not only HEARTBEAT. While the scheduler itself has paused reading, silence is
+ * not the master's fault: the time starts again when reading is resumed.
  */
-final class Watchdog {
+final class HeartbeatMonitor {
 
 	private final SchedulerTimers timers;
 
 	private final BooleanSupplier readingPaused;
 
-	private final Runnable bite;
+	private final Runnable expired;
 
 	private volatile long lastSeen;
 
@@ -26,20 +26,20 @@ final class Watchdog {
 
 	private boolean cancelled;
 
-	Watchdog(SchedulerTimers timers, BooleanSupplier readingPaused, Runnable bite) {
+	HeartbeatMonitor(SchedulerTimers timers, BooleanSupplier readingPaused, Runnable expired) {
 		this.timers = timers;
 		this.readingPaused = readingPaused;
-		this.bite = bite;
+		this.expired = expired;
 		this.lastSeen = timers.nanoTime();
 	}
 
-	/** Something came; called by the network thread. */
+	/** An event has arrived; called by the network thread. */
 	void touch() {
 		this.lastSeen = this.timers.nanoTime();
 	}
 
 	/**
-	 * How long ago something came.
+	 * Return how long ago the last event arrived.
 	 * @return the time
 	 */
 	Duration age() {
@@ -47,7 +47,7 @@ final class Watchdog {
 	}
 
 	/**
-	 * Arms the watchdog, or arms it anew with another limit.
+	 * Start to measure, or change the limit.
 	 * @param limit how long silence is tolerated
 	 */
 	synchronized void arm(Duration limit) {
@@ -87,7 +87,7 @@ final class Watchdog {
 			}
 			this.cancelled = true;
 		}
-		this.bite.run();
+		this.expired.run();
 	}
 
 }

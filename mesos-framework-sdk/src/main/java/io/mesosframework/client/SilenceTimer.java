@@ -9,10 +9,10 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when nothing arrives for too long. Used on its loop only. A sign of life costs
- * one field, not a timer.
+ * Reports when nothing arrives on a connection within a limit. Used on its event loop
+ * only. What arrives costs one assignment, not a timer.
  */
-final class Watchdog {
+final class SilenceTimer {
 
 	private final EventLoop loop;
 
@@ -28,7 +28,7 @@ final class Watchdog {
 
 	private boolean stopped;
 
-	Watchdog(EventLoop loop, Duration limit, Consumer<Duration> silent) {
+	SilenceTimer(EventLoop loop, Duration limit, Consumer<Duration> silent) {
 		this.loop = loop;
 		this.limit = limit;
 		this.silent = silent;
