@@ -17,9 +17,10 @@ import io.mesosframework.placement.FieldConstraint.Operator;
 import io.mesosframework.placement.PlacementConstraint;
 
 /**
- * Says to the master which agents the waiting apps can use at all. What it cannot say
- * exactly it says too widely, never too narrowly: an agent that is filtered would have
- * been refused by every app of the role.
+ * Compiles the rules of waiting apps to offer constraints, with which the master filters
+ * agents. If a rule cannot be expressed exactly, the compiled constraint admits more
+ * agents, never fewer: an agent that is filtered would have been refused by every app of
+ * the role.
  */
 final class OfferConstraintCompiler {
 
@@ -101,14 +102,8 @@ final class OfferConstraintCompiler {
 		return switch (constraint.operator()) {
 			case IS, CLUSTER -> List.of(attribute.is(value));
 			case IN -> constraint.choices().stream().distinct().map(attribute::is).toList();
-			case LIKE -> {
-				String regex = PortableRegex.matchingAll(value);
-				yield List.of((regex != null) ? attribute.matches(regex) : attribute.exists());
-			}
-			case UNLIKE -> {
-				String regex = PortableRegex.matchingOnly(value);
-				yield (regex != null) ? List.of(attribute.matchesNot(regex)) : List.of();
-			}
+			case LIKE -> List.of(MasterRegex.isAccepted(value) ? attribute.matches(value) : attribute.exists());
+			case UNLIKE -> MasterRegex.isAccepted(value) ? List.of(attribute.matchesNot(value)) : List.of();
 			case UNIQUE, GROUP_BY, MAX_PER -> List.of(attribute.exists());
 			case CUSTOM -> List.of();
 		};

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule on one field of the agents: an attribute, the hostname, the agent's id, the
  * region or the zone. The operators and their array notation are those of Marathon, with
- * {@code IN} added. Immutable and thread-safe.
+ * {@code IN} added. Regular expressions are those of RE2, as in the offer constraints of
+ * Mesos: they have neither look-around nor back-references, and take time in proportion
+ * to the text. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -95,7 +97,7 @@ public final class FieldConstraint implements PlacementConstraint {
 		}
 		catch (PatternSyntaxException ex) {
 			throw new IllegalArgumentException("The constraint '" + this.field + " " + this.operator
-					+ "' needs a regular expression but has '" + regex + "': " + ex.getDescription(), ex);
+					+ "' needs a regular expression of RE2 but has '" + regex + "': " + ex.getDescription(), ex);
 		}
 	}
 
@@ -241,10 +243,10 @@ public final class FieldConstraint implements PlacementConstraint {
 		/** No more than the given number of instances have the same value. */
 		MAX_PER(true),
 
-		/** The value matches the regular expression as a whole. */
+		/** The value matches the regular expression, one of RE2, as a whole. */
 		LIKE(true),
 
-		/** The value does not match the regular expression, or there is none. */
+		/** The value does not match the regular expression of RE2, or there is none. */
 		UNLIKE(true),
 
 		/** The value is the given one. */

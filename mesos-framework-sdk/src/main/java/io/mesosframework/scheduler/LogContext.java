@@ -7,6 +7,8 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
+import io.mesosframework.util.LogText;
+
 /**
  * Puts the ids of what is being handled into the diagnostic context of the log, so that
  * structured logs can be searched by them, and takes them out again when it is closed.
@@ -128,7 +130,7 @@ public final class LogContext implements AutoCloseable {
 	private LogContext put(String key, @Nullable String value) {
 		if (value != null && !value.isEmpty()) {
 			this.before.push(new String[] { key, MDC.get(key) });
-			MDC.put(key, value);
+			MDC.put(key, LogText.of(value));
 		}
 		return this;
 	}

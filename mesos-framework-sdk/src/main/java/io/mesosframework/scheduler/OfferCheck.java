@@ -3,6 +3,7 @@ package io.mesosframework.scheduler;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
@@ -75,6 +76,12 @@ final class OfferCheck {
 			String problem = problem(resource);
 			if (problem != null) {
 				return "resource " + LogText.of(resource.getName()) + ' ' + problem;
+			}
+		}
+		for (Attribute attribute : offer.getAttributesList()) {
+			String problem = ranges(attribute.getRanges());
+			if (problem != null) {
+				return "attribute " + LogText.of(attribute.getName()) + ' ' + problem;
 			}
 		}
 		return null;

@@ -22,6 +22,7 @@ import io.mesosframework.scheduler.event.MesosFailedOver;
 import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.scheduler.event.MesosStopped;
 import io.mesosframework.scheduler.event.MesosTornDown;
+import io.mesosframework.util.LogText;
 
 /**
  * The life of a subscription as a pure function {@code (state, input) → (state,
@@ -196,9 +197,9 @@ final class SubscriptionMachine {
 			return removed(state, message);
 		}
 		if (SubscriptionRejections.isTransient(message)) {
-			return lost(state, "The master refused the subscription for now: " + message, false);
+			return lost(state, "The master refused the subscription for now: " + LogText.of(message), false);
 		}
-		return end(state, Phase.FAILED, SubscriptionRejections.error(message, state.epoch()));
+		return end(state, Phase.FAILED, SubscriptionRejections.error(LogText.of(message), state.epoch()));
 	}
 
 	private Transition removed(SubscriptionState state, String message) {

@@ -1,5 +1,6 @@
 package io.mesosframework.scheduler;
 
+import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
@@ -51,6 +52,18 @@ class OfferCheckTests {
 		assertThat(OfferCheck.problem(offer(bare.setType(Value.Type.SET).build()))).contains("no value");
 		assertThat(OfferCheck.problem(offer(bare.setType(Value.Type.TEXT).build()))).contains("TEXT");
 		assertThat(OfferCheck.problem(offer(scalar(1).toBuilder().setName("").build()))).contains("no name");
+	}
+
+	@Test
+	void aReversedRangeOfAnAttributeIsAProblem() {
+		Offer offer = offer(scalar(1)).toBuilder()
+			.addAttributes(Attribute.newBuilder()
+				.setName("racks")
+				.setType(Value.Type.RANGES)
+				.setRanges(Value.Ranges.newBuilder().addRange(Value.Range.newBuilder().setBegin(5).setEnd(1))))
+			.build();
+
+		assertThat(OfferCheck.problem(offer)).isEqualTo("attribute racks has the range 5-1");
 	}
 
 	private static Resource scalar(double amount) {

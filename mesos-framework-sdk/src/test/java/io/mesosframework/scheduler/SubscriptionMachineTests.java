@@ -196,6 +196,15 @@ class SubscriptionMachineTests {
 		assertThat(this.state.phase()).isEqualTo(Phase.WAITING);
 	}
 
+	@Test
+	void theTextOfAnErrorIsFitForALogLine() {
+		connecting(ID);
+
+		feed(new ErrorEvent(1, "bad\n\u001b[31m" + "x".repeat(100_000)));
+
+		assertThat(terminated(MesosFailed.class).reason()).startsWith("bad \\u001b[31mx").hasSizeLessThan(400);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "400, REFUSED", "401, UNAUTHENTICATED", "403, UNAUTHORIZED", "405, NOT_A_MASTER", "406, NOT_A_MASTER",
 			"415, NOT_A_MASTER", "501, NOT_A_MASTER", "200, NOT_A_MASTER", "202, NOT_A_MASTER", "301, NOT_A_MASTER" })
