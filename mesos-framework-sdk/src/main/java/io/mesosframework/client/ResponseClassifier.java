@@ -98,7 +98,8 @@ final class ResponseClassifier {
 		}
 		String location = response.header("location");
 		if (location != null && address.isDowngrade(location)) {
-			return "the redirect to \"" + LogText.of(location) + "\" is not followed: it leads from https to plain http, "
+			return "the redirect to \"" + LogText.of(location)
+					+ "\" is not followed: it leads from https to plain http, "
 					+ "where credentials could be read. Let the masters advertise https, or use http addresses only";
 		}
 		return "another master leads, but the answer does not say which";

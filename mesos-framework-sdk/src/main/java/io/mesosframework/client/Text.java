@@ -33,8 +33,8 @@ final class Text {
 	/**
 	 * Shorten the body of an answer to one line.
 	 * @param body any text
-	 * @return at most {@value LogText#MAX_LENGTH} characters without line breaks or control
-	 * characters
+	 * @return at most {@value LogText#MAX_LENGTH} characters without line breaks or
+	 * control characters
 	 */
 	static String excerpt(String body) {
 		return LogText.of(body);

@@ -19,8 +19,7 @@ final class MasterRegex {
 	private static final String WIDE = "(?:" + "x".repeat(12) + ")";
 
 	/** What an older RE2 does not know, or what is large: named groups, scripts. */
-	private static final java.util.regex.Pattern UNSURE = java.util.regex.Pattern
-		.compile("\\(\\?<|\\\\[pPQC]|\\[\\[:");
+	private static final java.util.regex.Pattern UNSURE = java.util.regex.Pattern.compile("\\(\\?<|\\\\[pPQC]|\\[\\[:");
 
 	private static final java.util.regex.Pattern TOKEN = java.util.regex.Pattern
 		.compile("\\\\.|\\[\\^?\\]?(?:\\\\.|[^\\]\\\\])*\\]|.", java.util.regex.Pattern.DOTALL);

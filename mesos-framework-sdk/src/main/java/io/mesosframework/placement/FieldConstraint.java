@@ -96,8 +96,10 @@ public final class FieldConstraint implements PlacementConstraint {
 			return Pattern.compile(regex);
 		}
 		catch (PatternSyntaxException ex) {
-			throw new IllegalArgumentException("The constraint '" + this.field + " " + this.operator
-					+ "' needs a regular expression of RE2 but has '" + regex + "': " + ex.getDescription(), ex);
+			throw new IllegalArgumentException(
+					"The constraint '" + this.field + " " + this.operator
+							+ "' needs a regular expression of RE2 but has '" + regex + "': " + ex.getDescription(),
+					ex);
 		}
 	}
 

@@ -41,10 +41,11 @@ final class DurableFrameworkId {
 			return CompletableFuture.completedStage(null);
 		}
 		// an id that is being deleted must not take the new one with it
-		return this.cleared.thenCompose((nothing) -> Failures.attempt(() -> this.store.save(id))).thenApply((nothing) -> {
-			this.durable = id;
-			return null;
-		});
+		return this.cleared.thenCompose((nothing) -> Failures.attempt(() -> this.store.save(id)))
+			.thenApply((nothing) -> {
+				this.durable = id;
+				return null;
+			});
 	}
 
 	/** Forget an id that the master no longer knows. */

@@ -74,8 +74,9 @@ final class SessionEvents implements SessionListener<Event> {
 		}
 		if (!EventCheck.isComplete(event)) {
 			this.scheduler.metrics().unknownEvents.increment();
-			this.unreadable.log((count) -> logger.warn("Skipped {}, the last one of type {} and {} bytes: "
-					+ "it lacks members that its type requires", events(count), event.getType(), size));
+			this.unreadable.log((count) -> logger.warn(
+					"Skipped {}, the last one of type {} and {} bytes: " + "it lacks members that its type requires",
+					events(count), event.getType(), size));
 			return;
 		}
 		this.scheduler.metrics().event(event.getType());

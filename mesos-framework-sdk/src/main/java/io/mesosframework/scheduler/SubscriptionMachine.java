@@ -213,10 +213,8 @@ final class SubscriptionMachine {
 					: prepend(connect(anew.withAttempt(state.attempt() + 1), null), new CloseSession(state.epoch()));
 			return prepend(next, new ClearId());
 		}
-		return end(state, Phase.FAILED,
-				new MesosFailed(MesosFailed.Kind.FRAMEWORK_REMOVED, message,
-						"The framework's id is no longer valid and its tasks are killed. " + REGISTER_ANEW,
-						state.epoch()));
+		return end(state, Phase.FAILED, new MesosFailed(MesosFailed.Kind.FRAMEWORK_REMOVED, message,
+				"The framework's id is no longer valid and its tasks are killed. " + REGISTER_ANEW, state.epoch()));
 	}
 
 	private Transition teardownAnswered(SubscriptionState state, SubscriptionInput.TeardownAnswered answered) {

@@ -233,15 +233,17 @@ final class SubscriptionRun {
 
 	private void loadId() {
 		this.ids.load()
-			.whenComplete((id, failure) -> this.loop.offer(() -> apply((failure == null)
-					? new SubscriptionInput.IdLoaded(id) : new SubscriptionInput.IdLoadFailed(Failures.messageOf(failure)))));
+			.whenComplete(
+					(id, failure) -> this.loop.offer(() -> apply((failure == null) ? new SubscriptionInput.IdLoaded(id)
+							: new SubscriptionInput.IdLoadFailed(Failures.messageOf(failure)))));
 	}
 
 	private void saveId(SubscriptionEffect.SaveId save) {
 		SubscriptionInput.Subscribed subscribed = save.subscribed();
 		this.ids.save(subscribed.frameworkId())
-			.whenComplete((nothing, failure) -> this.loop.offer(() -> apply(
-					(failure == null) ? new SubscriptionInput.IdSaved(subscribed, save.reregistered())
+			.whenComplete((nothing,
+					failure) -> this.loop.offer(() -> apply((failure == null)
+							? new SubscriptionInput.IdSaved(subscribed, save.reregistered())
 							: new SubscriptionInput.IdSaveFailed(subscribed.epoch(), Failures.messageOf(failure)))));
 	}
 
@@ -251,7 +253,8 @@ final class SubscriptionRun {
 				: Failures.attempt(() -> this.configuration.masters().detect(this.lastMaster));
 		found.whenComplete((address, failure) -> this.loop.offer(() -> {
 			if (failure != null) {
-				apply(new SubscriptionInput.Lost(connect.epoch(), "No master was found: " + Failures.messageOf(failure), false));
+				apply(new SubscriptionInput.Lost(connect.epoch(), "No master was found: " + Failures.messageOf(failure),
+						false));
 			}
 			else if (state().epoch() == connect.epoch() && !state().phase().isTerminal()) {
 				try {
@@ -301,8 +304,8 @@ final class SubscriptionRun {
 		this.scheduler.metrics().subscriptions.increment();
 		this.scheduler.live(new LiveSession(subscribed.epoch(), transport, subscribed.frameworkId(),
 				subscribed.master(), this.configuration.clock().instant()));
-		logger.info("Subscribed with {} as framework {}{}", transport.address(), LogText.of(subscribed.frameworkId().getValue()),
-				open.reregistered() ? " again" : "");
+		logger.info("Subscribed with {} as framework {}{}", transport.address(),
+				LogText.of(subscribed.frameworkId().getValue()), open.reregistered() ? " again" : "");
 		this.dispatcher.lifecycle(new MesosSubscribed(subscribed.frameworkId(), subscribed.master(),
 				open.reregistered(), subscribed.heartbeatInterval(), subscribed.epoch()));
 		while (!this.stash.isEmpty()) {

@@ -32,9 +32,9 @@ class MasterAddressTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "//m2:5051/master/api/v1/scheduler,https://m2:5051", "https://m2:5050/api/v1/scheduler,https://m2:5050",
-			"//m2/master/api/v1/scheduler,https://m2:5050", "//[fe80::1]:5050/,https://[fe80::1]:5050",
-			"/mesos/api/v1/scheduler,https://m1:5050/mesos" })
+	@CsvSource({ "//m2:5051/master/api/v1/scheduler,https://m2:5051",
+			"https://m2:5050/api/v1/scheduler,https://m2:5050", "//m2/master/api/v1/scheduler,https://m2:5050",
+			"//[fe80::1]:5050/,https://[fe80::1]:5050", "/mesos/api/v1/scheduler,https://m1:5050/mesos" })
 	void redirectsAreFollowedWithTheSchemeOfTheRequest(String location, String expected) {
 		assertThat(MasterAddress.parse("https://m1:5050").redirect(location)).hasToString(expected);
 	}

@@ -12,15 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MasterRegexTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rack-[0-9]+", "prod-.*", "(ssd|nvme)", "a{3}", "node-\\d+\\.example\\.org", "[^a]", "(?i)web",
-			"r[0-9]{1,3}-.*" })
+	@ValueSource(strings = { "rack-[0-9]+", "prod-.*", "(ssd|nvme)", "a{3}", "node-\\d+\\.example\\.org", "[^a]",
+			"(?i)web", "r[0-9]{1,3}-.*" })
 	void ordinaryExpressionsAreAccepted(String regex) {
 		assertThat(MasterRegex.isAccepted(regex)).isTrue();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "(", "a{90}", ".{9}", "[^a]{9}", "\\W{9}", "\\p{Greek}", "(?<name>a)", "\\Qa\\E", "(?=a)", "(a)\\1",
-			"é{9}" })
+	@ValueSource(strings = { "(", "a{90}", ".{9}", "[^a]{9}", "\\W{9}", "\\p{Greek}", "(?<name>a)", "\\Qa\\E", "(?=a)",
+			"(a)\\1", "é{9}" })
 	void whatIsLargeOrDoubtfulIsNot(String regex) {
 		assertThat(MasterRegex.isAccepted(regex)).isFalse();
 	}

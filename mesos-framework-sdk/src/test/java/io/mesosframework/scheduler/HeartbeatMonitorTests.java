@@ -16,7 +16,8 @@ class HeartbeatMonitorTests {
 
 	private final AtomicInteger expirations = new AtomicInteger();
 
-	private final HeartbeatMonitor monitor = new HeartbeatMonitor(this.timers, this.paused::get, this.expirations::incrementAndGet);
+	private final HeartbeatMonitor monitor = new HeartbeatMonitor(this.timers, this.paused::get,
+			this.expirations::incrementAndGet);
 
 	@Test
 	void expirationsOnceWhenNothingComesForTheWholeLimit() {

@@ -276,12 +276,14 @@ class SchedulerDriverTests {
 
 		this.master.stream().send(event.build());
 
-		this.fixture.await(() -> assertThat(this.master.calls()).filteredOn((call) -> call.getType() == Call.Type.DECLINE)
-			.flatExtracting((call) -> call.getDecline().getOfferIdsList())
-			.containsExactlyInAnyOrder(Ids.offer("good"), Ids.offer("bad")));
+		this.fixture
+			.await(() -> assertThat(this.master.calls()).filteredOn((call) -> call.getType() == Call.Type.DECLINE)
+				.flatExtracting((call) -> call.getDecline().getOfferIdsList())
+				.containsExactlyInAnyOrder(Ids.offer("good"), Ids.offer("bad")));
 		assertThat(this.log.events(Event.Type.OFFERS)).singleElement()
 			.satisfies((seen) -> assertThat(seen.offers()).extracting(Offer::getId).containsExactly(Ids.offer("good")));
-		assertThat(this.fixture.meters.get("mesos.scheduler.offers").tag("outcome", "malformed").functionCounter().count())
+		assertThat(
+				this.fixture.meters.get("mesos.scheduler.offers").tag("outcome", "malformed").functionCounter().count())
 			.isOne();
 	}
 

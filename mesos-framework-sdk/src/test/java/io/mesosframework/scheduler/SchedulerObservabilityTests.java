@@ -91,8 +91,7 @@ class SchedulerObservabilityTests {
 	@Test
 	void observationsRecordTheTimersOfEventsAndCallsInPlaceOfTheDriver() throws Exception {
 		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig()
-			.observationHandler(new DefaultMeterObservationHandler(this.fixture.meters));
+		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.fixture.meters));
 		this.fixture.configuration.observationRegistry(observations);
 		SchedulerDriver driver = this.fixture.startSubscribed();
 		DriverFixture.answer(this.fixture.scheduler().revive());
@@ -100,12 +99,18 @@ class SchedulerObservabilityTests {
 		assertThat(this.fixture.scheduler().revive()).isCompletedExceptionally();
 
 		Map<String, Set<List<String>>> tags = new HashMap<>();
-		this.fixture.meters.getMeters().forEach((meter) -> tags.computeIfAbsent(meter.getId().getName(), (name) -> new HashSet<>())
-			.add(meter.getId().getTags().stream().map(Tag::getKey).toList()));
-		assertThat(tags).containsEntry("mesos.scheduler.call", Set.of(List.of("error", "mesos.call.outcome", "mesos.call.type")));
+		this.fixture.meters.getMeters()
+			.forEach((meter) -> tags.computeIfAbsent(meter.getId().getName(), (name) -> new HashSet<>())
+				.add(meter.getId().getTags().stream().map(Tag::getKey).toList()));
+		assertThat(tags).containsEntry("mesos.scheduler.call",
+				Set.of(List.of("error", "mesos.call.outcome", "mesos.call.type")));
 		assertThat(tags.get("mesos.scheduler.event")).hasSize(1);
-		assertThat(this.fixture.meters.get("mesos.scheduler.call").tag("mesos.call.outcome", "NOT_SENT").timer().count()).isOne();
-		assertThat(this.fixture.meters.get("mesos.scheduler.call").tag("mesos.call.outcome", "ACCEPTED").timer().count()).isOne();
+		assertThat(
+				this.fixture.meters.get("mesos.scheduler.call").tag("mesos.call.outcome", "NOT_SENT").timer().count())
+			.isOne();
+		assertThat(
+				this.fixture.meters.get("mesos.scheduler.call").tag("mesos.call.outcome", "ACCEPTED").timer().count())
+			.isOne();
 	}
 
 	@Test

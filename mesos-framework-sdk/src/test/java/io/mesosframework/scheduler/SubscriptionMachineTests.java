@@ -329,8 +329,8 @@ class SubscriptionMachineTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "200, <html>login</html>", "200, ok", "302, ''", "301, moved", "405, no", "406, no", "415, no", "501, no",
-			"400, <html>", "401, <html>", "403, <html>denied</html>" })
+	@CsvSource({ "200, <html>login</html>", "200, ok", "302, ''", "301, moved", "405, no", "406, no", "415, no",
+			"501, no", "400, <html>", "401, <html>", "403, <html>denied</html>" })
 	void anOddAnswerDoesNotEndAFrameworkThatWasSubscribedBefore(int status, String body) {
 		subscribedWith(ID);
 		feed(new Lost(1, "gone", true));

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DashboardTests {
 
-	private static final Pattern METRIC = Pattern.compile("\\b(mesos_\\w+)");
+	private static final Pattern METRIC = Pattern.compile("\\b(mesos_\\w+)\\{");
 
 	private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
 
@@ -59,7 +59,7 @@ class DashboardTests {
 			Set<String> tags = new HashSet<>(Set.of("application", "error"));
 			meters.forEach((name, row) -> {
 				if (prometheus(name, row[2]).stream().anyMatch((metric) -> query.contains(metric + "{"))) {
-					tags.addAll(List.of(row[3].replace("`", "").split(", ")));
+					tags.addAll(List.of(row[3].replace("`", "").replace('.', '_').split(", ")));
 				}
 			});
 			Set<String> asked = new TreeSet<>();
