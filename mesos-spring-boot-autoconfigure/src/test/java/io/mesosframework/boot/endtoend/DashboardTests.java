@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DashboardTests {
 
-	private static final Pattern METRIC = Pattern.compile("\\b(mesos_\\w+)\\{");
+	private static final Pattern METRIC = Pattern.compile("\\b(mesos_\\w+)");
 
 	private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
 
@@ -43,7 +43,7 @@ class DashboardTests {
 
 		Set<String> used = new TreeSet<>();
 		for (String query : queries()) {
-			Matcher matcher = METRIC.matcher(query);
+			Matcher matcher = METRIC.matcher(BY.matcher(query).replaceAll(""));
 			while (matcher.find()) {
 				used.add(matcher.group(1));
 			}
