@@ -1,7 +1,10 @@
 package io.mesosframework.boot;
 
+import java.util.List;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,12 +21,17 @@ import org.springframework.context.annotation.Bean;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The rules of {@code docs/architecture.md} for the Boot glue.
  */
 @AnalyzeClasses(packages = "io.mesosframework", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
+
+	private static final List<String> PACKAGES = List.of("actuate", "agent", "autoconfigure", "autoconfigure.actuate",
+			"autoconfigure.embedded", "autoconfigure.rest", "autoconfigure.store", "autoconfigure.tasks", "event",
+			"rest", "rest.reactive", "rest.servlet", "task", "task.controller", "task.descriptor", "task.endpoint");
 
 	@ArchTest
 	final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
@@ -89,6 +97,37 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.mesosframework.embedded..");
+
+	@ArchTest
+	static void packagesExist(JavaClasses classes) {
+		assertThat(PACKAGES).allSatisfy((name) -> assertThat(classes)
+			.anySatisfy((type) -> assertThat(type.getPackageName()).isEqualTo("io.mesosframework.boot." + name)));
+	}
+
+	@ArchTest
+	final ArchRule descriptorsKnowNeitherEndpointsNorControllers = noClasses().that()
+		.resideInAPackage("io.mesosframework.boot.task.descriptor..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.mesosframework.boot.task.endpoint..", "io.mesosframework.boot.task.controller..",
+				"io.mesosframework.boot.rest..", "org.springframework..");
+
+	@ArchTest
+	final ArchRule endpointsDoNotKnowControllers = noClasses().that()
+		.resideInAPackage("io.mesosframework.boot.task.endpoint..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.mesosframework.boot.task.controller..", "io.mesosframework.boot.rest..");
+
+	@ArchTest
+	final ArchRule controllersKnowNeitherKindOfWebApplication = noClasses().that()
+		.resideInAnyPackage("io.mesosframework.boot.rest", "io.mesosframework.boot.task.controller..",
+				"io.mesosframework.boot.actuate..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.mesosframework.boot.rest.servlet..", "io.mesosframework.boot.rest.reactive..",
+				"org.springframework.web.servlet..", "org.springframework.web.reactive..", "jakarta.servlet..",
+				"reactor..");
 
 	@ArchTest
 	final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()

@@ -26,10 +26,11 @@ public final class ActionBody {
 
 	/**
 	 * Read a body.
-	 * @param request the request
+	 * @param body the body, or {@code null} if there is none
+	 * @throws ProblemException if it is not a JSON object
 	 */
-	public ActionBody(ApiRequest request) {
-		this.members = request.object();
+	public ActionBody(byte @Nullable [] body) {
+		this.members = Documents.object(body);
 	}
 
 	/**

@@ -3,9 +3,11 @@ package io.mesosframework.boot.rest;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.RequestPath;
 
 /**
- * Where the API is in an application.
+ * Where the API is in an application. The controllers get it as an attribute of each
+ * request.
  *
  * @param basePath the path below which the endpoints are, context path included, for
  * example {@code /actuator}
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ApiMount(String basePath, Map<String, String> roots) {
+
+	/** The name of the attribute of a request. */
+	public static final String ATTRIBUTE = "io.mesosframework.boot.rest.mount";
 
 	/**
 	 * Create a mount.
@@ -24,12 +29,15 @@ public record ApiMount(String basePath, Map<String, String> roots) {
 	}
 
 	/**
-	 * Return the same endpoints below another path.
-	 * @param prefix what stands before the base path
+	 * Return the same endpoints as a client sees them, below the context path and the
+	 * path of the servlet.
+	 * @param path the path of a request
 	 * @return the mount
 	 */
-	public ApiMount below(String prefix) {
-		return prefix.isEmpty() ? this : new ApiMount(prefix + this.basePath, this.roots);
+	ApiMount seenBy(RequestPath path) {
+		String within = path.pathWithinApplication().value();
+		String before = path.value().substring(0, path.value().length() - within.length());
+		return before.isEmpty() ? this : new ApiMount(before + this.basePath, this.roots);
 	}
 
 	/**

@@ -1,31 +1,24 @@
 package io.mesosframework.boot.rest;
 
-import java.util.LinkedHashMap;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * A request cannot be answered as wanted: the content of a problem detail (RFC 9457).
  *
  * @since 0.1.0
  */
-public class ProblemException extends RuntimeException {
+public class ProblemException extends ErrorResponseException {
 
 	private static final long serialVersionUID = 1L;
 
 	private static final String TYPES = "urn:mesos-spring-boot:problem:";
-
-	private final int status;
-
-	private final String kind;
-
-	private final String title;
-
-	private final transient Map<String, Object> members = new LinkedHashMap<>();
-
-	private final transient Map<String, String> headers = new LinkedHashMap<>();
 
 	/**
 	 * Create a problem.
@@ -35,10 +28,14 @@ public class ProblemException extends RuntimeException {
 	 * @param detail what is wrong with this request, and what to do
 	 */
 	public ProblemException(int status, String kind, String title, String detail) {
-		super(detail);
-		this.status = status;
-		this.kind = kind;
-		this.title = title;
+		super(HttpStatusCode.valueOf(status), body(status, kind, title, detail), null);
+	}
+
+	private static ProblemDetail body(int status, String kind, String title, String detail) {
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+		body.setType(URI.create(TYPES + kind));
+		body.setTitle(title);
+		return body;
 	}
 
 	/**
@@ -81,6 +78,26 @@ public class ProblemException extends RuntimeException {
 	}
 
 	/**
+	 * A body in a format that is not read here.
+	 * @param detail what it is
+	 * @return the problem, with status 415
+	 */
+	public static ProblemException unsupported(String detail) {
+		return new ProblemException(415, "unsupported-media-type", "The media type is not supported",
+				detail + "; send it with the header 'Content-Type: application/json'");
+	}
+
+	/**
+	 * A body that is larger than it may be.
+	 * @param limit the largest size, in bytes
+	 * @return the problem, with status 413
+	 */
+	public static ProblemException tooLarge(long limit) {
+		return new ProblemException(413, "content-too-large", "The body is too large",
+				"The body has more than " + limit + " bytes; send it in parts or raise 'mesos.rest.max-body-size'");
+	}
+
+	/**
 	 * Add a member to the problem detail.
 	 * @param name its name
 	 * @param value its value
@@ -88,7 +105,7 @@ public class ProblemException extends RuntimeException {
 	 */
 	public ProblemException with(String name, @Nullable Object value) {
 		if (value != null) {
-			this.members.put(name, value);
+			getBody().setProperty(name, value);
 		}
 		return this;
 	}
@@ -100,7 +117,7 @@ public class ProblemException extends RuntimeException {
 	 * @return this problem
 	 */
 	public ProblemException header(String name, String value) {
-		this.headers.put(name, value);
+		getHeaders().set(name, value);
 		return this;
 	}
 
@@ -109,18 +126,12 @@ public class ProblemException extends RuntimeException {
 	 * @return the status of the response
 	 */
 	public int status() {
-		return this.status;
+		return getStatusCode().value();
 	}
 
-	ApiResponse response(String instance) {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("type", TYPES + this.kind);
-		body.put("title", this.title);
-		body.put("status", this.status);
-		body.put("detail", String.valueOf(getMessage()));
-		body.put("instance", instance);
-		body.putAll(this.members);
-		return new ApiResponse(this.status, "application/problem+json", this.headers, body);
+	@Override
+	public String getMessage() {
+		return String.valueOf(getBody().getDetail());
 	}
 
 }

@@ -3,7 +3,7 @@ package io.mesosframework.boot.rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the exceptions of some handlers.
+ * Knows what exceptions of the application mean to a client.
  *
  * @since 0.1.0
  */

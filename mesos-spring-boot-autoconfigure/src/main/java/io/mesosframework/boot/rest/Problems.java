@@ -1,32 +1,35 @@
 package io.mesosframework.boot.rest;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MultipartException;
 
 import io.mesosframework.scheduler.NotSubscribedException;
 
 /**
- * Turns what went wrong into problem details (RFC 9457). What nobody foresaw becomes a
- * 500 without particulars, which are logged.
+ * Turns what a handler method or the web framework throws into a problem. What nobody
+ * foresaw becomes a 500 without particulars, which are logged.
  */
 final class Problems {
 
 	private static final Logger logger = LoggerFactory.getLogger(Problems.class);
 
-	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+	private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-	private final List<ProblemMapper> mappers;
+	private final ProblemMapper mapper;
 
-	Problems(List<ProblemMapper> mappers) {
-		this.mappers = mappers;
+	Problems(ProblemMapper mapper) {
+		this.mapper = mapper;
 	}
 
-	ProblemException of(Throwable failure, ApiRequest request) {
+	ProblemException of(Throwable failure, HttpMethod method, String path) {
 		Throwable cause = failure;
 		while (cause instanceof CompletionException && cause.getCause() != null) {
 			cause = cause.getCause();
@@ -34,30 +37,40 @@ final class Problems {
 		if (cause instanceof ProblemException problem) {
 			return problem;
 		}
-		for (ProblemMapper mapper : this.mappers) {
-			ProblemException mapped = mapper.map(cause);
-			if (mapped != null) {
-				return mapped;
-			}
-		}
-		if (cause instanceof TimeoutException && READS.contains(request.method())) {
-			return new ProblemException(504, "late", "The answer did not come in time",
-					"What was asked for did not come in time; nothing was to be changed, ask again");
+		ProblemException mapped = this.mapper.map(cause);
+		if (mapped != null) {
+			return mapped;
 		}
 		if (cause instanceof TimeoutException) {
-			return new ProblemException(503, "scheduler-busy", "The scheduler does not answer in time",
-					"The scheduler did not answer in time; the change may still be made. Look before you repeat it")
-				.header("Retry-After", "5");
+			return late(READS.contains(method));
 		}
 		if (cause instanceof NotSubscribedException) {
 			return new ProblemException(503, "not-subscribed", "The framework is not subscribed",
 					String.valueOf(cause.getMessage()))
 				.header("Retry-After", "5");
 		}
-		logger.error("{} {}/{} failed", request.method(), request.endpoint(),
-				request.path().replaceAll("\\p{Cntrl}", "?"), cause);
+		if (cause instanceof MultipartException) {
+			return ProblemException.unsupported("The body must be 'application/json' but has several parts");
+		}
+		if (cause instanceof HttpMessageNotReadableException) {
+			return ProblemException.badRequest("The body cannot be read");
+		}
+		if (cause instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+			return ProblemException.badRequest("The request cannot be read: " + refused.getBody().getDetail());
+		}
+		logger.error("{} {} failed", method, path.replaceAll("\\p{Cntrl}", "?"), cause);
 		return new ProblemException(500, "internal-error", "Something went wrong",
 				"The request failed for a reason that is in the log of the application");
+	}
+
+	private static ProblemException late(boolean read) {
+		if (read) {
+			return new ProblemException(504, "late", "The answer did not come in time",
+					"What was asked for did not come in time; nothing was to be changed, ask again");
+		}
+		return new ProblemException(503, "scheduler-busy", "The scheduler does not answer in time",
+				"The scheduler did not answer in time; the change may still be made. Look before you repeat it")
+			.header("Retry-After", "5");
 	}
 
 }

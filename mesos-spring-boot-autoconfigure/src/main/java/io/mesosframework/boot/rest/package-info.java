@@ -1,6 +1,7 @@
 /**
- * A small HTTP API below the paths of actuator endpoints, independent of the web
- * framework: a table of routes, a router, problem details and the OpenAPI description.
+ * What the controllers of the HTTP API have in common: how they are mapped below the
+ * actuator endpoints, which rules every request obeys, and how answers and failures are
+ * written.
  */
 @NullMarked
 package io.mesosframework.boot.rest;

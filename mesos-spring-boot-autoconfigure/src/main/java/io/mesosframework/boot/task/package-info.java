@@ -1,5 +1,5 @@
 /**
- * Declared tasks in a Boot application: deploying what is configured, and the endpoint.
+ * Deploys the apps that the configuration declares.
  */
 @NullMarked
 package io.mesosframework.boot.task;

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,13 +39,15 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.HandlerMethod;
 
-import io.mesosframework.boot.rest.AnsweredTypes;
-import io.mesosframework.boot.rest.ApiRouter;
+import io.mesosframework.boot.rest.ApiController;
+import io.mesosframework.boot.rest.ApiRoutes;
+import io.mesosframework.boot.rest.OpenApi;
 import io.mesosframework.boot.rest.reactive.ReactiveApiHandlerMapping;
 import io.mesosframework.boot.rest.servlet.ServletApiHandlerMapping;
-import io.mesosframework.boot.task.EventDescriptor;
+import io.mesosframework.boot.task.descriptor.EventDescriptor;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskSpec;
@@ -86,7 +89,7 @@ class AheadOfTimeRestTests extends ForkedTests {
 				properties().applyTo(context);
 				initializer.initialize(context);
 				context.refresh();
-				checkAnswers(context.getBean(ApiRouter.class), hints);
+				checkAnswers(context.getBeansOfType(ApiController.class).values(), hints);
 				checkProperties(context, hints);
 				checkHandlers(handlers.of(context), hints);
 				use(context);
@@ -121,10 +124,10 @@ class AheadOfTimeRestTests extends ForkedTests {
 	 * What routes answer, and every other public record beside it, can be written as
 	 * JSON.
 	 */
-	private static void checkAnswers(ApiRouter router, RuntimeHints hints) {
-		Set<Class<?>> roots = new LinkedHashSet<>(AnsweredTypes.of(router.routes()));
+	private static void checkAnswers(Collection<ApiController> controllers, RuntimeHints hints) {
+		Set<Class<?>> roots = new LinkedHashSet<>(ApiRoutes.answered(ApiRoutes.of(controllers)));
 		new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-			.importPackages("io.mesosframework.boot.task", "io.mesosframework.boot.actuate")
+			.importPackages("io.mesosframework.boot.task.descriptor", "io.mesosframework.boot.actuate")
 			.stream()
 			.filter((type) -> type.isRecord() && type.getModifiers().contains(JavaModifier.PUBLIC))
 			.map(JavaClass::reflect)
@@ -150,10 +153,15 @@ class AheadOfTimeRestTests extends ForkedTests {
 	}
 
 	private static void checkHandlers(Collection<HandlerMethod> handlers, RuntimeHints hints) {
-		assertThat(handlers).isNotEmpty()
+		assertThat(handlers).hasSizeGreaterThan(20)
 			.allSatisfy(
 					(handler) -> assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(handler.getMethod()))
 						.accepts(hints));
+		assertThat(Arrays.stream(ApiController.class.getDeclaredMethods())
+			.filter((method) -> method.isAnnotationPresent(ExceptionHandler.class))).isNotEmpty()
+			.allSatisfy((method) -> assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(method))
+				.accepts(hints));
+		assertThat(RuntimeHintsPredicates.resource().forResource(OpenApi.RESOURCE)).accepts(hints);
 	}
 
 	private static void use(GenericApplicationContext context) {

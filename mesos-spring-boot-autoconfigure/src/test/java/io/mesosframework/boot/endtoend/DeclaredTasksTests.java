@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import io.mesosframework.boot.event.MesosEventHandler;
-import io.mesosframework.boot.task.MesosAppsEndpoint;
+import io.mesosframework.boot.task.endpoint.MesosAppsEndpoint;
 import io.mesosframework.task.App;
 import io.mesosframework.task.Deployment;
 import io.mesosframework.task.DeploymentFinished;

@@ -1,13 +1,8 @@
 package io.mesosframework.boot.autoconfigure.rest;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
-import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
-import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,27 +14,28 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.mesosframework.boot.actuate.FrameworkRoutes;
+import io.mesosframework.boot.actuate.FrameworkController;
 import io.mesosframework.boot.actuate.MesosEndpoint;
 import io.mesosframework.boot.agent.AgentFiles;
 import io.mesosframework.boot.autoconfigure.MesosConnectionDetails;
 import io.mesosframework.boot.autoconfigure.actuate.MesosEndpointAutoConfiguration;
 import io.mesosframework.boot.autoconfigure.tasks.MesosTasksAutoConfiguration;
-import io.mesosframework.boot.rest.ApiRouter;
+import io.mesosframework.boot.rest.ApiAnswers;
 import io.mesosframework.boot.rest.ApiThreads;
-import io.mesosframework.boot.rest.Route;
-import io.mesosframework.boot.task.AppRoutes;
-import io.mesosframework.boot.task.OfferRoutes;
-import io.mesosframework.boot.task.TaskEvents;
-import io.mesosframework.boot.task.TaskProblems;
-import io.mesosframework.boot.task.TasksApi;
+import io.mesosframework.boot.task.controller.ApiDocumentsController;
+import io.mesosframework.boot.task.controller.AppsController;
+import io.mesosframework.boot.task.controller.DeployController;
+import io.mesosframework.boot.task.controller.OffersController;
+import io.mesosframework.boot.task.controller.TaskEvents;
+import io.mesosframework.boot.task.controller.TaskLogController;
+import io.mesosframework.boot.task.controller.TaskProblems;
+import io.mesosframework.boot.task.controller.TasksController;
 import io.mesosframework.client.MasterAddress;
 import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.task.TaskManager;
-import io.mesosframework.task.definition.TaskDefinitionSchema;
 
 /**
  * Provides the HTTP API below the actuator endpoints; the management context of the
@@ -87,20 +83,47 @@ public final class MesosRestAutoConfiguration {
 	}
 
 	@Bean
-	ApiRouter mesosApiRouter(TaskManager manager, MesosScheduler scheduler, AgentFiles files, TaskEvents events,
-			ApiThreads threads, MesosRestProperties properties, EndpointAccessResolver access,
-			ObjectProvider<MesosEndpoint> framework, ObjectProvider<ResourceManager> resources) {
-		List<Route> routes = new ArrayList<>();
-		framework.ifUnique((endpoint) -> routes.addAll(FrameworkRoutes.of(endpoint)));
-		routes.addAll(
-				new AppRoutes(manager, TaskDefinitionSchema::document, () -> List.copyOf(routes), threads).routes());
-		routes.addAll(new TasksApi(manager, files, scheduler::frameworkId, events,
-				(int) properties.log().maxSize().toBytes(), threads)
-			.routes());
-		resources.ifUnique((offers) -> routes.addAll(OfferRoutes.of(offers)));
-		return new ApiRouter(routes, List.of(new TaskProblems()),
-				(id) -> access.accessFor(EndpointId.of(id), Access.READ_ONLY) == Access.UNRESTRICTED,
-				properties.timeout(), properties.maxBodySize().toBytes(), threads);
+	ApiAnswers mesosApiAnswers(MesosRestProperties properties, ApiThreads threads) {
+		return new ApiAnswers(properties.timeout(), threads, new TaskProblems());
+	}
+
+	@Bean
+	AppsController mesosAppsController(TaskManager manager, ApiAnswers answers) {
+		return new AppsController(manager, answers);
+	}
+
+	@Bean
+	DeployController mesosDeployController(TaskManager manager, ApiAnswers answers) {
+		return new DeployController(manager, answers);
+	}
+
+	@Bean
+	ApiDocumentsController mesosApiDocumentsController(ApiAnswers answers) {
+		return new ApiDocumentsController(answers);
+	}
+
+	@Bean
+	TasksController mesosTasksController(TaskManager manager, TaskEvents events, ApiAnswers answers) {
+		return new TasksController(manager, events, answers);
+	}
+
+	@Bean
+	TaskLogController mesosTaskLogController(TaskManager manager, AgentFiles files, MesosScheduler scheduler,
+			MesosRestProperties properties, ApiAnswers answers) {
+		return new TaskLogController(manager, files, scheduler::frameworkId, (int) properties.log().maxSize().toBytes(),
+				answers);
+	}
+
+	@Bean
+	@ConditionalOnBean(ResourceManager.class)
+	OffersController mesosOffersController(ResourceManager resources, ApiAnswers answers) {
+		return new OffersController(resources, answers);
+	}
+
+	@Bean
+	@ConditionalOnBean(MesosEndpoint.class)
+	FrameworkController mesosFrameworkController(MesosEndpoint framework, ApiAnswers answers) {
+		return new FrameworkController(framework, answers);
 	}
 
 }

@@ -32,6 +32,11 @@ record MesosRestProperties(@DefaultValue("10s") Duration timeout, @DefaultValue(
 		}
 	}
 
+	/** Return the size of the largest document as the size of an array. */
+	int maxBodyBytes() {
+		return (int) Math.min(this.maxBodySize.toBytes(), Integer.MAX_VALUE - 16);
+	}
+
 	private static void positive(String name, Duration value) {
 		if (value.isNegative() || value.isZero()) {
 			throw new InvalidConfigurationPropertyValueException(name, value, "The time must be above zero.");

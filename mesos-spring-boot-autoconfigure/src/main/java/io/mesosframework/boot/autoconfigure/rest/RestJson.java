@@ -3,6 +3,8 @@ package io.mesosframework.boot.autoconfigure.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,13 +23,18 @@ record RestJson(JsonMapper mapper) {
 		return this.mapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
 	}
 
+	/** Write the members of problem details as RFC 9457 wants them. */
+	private static RestJson problems(JsonMapper mapper) {
+		return new RestJson(mapper.rebuild().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build());
+	}
+
 	static RestJson of(ObjectProvider<EndpointJsonMapper> endpoints, ObjectProvider<JsonMapper> application) {
 		EndpointJsonMapper endpoint = endpoints.getIfUnique();
 		if (endpoint != null) {
-			return new RestJson(endpoint.get());
+			return problems(endpoint.get());
 		}
 		JsonMapper shared = application.getIfUnique(() -> JsonMapper.builder().build());
-		return new RestJson(shared.rebuild()
+		return problems(shared.rebuild()
 			.changeDefaultPropertyInclusion((value) -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
 			.build());
 	}

@@ -1,35 +1,30 @@
 package io.mesosframework.boot.autoconfigure.rest;
 
-import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
-import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 import io.mesosframework.boot.actuate.MesosEndpoint;
-import io.mesosframework.boot.task.AppDescriptor;
-import io.mesosframework.boot.task.AppsDescriptor;
-import io.mesosframework.boot.task.DeployedDescriptor;
-import io.mesosframework.boot.task.EventDescriptor;
-import io.mesosframework.boot.task.HistoryDescriptor;
-import io.mesosframework.boot.task.InstanceDescriptor;
-import io.mesosframework.boot.task.OffersDescriptor;
-import io.mesosframework.boot.task.TaskDetail;
-import io.mesosframework.boot.task.TasksPage;
+import io.mesosframework.boot.rest.OpenApi;
+import io.mesosframework.boot.task.descriptor.AppDescriptor;
+import io.mesosframework.boot.task.descriptor.AppsDescriptor;
+import io.mesosframework.boot.task.descriptor.DeployedDescriptor;
+import io.mesosframework.boot.task.descriptor.EventDescriptor;
+import io.mesosframework.boot.task.descriptor.HistoryDescriptor;
+import io.mesosframework.boot.task.descriptor.InstanceDescriptor;
+import io.mesosframework.boot.task.descriptor.OffersDescriptor;
+import io.mesosframework.boot.task.descriptor.TaskDetail;
+import io.mesosframework.boot.task.descriptor.TasksPage;
 
 /**
- * What the HTTP API looks up by reflection: the records that it writes as JSON and
- * describes as schemas, each with all records in its components, and the methods to which
- * requests are mapped.
+ * What the HTTP API needs at runtime beyond what Spring finds itself: the records that it
+ * writes as JSON, each with all records in its components, and its OpenAPI document. The
+ * handler methods of controllers are found by their annotations.
  */
 class RestRuntimeHints implements RuntimeHintsRegistrar {
-
-	private static final String SERVLET = "io.mesosframework.boot.rest.servlet.ServletApi";
-
-	private static final String REACTIVE = "io.mesosframework.boot.rest.reactive.ReactiveApi";
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
@@ -37,17 +32,11 @@ class RestRuntimeHints implements RuntimeHintsRegistrar {
 				AppDescriptor.class, DeployedDescriptor.class, HistoryDescriptor.class, TasksPage.class,
 				TaskDetail.class, InstanceDescriptor.class, EventDescriptor.class, OffersDescriptor.class,
 				MesosEndpoint.MesosDescriptor.class, MesosEndpoint.CallDescriptor.class);
-		handler(hints, SERVLET, "jakarta.servlet.http.HttpServletRequest", "jakarta.servlet.http.HttpServletResponse");
-		handler(hints, REACTIVE, "org.springframework.web.server.ServerWebExchange");
-	}
-
-	/** The mapping, and so its handler, is there in one kind of application only. */
-	private static void handler(RuntimeHints hints, String prefix, String... parameters) {
+		// mapped by its name, not by an annotation that Spring processes
 		hints.reflection()
-			.registerType(TypeReference.of(prefix + "Endpoint"),
-					(type) -> type.onReachableType(TypeReference.of(prefix + "HandlerMapping"))
-						.withMethod("handle", Stream.of(parameters).map(TypeReference::of).toList(),
-								ExecutableMode.INVOKE));
+			.registerType(TypeReference.of("io.mesosframework.boot.rest.UnmappedController"),
+					MemberCategory.INVOKE_DECLARED_METHODS);
+		hints.resources().registerPattern(OpenApi.RESOURCE);
 	}
 
 }

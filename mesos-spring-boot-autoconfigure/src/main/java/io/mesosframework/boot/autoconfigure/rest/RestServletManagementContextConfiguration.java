@@ -1,8 +1,10 @@
 package io.mesosframework.boot.autoconfigure.rest;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,9 +13,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 
-import io.mesosframework.boot.rest.ApiRouter;
+import io.mesosframework.boot.rest.ApiAnswers;
+import io.mesosframework.boot.rest.ApiController;
+import io.mesosframework.boot.rest.ApiMappings;
+import io.mesosframework.boot.rest.servlet.ServletApiHandlerAdapter;
 import io.mesosframework.boot.rest.servlet.ServletApiHandlerMapping;
-import io.mesosframework.boot.task.TaskEvents;
+import io.mesosframework.boot.task.controller.TaskEvents;
 
 /**
  * Maps the API in servlet applications, on the main or on the management port.
@@ -21,15 +26,25 @@ import io.mesosframework.boot.task.TaskEvents;
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({ ApiRouter.class, WebEndpointsSupplier.class })
+@ConditionalOnBean({ ApiAnswers.class, WebEndpointsSupplier.class })
 @EnableConfigurationProperties(CorsEndpointProperties.class)
 class RestServletManagementContextConfiguration {
 
 	@Bean
-	ServletApiHandlerMapping mesosApiHandlerMapping(ApiRouter router, WebEndpointsSupplier endpoints,
-			WebEndpointProperties properties, CorsEndpointProperties cors, RestJson json, TaskEvents events) {
-		return new ServletApiHandlerMapping(ApiEndpoints.of(router, endpoints, properties, json, events),
-				cors.toCorsConfiguration());
+	ApiMappings mesosApiMappings(ObjectProvider<ApiController> controllers, WebEndpointsSupplier endpoints,
+			WebEndpointProperties properties, EndpointAccessResolver access, ApiAnswers answers) {
+		return RestMappings.of(controllers, endpoints, properties, access, answers);
+	}
+
+	@Bean
+	ServletApiHandlerMapping mesosApiHandlerMapping(ApiMappings mappings, CorsEndpointProperties cors) {
+		return new ServletApiHandlerMapping(mappings, cors.toCorsConfiguration());
+	}
+
+	@Bean
+	ServletApiHandlerAdapter mesosApiHandlerAdapter(ApiMappings mappings, RestJson json, TaskEvents events,
+			MesosRestProperties properties) {
+		return new ServletApiHandlerAdapter(mappings, json.mapper(), properties.maxBodyBytes(), events.threads());
 	}
 
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-import io.mesosframework.boot.task.MesosOffersEndpoint;
+import io.mesosframework.boot.task.endpoint.MesosOffersEndpoint;
 import io.mesosframework.offer.ResourceManager;
 
 /**

@@ -1,75 +1,110 @@
 package io.mesosframework.boot.rest.reactive;
 
 import java.lang.reflect.Method;
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
-import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import reactor.core.publisher.Mono;
 
-import io.mesosframework.boot.rest.ApiEndpoint;
+import io.mesosframework.boot.rest.ApiCall;
+import io.mesosframework.boot.rest.ApiMappings;
 
 /**
- * Maps everything below the paths of the endpoints to the API, before the actuator's own
- * mapping.
+ * Maps requests to the controllers of the API, before the actuator's own mapping.
  *
  * @since 0.1.0
  */
-public final class ReactiveApiHandlerMapping extends RequestMappingInfoHandlerMapping {
+public final class ReactiveApiHandlerMapping extends RequestMappingHandlerMapping {
 
-	/** Before the mapping of the actuator, which is at -100. */
-	private static final int ORDER = -110;
-
-	private static final Method HANDLE = ClassUtils.getMethod(ReactiveApiEndpoint.class, "handle",
-			ServerWebExchange.class);
-
-	private final Collection<ApiEndpoint> endpoints;
-
-	private final @Nullable CorsConfiguration cors;
+	private final ApiMappings mappings;
 
 	/**
 	 * Create a mapping.
-	 * @param endpoints what is below the endpoints
+	 * @param mappings the controllers
 	 * @param cors who may use them from other origins, or {@code null} if nobody may
 	 */
-	public ReactiveApiHandlerMapping(Collection<ApiEndpoint> endpoints, @Nullable CorsConfiguration cors) {
-		this.endpoints = List.copyOf(endpoints);
-		this.cors = cors;
-		setOrder(ORDER);
-	}
-
-	/**
-	 * Map every method, and OPTIONS by name: else the framework would answer it itself.
-	 */
-	@Override
-	protected void initHandlerMethods() {
-		for (ApiEndpoint endpoint : this.endpoints) {
-			String pattern = String.valueOf(endpoint.mount().path(endpoint.id(), "{*rest}"));
-			ReactiveApiEndpoint handler = new ReactiveApiEndpoint(endpoint);
-			registerMapping(RequestMappingInfo.paths(pattern).build(), handler, HANDLE);
-			registerMapping(RequestMappingInfo.paths(pattern).methods(RequestMethod.OPTIONS).build(), handler, HANDLE);
+	public ReactiveApiHandlerMapping(ApiMappings mappings, @Nullable CorsConfiguration cors) {
+		this.mappings = mappings;
+		setOrder(ApiMappings.ORDER);
+		setPathPrefixes(mappings.prefixes());
+		if (cors != null) {
+			setCorsConfigurations(Map.of("/**", cors));
 		}
 	}
 
 	@Override
-	protected boolean isHandler(Class<?> beanType) {
-		return false;
+	protected void initHandlerMethods() {
+		this.mappings.controllers().forEach(this::detectHandlerMethods);
 	}
 
 	@Override
 	protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handlerType) {
-		return null;
+		RequestMappingInfo info = super.getMappingForMethod(method, handlerType);
+		if (info == null) {
+			return null;
+		}
+		Set<String> patterns = info.getPatternsCondition()
+			.getPatterns()
+			.stream()
+			.map(PathPattern::getPatternString)
+			.collect(Collectors.toSet());
+		return info.mutate().paths(ApiMappings.patterns(patterns)).build();
 	}
 
 	@Override
-	protected @Nullable CorsConfiguration initCorsConfiguration(Object handler, Method method,
-			RequestMappingInfo mapping) {
-		return this.cors;
+	public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
+		Mono<HandlerMethod> found = super.getHandlerInternal(exchange);
+		return CorsUtils.isPreFlightRequest(exchange.getRequest()) ? found
+				: found.flatMap((handler) -> mapped(handler, exchange));
+	}
+
+	private Mono<HandlerMethod> mapped(HandlerMethod found, ServerWebExchange exchange) {
+		ApiCall call = call(exchange);
+		HandlerMethod handler = this.mappings.mapped(found, call);
+		return this.mappings.refusesBody(handler)
+				? sent(exchange.getRequest()).map((bytes) -> this.mappings.withoutBody(handler, call, bytes))
+				: Mono.just(handler);
+	}
+
+	@Override
+	protected @Nullable HandlerMethod handleNoMatch(Set<RequestMappingInfo> infos, ServerWebExchange exchange) {
+		Set<HttpMethod> methods = infos.stream()
+			.filter((info) -> info.getPatternsCondition().getMatchingCondition(exchange) != null)
+			.flatMap((info) -> info.getMethodsCondition().getMethods().stream())
+			.map(RequestMethod::asHttpMethod)
+			.collect(Collectors.toSet());
+		return this.mappings.unmapped(methods, call(exchange));
+	}
+
+	private static ApiCall call(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		return new ApiCall(request.getMethod(), request.getPath(), request.getURI().getRawQuery(),
+				request.getHeaders()::getFirst, exchange.getAttributes()::put);
+	}
+
+	/** Count the bytes of a body that nobody is going to read. */
+	private static Mono<Long> sent(ServerHttpRequest request) {
+		return request.getBody().map(ReactiveApiHandlerMapping::size).reduce(0L, Long::sum);
+	}
+
+	private static long size(DataBuffer buffer) {
+		int size = buffer.readableByteCount();
+		DataBufferUtils.release(buffer);
+		return size;
 	}
 
 }

@@ -1,79 +1,98 @@
 package io.mesosframework.boot.rest.servlet;
 
+import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
-import io.mesosframework.boot.rest.ApiEndpoint;
+import io.mesosframework.boot.rest.ApiCall;
+import io.mesosframework.boot.rest.ApiMappings;
 
 /**
- * Maps everything below the paths of the endpoints to the API, before the actuator's own
- * mapping.
+ * Maps requests to the controllers of the API, before the actuator's own mapping.
  *
  * @since 0.1.0
  */
-public final class ServletApiHandlerMapping extends RequestMappingInfoHandlerMapping {
+public final class ServletApiHandlerMapping extends RequestMappingHandlerMapping {
 
-	/** Before the mapping of the actuator, which is at -100. */
-	private static final int ORDER = -110;
+	private static final int MAX_COUNTED = 1 << 20;
 
-	private static final Method HANDLE = ClassUtils.getMethod(ServletApiEndpoint.class, "handle",
-			HttpServletRequest.class, HttpServletResponse.class);
-
-	private final Collection<ApiEndpoint> endpoints;
-
-	private final @Nullable CorsConfiguration cors;
+	private final ApiMappings mappings;
 
 	/**
 	 * Create a mapping.
-	 * @param endpoints what is below the endpoints
+	 * @param mappings the controllers
 	 * @param cors who may use them from other origins, or {@code null} if nobody may
 	 */
-	public ServletApiHandlerMapping(Collection<ApiEndpoint> endpoints, @Nullable CorsConfiguration cors) {
-		this.endpoints = List.copyOf(endpoints);
-		this.cors = cors;
-		setOrder(ORDER);
-	}
-
-	/**
-	 * Map every method, and OPTIONS by name: else the framework would answer it itself.
-	 */
-	@Override
-	protected void initHandlerMethods() {
-		RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
-		options.setPatternParser(getPatternParser());
-		for (ApiEndpoint endpoint : this.endpoints) {
-			String pattern = String.valueOf(endpoint.mount().path(endpoint.id(), "{*rest}"));
-			ServletApiEndpoint handler = new ServletApiEndpoint(endpoint);
-			registerMapping(RequestMappingInfo.paths(pattern).options(options).build(), handler, HANDLE);
-			registerMapping(RequestMappingInfo.paths(pattern).methods(RequestMethod.OPTIONS).options(options).build(),
-					handler, HANDLE);
+	public ServletApiHandlerMapping(ApiMappings mappings, @Nullable CorsConfiguration cors) {
+		this.mappings = mappings;
+		setOrder(ApiMappings.ORDER);
+		setPathPrefixes(mappings.prefixes());
+		if (cors != null) {
+			setCorsConfigurations(Map.of("/**", cors));
 		}
 	}
 
 	@Override
-	protected boolean isHandler(Class<?> beanType) {
-		return false;
+	protected void initHandlerMethods() {
+		this.mappings.controllers().forEach(this::detectHandlerMethods);
 	}
 
 	@Override
 	protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handlerType) {
-		return null;
+		RequestMappingInfo info = super.getMappingForMethod(method, handlerType);
+		return (info != null) ? info.mutate().paths(ApiMappings.patterns(info.getPatternValues())).build() : null;
 	}
 
 	@Override
-	protected @Nullable CorsConfiguration initCorsConfiguration(Object handler, Method method,
-			RequestMappingInfo mapping) {
-		return this.cors;
+	protected @Nullable HandlerMethod getHandlerInternal(HttpServletRequest request) throws Exception {
+		HandlerMethod found = super.getHandlerInternal(request);
+		if (found == null || CorsUtils.isPreFlightRequest(request)) {
+			return found;
+		}
+		ApiCall call = call(request);
+		HandlerMethod handler = this.mappings.mapped(found, call);
+		return this.mappings.refusesBody(handler) ? this.mappings.withoutBody(handler, call, sent(request)) : handler;
+	}
+
+	@Override
+	protected @Nullable HandlerMethod handleNoMatch(Set<RequestMappingInfo> infos, String lookupPath,
+			HttpServletRequest request) {
+		Set<HttpMethod> methods = infos.stream()
+			.filter((info) -> matches(info.getPathPatternsCondition(), request))
+			.flatMap((info) -> info.getMethodsCondition().getMethods().stream())
+			.map(RequestMethod::asHttpMethod)
+			.collect(Collectors.toSet());
+		return this.mappings.unmapped(methods, call(request));
+	}
+
+	private static boolean matches(@Nullable PathPatternsRequestCondition patterns, HttpServletRequest request) {
+		return patterns != null && patterns.getMatchingCondition(request) != null;
+	}
+
+	private static ApiCall call(HttpServletRequest request) {
+		return new ApiCall(HttpMethod.valueOf(request.getMethod()),
+				ServletRequestPathUtils.getParsedRequestPath(request), request.getQueryString(), request::getHeader,
+				request::setAttribute);
+	}
+
+	/** Count the bytes of a body that nobody is going to read. */
+	private static long sent(HttpServletRequest request) throws Exception {
+		InputStream body = request.getInputStream();
+		return body.readNBytes(MAX_COUNTED).length;
 	}
 
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 
-import io.mesosframework.boot.task.TaskEvents;
+import io.mesosframework.boot.task.controller.TaskEvents;
 import io.mesosframework.task.AppRemoved;
 
 import static io.mesosframework.boot.endtoend.rest.RestApplication.sleeper;

@@ -2,6 +2,7 @@ package io.mesosframework.boot.endtoend.rest;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +203,34 @@ class RestAccessTests {
 			assertThat(late.header("Retry-After")).isEqualTo("5");
 			busy.countDown();
 			application.awaitRunning("calm", 2);
+		}
+		finally {
+			busy.countDown();
+		}
+	}
+
+	@Test
+	void threadsOfTheServerDoNotWaitForAnswers() {
+		CountDownLatch busy = new CountDownLatch(1);
+		try (RestApplication application = RestApplication.start(WebApplicationType.SERVLET,
+				"--server.tomcat.threads.max=1", "--server.tomcat.threads.min-spare=1", "--mesos.rest.timeout=5m",
+				"--management.endpoint.mesosapps.access=unrestricted")) {
+			application.awaitDeployed("calm", 0);
+			application.bean(MesosScheduler.class).execute(() -> Uninterruptibles.await(busy));
+			List<CompletableFuture<Answer>> changes = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				changes.add(CompletableFuture
+					.supplyAsync(() -> application.post("actuator/mesosapps/calm/scale", "{\"instances\": 1}")));
+			}
+
+			// there is one thread for all requests
+			for (int i = 0; i < 10; i++) {
+				application.get("actuator/mesosapps/calm").is(200);
+			}
+			assertThat(changes).noneMatch(CompletableFuture::isDone);
+			busy.countDown();
+			assertThat(changes).allSatisfy((change) -> assertThat(change).succeedsWithin(Duration.ofSeconds(60))
+				.satisfies((answer) -> answer.is(200)));
 		}
 		finally {
 			busy.countDown();

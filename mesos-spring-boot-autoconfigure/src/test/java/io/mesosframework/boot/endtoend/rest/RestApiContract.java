@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.mesosframework.boot.endtoend.rest.RestApplication.Answer;
-import io.mesosframework.boot.rest.ApiRouter;
-import io.mesosframework.boot.rest.Route;
+import io.mesosframework.boot.rest.ApiController;
+import io.mesosframework.boot.rest.ApiRoutes;
+import io.mesosframework.boot.rest.ApiRoutes.ApiRoute;
 
 import static io.mesosframework.boot.endtoend.rest.RestApplication.sleeper;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -258,6 +259,18 @@ abstract class RestApiContract {
 			.send(this.application.request(APPS).POST(HttpRequest.BodyPublishers.ofString("{}")))
 			.isProblem(415, "unsupported-media-type");
 		assertThat(untyped.json().path("detail").asString()).doesNotContain("null");
+		this.application
+			.send(this.application.request(APPS)
+				.header("Content-Type", "multipart/form-data")
+				.POST(HttpRequest.BodyPublishers.ofString("{}")))
+			.isProblem(415, "unsupported-media-type");
+		this.application.get(APPS + ";x=1/strict").isProblem(400, "bad-request");
+		this.application.get(strict + ";x=1").isProblem(400, "bad-request");
+		for (String body : List.of("{} {}", "{\"name\": \"a\", \"name\": 1}", "{\"name\": ", "{\"a\": NaN}", "[01]",
+				"nope", "[".repeat(2000))) {
+			assertThat(this.application.post(APPS, body).isProblem(400, "bad-request").body()).doesNotContain("java",
+					"Feature", "Source", "Constraints");
+		}
 		this.application.delete(strict).is(200);
 	}
 
@@ -471,7 +484,7 @@ abstract class RestApiContract {
 		for (JsonNode path : document.path("paths")) {
 			operations += path.size();
 		}
-		List<Route> routes = this.application.bean(ApiRouter.class).routes();
+		List<ApiRoute> routes = ApiRoutes.of(this.application.beans(ApiController.class));
 		assertThat(operations).isEqualTo(routes.size());
 		Set<String> ids = new HashSet<>();
 		document.path("paths").forEach((path) -> path.forEach((operation) -> {
@@ -508,6 +521,16 @@ abstract class RestApiContract {
 		assertThat(this.description.faults(pause, JSON.readTree("{}"), false)).isEmpty();
 		assertThat(this.description.faults(pause, JSON.readTree("{\"instance\": 1}"), false)).isNotEmpty();
 		this.application.delete(APPS + "/described").is(200);
+	}
+
+	@Test
+	void whatIsKnownAlreadyIsNotSentAgain() {
+		this.application.post(APPS, sleeper("known", 0)).is(201);
+
+		Answer same = this.application.send(this.application.request(APPS + "/known").header("If-None-Match", "\"1\""));
+		assertThat(same.is(304).body()).isEmpty();
+		this.application.send(this.application.request(APPS + "/known").header("If-None-Match", "\"2\"")).is(200);
+		this.application.delete(APPS + "/known").is(200);
 	}
 
 	@Test

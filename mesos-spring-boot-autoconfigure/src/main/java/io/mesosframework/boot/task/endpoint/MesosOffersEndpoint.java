@@ -1,0 +1,38 @@
+package io.mesosframework.boot.task.endpoint;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+import io.mesosframework.offer.ResourceManager;
+import io.mesosframework.boot.task.descriptor.OffersDescriptor;
+
+/**
+ * The actuator endpoint {@code mesosoffers}: what is held, what was decided last, and for
+ * which roles offers are asked for. It can only be read.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "mesosoffers", defaultAccess = Access.READ_ONLY)
+public class MesosOffersEndpoint {
+
+	private final ResourceManager resources;
+
+	/**
+	 * Create an endpoint.
+	 * @param resources knows the offers
+	 */
+	public MesosOffersEndpoint(ResourceManager resources) {
+		this.resources = resources;
+	}
+
+	/**
+	 * Describe the offers.
+	 * @return at most {@value OffersDescriptor#DEFAULT_LIMIT} offers and decisions
+	 */
+	@ReadOperation
+	public OffersDescriptor offers() {
+		return OffersDescriptor.of(this.resources, OffersDescriptor.DEFAULT_LIMIT);
+	}
+
+}
