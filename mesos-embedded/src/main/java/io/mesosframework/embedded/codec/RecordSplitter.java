@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records out of a body in RecordIO ({@code docs/recordio.md}).
+ *
+ * @since 0.1.0
  */
 public final class RecordSplitter {
 

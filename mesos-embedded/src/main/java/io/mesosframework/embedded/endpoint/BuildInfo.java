@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the embedded Mesos says about its build: the version of Mesos that it follows, and
  * the day of that version.
+ *
+ * @since 0.1.0
  */
 public final class BuildInfo {
 

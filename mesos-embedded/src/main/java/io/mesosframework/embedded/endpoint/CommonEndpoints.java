@@ -12,6 +12,8 @@ import io.mesosframework.embedded.resource.Durations;
 /**
  * Registers {@code /version}, {@code /metrics/snapshot}, {@code /logging/toggle} and
  * {@code /help}.
+ *
+ * @since 0.1.0
  */
 public final class CommonEndpoints {
 

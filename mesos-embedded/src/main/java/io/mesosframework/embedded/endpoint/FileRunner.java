@@ -7,6 +7,8 @@ import io.mesosframework.embedded.http.HttpReply;
 
 /**
  * Runs what reads files where it may block, and brings the answer back.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface FileRunner {

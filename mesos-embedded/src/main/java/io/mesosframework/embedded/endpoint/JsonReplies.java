@@ -12,6 +12,8 @@ import io.mesosframework.embedded.http.HttpRequest;
 /**
  * Replies with JSON, or with a script when the request has a parameter {@code jsonp}
  * ({@code OK} in {@code 3rdparty/libprocess/src/http.cpp}).
+ *
+ * @since 0.1.0
  */
 public final class JsonReplies {
 

@@ -13,6 +13,7 @@ import org.apache.mesos.v1.Protos.Value;
  * The most that may be had of each resource; what is not named is unlimited.
  *
  * @param amounts amounts by name
+ * @since 0.1.0
  */
 public record Limits(Map<String, Amount> amounts) {
 

@@ -10,6 +10,8 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * How much there is of each resource, without any of its other traits
  * ({@code src/common/resource_quantities.cpp}). Immutable; amounts of zero are left out.
+ *
+ * @since 0.1.0
  */
 public final class Quantities {
 

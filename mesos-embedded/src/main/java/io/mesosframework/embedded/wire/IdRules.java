@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules for identifiers, which become directory names on agents, see
  * {@code src/common/validation.cpp} of Mesos.
+ *
+ * @since 0.1.0
  */
 public final class IdRules {
 

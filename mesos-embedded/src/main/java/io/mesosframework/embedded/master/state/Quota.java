@@ -12,6 +12,7 @@ import io.mesosframework.embedded.resource.Quantities;
  *
  * @param guarantees what is kept for the role
  * @param limits what the role may not exceed
+ * @since 0.1.0
  */
 public record Quota(Quantities guarantees, Limits limits) {
 

@@ -19,6 +19,8 @@ import io.mesosframework.embedded.resource.Roles;
 
 /**
  * Validates quotas, with the texts of {@code src/master/quota.cpp}.
+ *
+ * @since 0.1.0
  */
 public final class QuotaValidation {
 
