@@ -23,6 +23,7 @@ import io.mesosframework.task.internal.reconcile.UnownedTasks;
 import io.mesosframework.task.internal.state.StateWriter;
 import io.mesosframework.task.internal.state.StoreKeys;
 import io.mesosframework.task.internal.state.StoredInstance;
+import io.mesosframework.util.Times;
 
 /**
  * Records decisions on the instances of all apps, tells of them, and lets their effects
@@ -114,6 +115,11 @@ final class Instances implements InstanceUpdates {
 		store(app, after.index());
 		this.timers.note(app, after);
 		this.index.update(app, before, after);
+		boolean waits = after.phase() == Phase.WAITING && (before == null || before.phase() != Phase.WAITING);
+		if (waits && Times.isDue(after.due(), now())) {
+			// the resources that it needs may be behind filters of offers that were refused
+			this.turns.workArrived();
+		}
 		if (before == null || before.phase() == Phase.WAITING || after.phase() == Phase.WAITING
 				|| before.phase().isLive() != after.phase().isLive()) {
 			this.turns.workChanged();
@@ -165,7 +171,8 @@ final class Instances implements InstanceUpdates {
 					launch.hostname());
 			return;
 		}
-		String message = (launch != null) ? launch.message() : null;
+		// what is being killed has reported nothing about that yet
+		String message = (launch != null && after.phase() != Phase.ENDING) ? launch.message() : null;
 		logger.info("{}[{}] is {}{}{}", after.app(), after.index(), after.phase(),
 				(message != null) ? ": " + message : "", after.isCrashLooping() ? " (crash loop)" : "");
 	}

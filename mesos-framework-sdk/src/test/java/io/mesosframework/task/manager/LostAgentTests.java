@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.mesosframework.embedded.AgentNode;
+import io.mesosframework.task.Deployment;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManagerOptions;
 
@@ -48,6 +49,19 @@ class LostAgentTests {
 		this.mesos.await(() -> state(old) == TaskState.TASK_KILLED);
 		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 0);
 		assertThat(this.mesos.app("web").count(Phase.RUNNING)).isOne();
+	}
+
+	@Test
+	void aNewPolicyHoldsForAnInstanceThatIsKept() {
+		deployOne("replace_after", "1h");
+		String old = this.mesos.taskIds("web").get(0);
+		deployOne("replace_after", "200ms");
+		this.mesos.awaitDeployment("web", Deployment.State.SUCCEEDED);
+		assertThat(this.mesos.taskIds("web")).containsExactly(old);
+
+		agentOf("web").partition();
+
+		this.mesos.await(() -> !this.mesos.taskIds("web").contains(old));
 	}
 
 	@Test

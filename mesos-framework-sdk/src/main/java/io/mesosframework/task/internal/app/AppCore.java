@@ -77,10 +77,17 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 			.orElse(null);
 	}
 
-	/** Return the definition of which an instance was launched. */
+	/**
+	 * Return the definition that holds for an instance: the one of which it was launched
+	 * or, if that runs the same, the current one, so that a new policy for retries,
+	 * restarts or unreachable agents holds at once.
+	 */
 	TaskDefinition definitionOf(Instance instance) {
 		Launch launch = instance.launch();
-		TaskDefinition launched = (launch != null) ? this.versions.get(launch.version()) : null;
+		if (launch == null || this.current.contains(launch.version())) {
+			return this.definition;
+		}
+		TaskDefinition launched = this.versions.get(launch.version());
 		return (launched != null) ? launched : this.definition;
 	}
 

@@ -288,7 +288,7 @@ public final class AppState {
 		return this.core.earlier(number);
 	}
 
-	/** Return the definition of which an instance was launched. */
+	/** Return the definition that holds for an instance. */
 	public TaskDefinition definitionOf(Instance instance) {
 		return this.core.definitionOf(instance);
 	}

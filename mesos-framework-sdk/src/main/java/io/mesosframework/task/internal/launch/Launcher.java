@@ -116,6 +116,11 @@ public final class Launcher {
 	 * last one, or something is due.
 	 */
 	public boolean needsPlacement(Instant now) {
+		if (Times.isDue(this.nextReady, now)) {
+			// a wait has ended, which is as good as new work
+			this.nextReady = null;
+			this.turns.workArrived();
+		}
 		return this.turns.hasChangedWork() || Times.isDue(due(), now);
 	}
 
