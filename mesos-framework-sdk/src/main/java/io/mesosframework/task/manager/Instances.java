@@ -117,7 +117,8 @@ final class Instances implements InstanceUpdates {
 		this.index.update(app, before, after);
 		boolean waits = after.phase() == Phase.WAITING && (before == null || before.phase() != Phase.WAITING);
 		if (waits && Times.isDue(after.due(), now())) {
-			// the resources that it needs may be behind filters of offers that were refused
+			// the resources that it needs may be behind filters of offers that were
+			// refused
 			this.turns.workArrived();
 		}
 		if (before == null || before.phase() == Phase.WAITING || after.phase() == Phase.WAITING

@@ -181,6 +181,13 @@ final class StatusUpdates {
 			unclaimed(orphan, away, now);
 			return;
 		}
+		TaskRef member = this.index.find(orphan.taskId());
+		Instance owner = (member != null) ? member.instance() : null;
+		if (member != null && owner != null) {
+			// another task of its group was adopted before
+			update(member, owner, orphan.taskId(), orphan.report());
+			return;
+		}
 		Instance instance = app.instance(orphan.id().index());
 		if (instance != null && hasRoom(app, instance, orphan)) {
 			logger.info("Task {} of an earlier life of the application is {}[{}] again", orphan.taskId(), app.name(),

@@ -102,6 +102,24 @@ class EarlierLifeTests {
 	}
 
 	@Test
+	void aGroupThatIsDeclaredLaterIsAdoptedWhole() {
+		Map<String, Object> pod = Map.of("name", "pod", "tasks",
+				List.of(ManagerFixture.member("one"), ManagerFixture.member("two")));
+		this.mesos.deploy(pod);
+		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
+		Set<String> before = this.mesos.running();
+
+		this.mesos.driver.close();
+		this.mesos.live(TaskManagerOptions.defaults());
+		this.mesos.await(() -> this.mesos.manager.status().orphans() == 2);
+		this.mesos.deploy(pod);
+		this.mesos.awaitPhase("pod", Phase.RUNNING, 1);
+
+		assertThat(this.mesos.running()).isEqualTo(before);
+		assertThat(this.mesos.manager.status().killsInFlight()).isZero();
+	}
+
+	@Test
 	void aGroupIsAdoptedWhole() {
 		Map<String, Object> pod = Map.of("name", "pod", "tasks",
 				List.of(ManagerFixture.member("one"), ManagerFixture.member("two")));
