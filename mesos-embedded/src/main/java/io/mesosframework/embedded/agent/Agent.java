@@ -399,6 +399,11 @@ public final class Agent {
 		}
 
 		@Override
+		public void unsupported(ContainerID containerId) {
+			Agent.this.executors.unsupported(containerId);
+		}
+
+		@Override
 		public void launchFailed(ContainerID containerId, String message) {
 			Agent.this.executors.launchFailed(containerId, message);
 		}

@@ -69,6 +69,10 @@ final class Containers {
 	void launch(ContainerSpec spec) {
 		Container container = new Container(spec);
 		this.containers.put(spec.containerId(), container);
+		if (spec.isUnsupported()) {
+			this.loop.execute(() -> unsupported(container));
+			return;
+		}
 		String refusal = spec.refusal();
 		if (refusal != null) {
 			this.loop.execute(() -> fail(container, refusal, null));
@@ -92,6 +96,10 @@ final class Containers {
 	}
 
 	private @Nullable String prepare(ContainerSpec spec) {
+		String stranger = Users.refusal(spec.executor().getCommand());
+		if (stranger != null) {
+			return "Failed to create executor directory '" + spec.sandbox() + "': " + stranger;
+		}
 		try {
 			Sandboxes.create(spec.sandbox());
 			Sandboxes.linkVolumes(this.options.workDir(), spec.resources(), spec.sandbox());
@@ -143,6 +151,13 @@ final class Containers {
 			this.listener.launchFailed(container.spec.containerId(), message);
 		}
 		end(container, status);
+	}
+
+	private void unsupported(Container container) {
+		if (this.listener != null) {
+			this.listener.unsupported(container.spec.containerId());
+		}
+		end(container, null);
 	}
 
 	private void end(Container container, @Nullable WaitStatus status) {
@@ -269,6 +284,12 @@ final class Containers {
 		 * @param message why
 		 */
 		void launchFailed(ContainerID containerId, String message);
+
+		/**
+		 * No containerizer takes a container; its end follows.
+		 * @param containerId the container
+		 */
+		void unsupported(ContainerID containerId);
 
 		/**
 		 * A container has ended.

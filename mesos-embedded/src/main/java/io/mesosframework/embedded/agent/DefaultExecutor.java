@@ -102,7 +102,7 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 
 	private void prepare(Member member) {
 		TaskInfo task = member.task.info();
-		String refusal = task.hasContainer() ? ContainerSpec.refusal(task.getContainer()) : null;
+		String refusal = ContainerSpec.nestedRefusal(task.getContainer(), task.getCommand());
 		if (refusal != null) {
 			this.loop.execute(() -> member.task.failed(refusal));
 			return;
@@ -137,6 +137,10 @@ final class DefaultExecutor implements BuiltInExecutor.Behaviour, ManagedTask.Ow
 	}
 
 	private @Nullable String createSandbox(TaskInfo task, Path sandbox, String id) {
+		String stranger = Users.refusal(task.getCommand());
+		if (stranger != null) {
+			return "Failed to create nested sandbox '" + sandbox + "': " + stranger;
+		}
 		try {
 			Sandboxes.create(sandbox);
 			Sandboxes.linkVolumes(this.nesting.workDir(), task.getResourcesList(), this.nesting.sandbox());

@@ -77,15 +77,16 @@ final class ExecutorEnvironment {
 	}
 
 	/**
-	 * Add the variables of a command; secrets are left out.
+	 * Add the variables of a command, with secrets that are given by their value.
 	 * @param environment the variables
 	 * @param command the command
 	 */
 	static void add(Map<String, String> environment, CommandInfo command) {
-		List<Environment.Variable> variables = command.getEnvironment().getVariablesList();
-		variables.stream()
-			.filter((variable) -> variable.getType() != Environment.Variable.Type.SECRET)
-			.forEach((variable) -> environment.put(variable.getName(), variable.getValue()));
+		for (Environment.Variable variable : command.getEnvironment().getVariablesList()) {
+			boolean secret = variable.getType() == Environment.Variable.Type.SECRET;
+			environment.put(variable.getName(),
+					secret ? variable.getSecret().getValue().getData().toStringUtf8() : variable.getValue());
+		}
 	}
 
 	/**

@@ -236,6 +236,19 @@ final class ExecutorLifecycle {
 	}
 
 	/**
+	 * No containerizer takes a container; its end follows.
+	 * @param containerId the container
+	 */
+	void unsupported(ContainerID containerId) {
+		AgentExecutor executor = find(containerId);
+		if (executor != null) {
+			executor.pendingTermination = new Termination(TaskState.TASK_FAILED,
+					TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
+					"Abnormal executor termination: unknown container");
+		}
+	}
+
+	/**
 	 * A container has ended, and with it the tasks of its executor.
 	 * @param containerId the container
 	 * @param status the status of the executor, if there was one

@@ -9,12 +9,15 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.allocator.Protos.InverseOfferStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.master.state.InverseOfferRecord;
 import io.mesosframework.embedded.master.state.OfferRecord;
 import io.mesosframework.embedded.master.state.TaskRecord;
+import io.mesosframework.embedded.master.validation.OfferValidation;
 import io.mesosframework.embedded.resource.Roles;
 import io.mesosframework.embedded.wire.TaskMessages;
 import io.mesosframework.embedded.wire.ToAgent;
@@ -24,6 +27,8 @@ import io.mesosframework.embedded.wire.ToAgent;
  * wrong is told by events or not at all.
  */
 final class SchedulerCalls {
+
+	private static final Logger logger = LoggerFactory.getLogger(SchedulerCalls.class);
 
 	private final Term term;
 
@@ -45,8 +50,7 @@ final class SchedulerCalls {
 			case TEARDOWN -> this.term.frameworks().remove(framework);
 			case ACCEPT -> this.acceptHandler.accept(framework, call.getAccept());
 			case DECLINE -> decline(call.getDecline());
-			case ACCEPT_INVERSE_OFFERS -> answerInverse(call.getAcceptInverseOffers().getInverseOfferIdsList(),
-					InverseOfferStatus.Status.ACCEPT, call.getAcceptInverseOffers().getFilters());
+			case ACCEPT_INVERSE_OFFERS -> acceptInverse(call.getAcceptInverseOffers());
 			case DECLINE_INVERSE_OFFERS -> answerInverse(call.getDeclineInverseOffers().getInverseOfferIdsList(),
 					InverseOfferStatus.Status.DECLINE, call.getDeclineInverseOffers().getFilters());
 			case REVIVE -> revive(framework, call.getRevive().getRolesList());
@@ -73,6 +77,22 @@ final class SchedulerCalls {
 				this.term.offers().discard(offer, call.getFilters());
 			}
 		}
+	}
+
+	/** What is wrong with inverse offers is only logged, as in Mesos. */
+	private void acceptInverse(Call.AcceptInverseOffers call) {
+		List<OfferID> ids = call.getInverseOfferIdsList();
+		String error = ids.isEmpty() ? "No inverse offers specified" : OfferValidation.oneAgent(ids, this::agentOf);
+		if (error != null) {
+			logger.warn("ACCEPT_INVERSE_OFFERS call used invalid offers '{}': {}",
+					ids.stream().map(OfferID::getValue).toList(), error);
+		}
+		answerInverse(ids, InverseOfferStatus.Status.ACCEPT, call.getFilters());
+	}
+
+	private @Nullable String agentOf(OfferID id) {
+		InverseOfferRecord offer = this.term.offers().getInverse(id);
+		return (offer != null) ? offer.agent().key() : null;
 	}
 
 	private void answerInverse(List<OfferID> ids, InverseOfferStatus.Status answer, Filters filters) {

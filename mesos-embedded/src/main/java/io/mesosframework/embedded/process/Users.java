@@ -9,13 +9,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 
+import org.apache.mesos.v1.Protos.CommandInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The accounts of this machine. Only root can run processes as somebody else; for
- * everybody else, and for accounts that do not exist, the wish is ignored.
+ * everybody else the wish is ignored. A command that names an account which does not exist
+ * is refused; the user of a framework need not exist.
  *
  * @since 0.1.0
  */
@@ -32,6 +34,18 @@ public final class Users {
 	private static final int FIELDS = 4;
 
 	private Users() {
+	}
+
+	/**
+	 * Return why a command cannot run as the user that it names.
+	 * @param command the command
+	 * @return the error, or {@code null} when it names none or the account exists
+	 */
+	public static @Nullable String refusal(CommandInfo command) {
+		String user = command.getUser();
+		boolean self = user.equals(System.getProperty("user.name", ""));
+		return (command.hasUser() && !self && find(user) == null)
+				? "Failed to chown directory to '" + user + "': No such user '" + user + "'" : null;
 	}
 
 	/**

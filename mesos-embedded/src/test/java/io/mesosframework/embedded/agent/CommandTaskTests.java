@@ -5,16 +5,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import com.google.protobuf.ByteString;
 import org.apache.mesos.v1.Protos.CheckInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.DurationInfo;
+import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.HealthCheck;
+import org.apache.mesos.v1.Protos.Image;
 import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.Secret;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.Volume;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,17 +241,83 @@ class CommandTaskTests {
 	}
 
 	@Test
+	void refusesDockerContainersAsAnAgentWithoutThatContainerizer() {
+		TaskStatus status = refused(ContainerInfo.newBuilder()
+			.setType(ContainerInfo.Type.DOCKER)
+			.setDocker(ContainerInfo.DockerInfo.newBuilder().setImage("busybox")));
+
+		assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED);
+		assertThat(status.getMessage()).isEqualTo("Abnormal executor termination: unknown container");
+	}
+
+	@Test
 	void refusesImages() {
-		run(Fixtures.task("t1", "true")
-			.toBuilder()
-			.setContainer(ContainerInfo.newBuilder()
-				.setType(ContainerInfo.Type.DOCKER)
-				.setDocker(ContainerInfo.DockerInfo.newBuilder().setImage("busybox")))
+		TaskStatus image = refused(ContainerInfo.newBuilder()
+			.setType(ContainerInfo.Type.MESOS)
+			.setMesos(ContainerInfo.MesosInfo.newBuilder()
+				.setImage(Image.newBuilder()
+					.setType(Image.Type.DOCKER)
+					.setDocker(Image.Docker.newBuilder().setName("busybox")))));
+
+		assertThat(image.getReason()).isEqualTo(TaskStatus.Reason.REASON_CONTAINER_LAUNCH_FAILED);
+		assertThat(image.getMessage())
+			.isEqualTo("Failed to launch container: Unsupported container image type: DOCKER");
+	}
+
+	@Test
+	void refusesHostVolumes() {
+		TaskStatus status = refused(ContainerInfo.newBuilder()
+			.setType(ContainerInfo.Type.MESOS)
+			.addVolumes(
+					Volume.newBuilder().setMode(Volume.Mode.RW).setContainerPath("data").setHostPath("/tmp")));
+
+		assertThat(status.getMessage())
+			.isEqualTo("Failed to launch container: Volumes in ContainerInfo is not supported");
+	}
+
+	private TaskStatus refused(ContainerInfo.Builder container) {
+		run(Fixtures.task("t1", "true").toBuilder().setContainer(container).build());
+		return this.master.await("t1", TaskState.TASK_FAILED);
+	}
+
+	@Test
+	void failsWhenItsUserDoesNotExist() {
+		run(Fixtures.taskWithout("t1")
+			.setCommand(Fixtures.shell("true").toBuilder().setUser("no-such-user"))
 			.build());
 
 		TaskStatus status = this.master.await("t1", TaskState.TASK_FAILED);
 
-		assertThat(status.getMessage()).contains("Docker containers are not supported by the embedded agent");
+		assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_CONTAINER_LAUNCH_FAILED);
+		assertThat(status.getMessage()).startsWith("Failed to launch container: Failed to create executor directory '")
+			.endsWith("': Failed to chown directory to 'no-such-user': No such user 'no-such-user'");
+	}
+
+	@Test
+	void resolvesSecretsByValueOnly() {
+		Environment.Variable.Builder variable = Environment.Variable.newBuilder()
+			.setName("TOKEN")
+			.setType(Environment.Variable.Type.SECRET);
+		variable.getSecretBuilder()
+			.setType(Secret.Type.VALUE)
+			.setValue(Secret.Value.newBuilder().setData(ByteString.copyFromUtf8("s3cret")));
+		run(withVariable("t1", "test $TOKEN = s3cret", variable));
+		this.master.await("t1", TaskState.TASK_FINISHED);
+
+		variable.getSecretBuilder()
+			.clearValue()
+			.setType(Secret.Type.REFERENCE)
+			.setReference(Secret.Reference.newBuilder().setName("vault"));
+		run(withVariable("t2", "true", variable));
+
+		assertThat(this.master.await("t2", TaskState.TASK_FAILED).getMessage())
+			.isEqualTo("Failed to launch container: Default secret resolver cannot resolve references");
+	}
+
+	private static TaskInfo withVariable(String id, String command, Environment.Variable.Builder variable) {
+		CommandInfo.Builder builder = Fixtures.shell(command).toBuilder();
+		builder.getEnvironmentBuilder().addVariables(variable);
+		return Fixtures.taskWithout(id).setCommand(builder).build();
 	}
 
 	@Test

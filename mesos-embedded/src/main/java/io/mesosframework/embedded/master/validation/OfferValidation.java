@@ -57,10 +57,28 @@ public final class OfferValidation {
 						+ offer.role() + " but another is using role '" + first.role();
 			}
 		}
-		for (OfferRecord offer : offers) {
-			if (offer.agent() != first.agent()) {
-				return "Aggregated offers must belong to one single agent. Offer " + offer.id() + " uses agent "
-						+ offer.agent().key() + " and agent " + first.agent().key();
+		return oneAgent(ids, (id) -> {
+			OfferRecord offer = outstanding.apply(id);
+			return (offer != null) ? offer.agent().key() : null;
+		});
+	}
+
+	/**
+	 * Validate that offers or inverse offers are all of one agent.
+	 * @param ids the offers
+	 * @param agents finds the agent of an offer
+	 * @return the error or {@code null}
+	 */
+	public static @Nullable String oneAgent(List<OfferID> ids, Function<OfferID, @Nullable String> agents) {
+		String first = null;
+		for (OfferID id : ids) {
+			String agent = agents.apply(id);
+			if (first == null) {
+				first = agent;
+			}
+			if (agent != null && !agent.equals(first)) {
+				return "Aggregated offers must belong to one single agent. Offer " + id.getValue() + " uses agent "
+						+ agent + " and agent " + first;
 			}
 		}
 		return null;
