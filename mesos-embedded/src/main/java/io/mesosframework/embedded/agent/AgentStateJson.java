@@ -66,6 +66,9 @@ final class AgentStateJson {
 		}
 		addResources(json);
 		json.put("attributes", attributes(options.attributes()));
+		if (this.state.id != null) {
+			json.put("master_hostname", options.hostname());
+		}
 		json.put("flags", flags);
 		json.put("frameworks", frameworks(this.state.frameworks.values()));
 		json.put("completed_frameworks", frameworks(this.state.completedFrameworks));

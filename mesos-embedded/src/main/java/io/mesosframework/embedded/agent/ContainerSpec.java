@@ -58,7 +58,9 @@ record ContainerSpec(ContainerID containerId, ExecutorInfo executor, @Nullable T
 				? "The provided ContainerInfo is not supported" : refusal(container, command);
 	}
 
-	/** There is no store of images, and no resolver of secrets but that of their values. */
+	/**
+	 * There is no store of images, and no resolver of secrets but that of their values.
+	 */
 	private static @Nullable String refusal(ContainerInfo container, CommandInfo command) {
 		if (container.getMesos().hasImage()) {
 			return "Unsupported container image type: " + container.getMesos().getImage().getType();

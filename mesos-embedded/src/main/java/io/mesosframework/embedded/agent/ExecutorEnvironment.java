@@ -3,7 +3,6 @@ package io.mesosframework.embedded.agent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.apache.mesos.v1.Protos.CommandInfo;

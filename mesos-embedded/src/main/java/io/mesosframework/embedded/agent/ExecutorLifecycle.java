@@ -243,8 +243,7 @@ final class ExecutorLifecycle {
 		AgentExecutor executor = find(containerId);
 		if (executor != null) {
 			executor.pendingTermination = new Termination(TaskState.TASK_FAILED,
-					TaskStatus.Reason.REASON_EXECUTOR_TERMINATED,
-					"Abnormal executor termination: unknown container");
+					TaskStatus.Reason.REASON_EXECUTOR_TERMINATED, "Abnormal executor termination: unknown container");
 		}
 	}
 

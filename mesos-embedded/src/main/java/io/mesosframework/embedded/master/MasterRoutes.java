@@ -1,9 +1,7 @@
 package io.mesosframework.embedded.master;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,6 +59,10 @@ final class MasterRoutes {
 		router.route("/master/weights", READ_ONLY, leading(null, MasterRoutes::weights));
 		router.route("/master/quota", READ_ONLY, leading(null, MasterRoutes::quota));
 		router.route("/master/teardown", READ_WRITE, leading("POST", this::teardown));
+		router.route("/master/reserve", READ_WRITE, leading("POST", OperationForms::reserve));
+		router.route("/master/unreserve", READ_WRITE, leading("POST", OperationForms::unreserve));
+		router.route("/master/create-volumes", READ_WRITE, leading("POST", OperationForms::create));
+		router.route("/master/destroy-volumes", READ_WRITE, leading("POST", OperationForms::destroy));
 		router.route("/master/maintenance/schedule", READ_WRITE, this::schedule);
 		router.route("/master/maintenance/status", READ_WRITE, leading("GET",
 				(term, request) -> JsonReplies.text(request, MesosJson.print(term.machines().status()))));
@@ -148,23 +150,11 @@ final class MasterRoutes {
 	}
 
 	private HttpReply teardown(Term term, HttpRequest request) {
-		String id = form(request).get("frameworkId");
+		String id = OperationForms.form(request).get("frameworkId");
 		if (id == null) {
 			return HttpReply.text(400, "Missing 'frameworkId' query parameter in the request body");
 		}
 		return new OperatorEndpoint(term).teardown(FrameworkID.newBuilder().setValue(id).build());
-	}
-
-	private static Map<String, String> form(HttpRequest request) {
-		Map<String, String> values = new LinkedHashMap<>();
-		for (String pair : new String(request.body(), StandardCharsets.UTF_8).split("[&;]")) {
-			int equals = pair.indexOf('=');
-			if (equals >= 0) {
-				values.put(URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-						URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-			}
-		}
-		return values;
 	}
 
 	private void schedule(HttpRequest request, HttpResponder responder) {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The accounts of this machine. Only root can run processes as somebody else; for
- * everybody else the wish is ignored. A command that names an account which does not exist
- * is refused; the user of a framework need not exist.
+ * everybody else the wish is ignored. A command that names an account which does not
+ * exist is refused; the user of a framework need not exist.
  *
  * @since 0.1.0
  */

@@ -268,8 +268,7 @@ class CommandTaskTests {
 	void refusesHostVolumes() {
 		TaskStatus status = refused(ContainerInfo.newBuilder()
 			.setType(ContainerInfo.Type.MESOS)
-			.addVolumes(
-					Volume.newBuilder().setMode(Volume.Mode.RW).setContainerPath("data").setHostPath("/tmp")));
+			.addVolumes(Volume.newBuilder().setMode(Volume.Mode.RW).setContainerPath("data").setHostPath("/tmp")));
 
 		assertThat(status.getMessage())
 			.isEqualTo("Failed to launch container: Volumes in ContainerInfo is not supported");
@@ -282,9 +281,7 @@ class CommandTaskTests {
 
 	@Test
 	void failsWhenItsUserDoesNotExist() {
-		run(Fixtures.taskWithout("t1")
-			.setCommand(Fixtures.shell("true").toBuilder().setUser("no-such-user"))
-			.build());
+		run(Fixtures.taskWithout("t1").setCommand(Fixtures.shell("true").toBuilder().setUser("no-such-user")).build());
 
 		TaskStatus status = this.master.await("t1", TaskState.TASK_FAILED);
 
