@@ -1,15 +1,10 @@
 package io.mesosframework.boot.autoconfigure.tasks;
 
-import java.util.List;
-import java.util.Map;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -27,8 +22,6 @@ import io.mesosframework.placement.PlacementExtensions;
 import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerTimers;
 import io.mesosframework.task.TaskManager;
-import io.mesosframework.task.definition.TaskDefinition;
-import io.mesosframework.task.definition.TaskDefinitionReader;
 import io.mesosframework.task.manager.DefaultTaskManager;
 import io.mesosframework.task.manager.FrameworkState;
 
@@ -85,11 +78,7 @@ public final class MesosTasksAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AppsDeployer mesosAppsDeployer(TaskManager manager, Environment environment) {
-		Map<String, Object> apps = Binder.get(environment)
-			.bind("mesos.apps", Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of());
-		List<TaskDefinition> definitions = new TaskDefinitionReader().readAll(apps);
-		return new AppsDeployer(manager, definitions);
+		return new AppsDeployer(manager, new AppsBinder(environment).bind());
 	}
 
 }
