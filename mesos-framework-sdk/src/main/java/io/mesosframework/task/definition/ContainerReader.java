@@ -2,10 +2,10 @@ package io.mesosframework.task.definition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.task.definition.TaskSpec.ContainerSpec;
 import io.mesosframework.task.definition.TaskSpec.NetworkSpec;
@@ -24,6 +24,9 @@ final class ContainerReader {
 		String image = node.find(ContainerFields.IMAGE);
 		String tag = node.find(ContainerFields.TAG);
 		if (image != null && tag != null) {
+			if (image.indexOf(':', image.lastIndexOf('/') + 1) >= 0 || image.contains("@")) {
+				node.fault(ContainerFields.TAG, "cannot be given, since the image '" + image + "' has a tag or digest");
+			}
 			image = image + ":" + tag;
 		}
 		else if (tag != null) {
@@ -34,43 +37,49 @@ final class ContainerReader {
 			node.fault(ContainerFields.IMAGE, "must be given for a Docker container");
 		}
 		return new ContainerSpec(docker, image,
-				node.get(ContainerFields.NETWORKS).stream().map(ContainerReader::network).toList(),
+				node.get(ContainerFields.NETWORKS).stream().flatMap((network) -> networks(network).stream()).toList(),
 				node.get(ContainerFields.VOLUMES).stream().map(ContainerReader::volume).toList(),
 				node.get(ContainerFields.FORCE_PULL), node.get(ContainerFields.PRIVILEGED));
 	}
 
-	private static NetworkSpec network(DocumentReader node) {
-		List<String> groups = new ArrayList<>(node.get(ContainerFields.GROUPS));
-		Map<String, String> labels = new LinkedHashMap<>(node.get(ContainerFields.NETWORK_LABELS));
-		Set<String> names = new LinkedHashSet<>();
-		List<String> addresses = new ArrayList<>();
-		for (DocumentReader address : node.get(ContainerFields.IP_ADDRESSES)) {
-			// some documents put these into each address instead of into the network
-			groups.addAll(address.get(ContainerFields.ADDRESS_GROUP));
-			labels.putAll(address.get(ContainerFields.ADDRESS_LABEL));
-			address.find(ContainerFields.ADDRESS_PROTOCOL);
-			String name = address.find(ContainerFields.ADDRESS_NAME);
-			String ip = address.find(ContainerFields.ADDRESS_IP);
-			if (name != null) {
-				names.add(name);
-			}
-			if (ip != null) {
-				addresses.add(ip);
-			}
-			else if (name == null) {
-				address.fault(ContainerFields.ADDRESS_IP, "must be given, or the name of a network");
-			}
-		}
+	/**
+	 * Read networks. Some documents name them in each address instead, and put groups and
+	 * labels there; each name is a network then.
+	 */
+	private static List<NetworkSpec> networks(DocumentReader node) {
+		Map<String, NetworkParts> networks = new LinkedHashMap<>();
 		String name = node.find(ContainerFields.NETWORK_NAME);
 		if (name != null) {
-			names.add(name);
+			networks.put(name, new NetworkParts(name));
 		}
-		if (names.size() > 1) {
-			node.fault(ContainerFields.IP_ADDRESSES, "names the networks " + String.join(", ", names)
-					+ ", of which only one could be joined; give each as an item of network");
+		List<DocumentReader> unnamed = new ArrayList<>();
+		for (DocumentReader address : node.get(ContainerFields.IP_ADDRESSES)) {
+			address.find(ContainerFields.ADDRESS_PROTOCOL);
+			String network = address.find(ContainerFields.ADDRESS_NAME);
+			if (network != null) {
+				networks.computeIfAbsent(network, NetworkParts::new).add(address);
+			}
+			else {
+				unnamed.add(address);
+				if (!address.has(ContainerFields.ADDRESS_IP)) {
+					address.fault(ContainerFields.ADDRESS_IP, "must be given, or the name of a network");
+				}
+			}
 		}
-		return new NetworkSpec(names.isEmpty() ? null : names.iterator().next(), addresses, groups, labels,
-				node.get(ContainerFields.PORT_MAPPINGS).stream().map(ContainerReader::portMapping).toList());
+		if (networks.isEmpty()) {
+			networks.put("", new NetworkParts(null));
+		}
+		List<PortMapping> mappings = node.get(ContainerFields.PORT_MAPPINGS)
+			.stream()
+			.map(ContainerReader::portMapping)
+			.toList();
+		NetworkParts first = networks.values().iterator().next();
+		unnamed.forEach(first::add);
+		return networks.values()
+			.stream()
+			.map((parts) -> parts.with(node.get(ContainerFields.GROUPS), node.get(ContainerFields.NETWORK_LABELS),
+					(parts == first) ? mappings : List.of()))
+			.toList();
 	}
 
 	private static PortMapping portMapping(DocumentReader node) {
@@ -98,6 +107,42 @@ final class ContainerReader {
 				(docker != null) ? docker.get(ContainerFields.DRIVER_OPTIONS) : Map.of());
 		TaskSpecRules.check(node, spec);
 		return spec;
+	}
+
+	/**
+	 * What the addresses of a network say of it.
+	 */
+	private static final class NetworkParts {
+
+		private final @Nullable String name;
+
+		private final List<String> addresses = new ArrayList<>();
+
+		private final List<String> groups = new ArrayList<>();
+
+		private final Map<String, String> labels = new LinkedHashMap<>();
+
+		NetworkParts(@Nullable String name) {
+			this.name = name;
+		}
+
+		void add(DocumentReader address) {
+			String ip = address.find(ContainerFields.ADDRESS_IP);
+			if (ip != null) {
+				this.addresses.add(ip);
+			}
+			this.groups.addAll(address.get(ContainerFields.ADDRESS_GROUP));
+			this.labels.putAll(address.get(ContainerFields.ADDRESS_LABEL));
+		}
+
+		NetworkSpec with(List<String> moreGroups, Map<String, String> moreLabels, List<PortMapping> mappings) {
+			List<String> allGroups = new ArrayList<>(moreGroups);
+			allGroups.addAll(this.groups);
+			Map<String, String> allLabels = new LinkedHashMap<>(moreLabels);
+			allLabels.putAll(this.labels);
+			return new NetworkSpec(this.name, this.addresses, allGroups, allLabels, mappings);
+		}
+
 	}
 
 }

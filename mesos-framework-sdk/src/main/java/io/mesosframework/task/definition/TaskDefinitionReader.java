@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.model.Roles;
 import io.mesosframework.task.definition.TaskDefinition.PlacementSpec;
 
 /**
@@ -125,11 +126,13 @@ public final class TaskDefinitionReader {
 	/** Read the role, which some documents have among the resources. */
 	private static @Nullable String role(DocumentReader node, boolean keepsReservation) {
 		String role = node.find(DefinitionFields.ROLE);
+		checkRole(node, DefinitionFields.ROLE, role);
 		DocumentReader resources = node.find(DefinitionFields.RESOURCES);
 		if (resources == null) {
 			return role;
 		}
 		String inner = resources.find(DefinitionFields.RESOURCES_ROLE);
+		checkRole(resources, DefinitionFields.RESOURCES_ROLE, inner);
 		if (role == null) {
 			// of resources this says only that they are not reserved
 			return ("*".equals(inner) && !keepsReservation) ? null : inner;
@@ -138,6 +141,13 @@ public final class TaskDefinitionReader {
 			node.fault(DefinitionFields.RESOURCES, "have the role '" + inner + "' though role is '" + role + "'");
 		}
 		return role;
+	}
+
+	private static void checkRole(DocumentReader node, DefinitionField<String> field, @Nullable String role) {
+		String problem = (role != null) ? Roles.problem(role) : null;
+		if (problem != null) {
+			node.fault(field, "is refused by Mesos: " + problem);
+		}
 	}
 
 	private static void checkReservation(DocumentReader node, TaskDefinition definition) {

@@ -2,6 +2,7 @@ package io.mesosframework.task.definition;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,6 +95,16 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * @param protocol {@code tcp} or {@code udp}
 	 */
 	public record PortSpec(@Nullable String name, int number, String protocol) {
+
+		/**
+		 * Return the name of the environment variable with the number.
+		 * @return for example {@code PORT_HTTP_API} for {@code http-api}, {@code null}
+		 * without a name
+		 */
+		public @Nullable String variable() {
+			return (this.name != null) ? "PORT_" + this.name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")
+					: null;
+		}
 
 	}
 

@@ -165,7 +165,9 @@ final class TaskSpecReader {
 		Map<String, String> variables = node.get(field);
 		variables.keySet().forEach((name) -> {
 			if (name.isBlank() || name.contains("=")) {
-				node.fault(field, "must have names of variables, not empty and without '=', but has '" + name + "'");
+				// behind the '=' there may be a value
+				node.fault(field, "must have names of variables, not empty and without '=', but has '"
+						+ name.replaceFirst("=.*", "=…") + "'");
 			}
 		});
 		return variables;

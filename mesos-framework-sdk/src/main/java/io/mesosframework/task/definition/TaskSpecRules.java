@@ -1,9 +1,11 @@
 package io.mesosframework.task.definition;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.task.definition.TaskSpec.CheckSpec;
 import io.mesosframework.task.definition.TaskSpec.CheckType;
+import io.mesosframework.task.definition.TaskSpec.CommandSpec;
 import io.mesosframework.task.definition.TaskSpec.ContainerSpec;
 import io.mesosframework.task.definition.TaskSpec.DiskSpec;
 import io.mesosframework.task.definition.TaskSpec.NetworkSpec;
+import io.mesosframework.task.definition.TaskSpec.PortSpec;
 import io.mesosframework.task.definition.TaskSpec.UriSpec;
 import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
 
@@ -30,6 +34,9 @@ final class TaskSpecRules {
 	 */
 	private static final int MAX_BYTES = 100;
 
+	/** MAX_ARG_STRLEN without the end of the text. */
+	private static final int MAX_ARGUMENT = 128 * 1024 - 1;
+
 	private static final Pattern PERSISTENCE_ID = Pattern.compile("[^/\\\\\\p{Cntrl}]+");
 
 	private static final Pattern URI_WITHOUT_PATH = Pattern.compile(".+://[^/]*/?");
@@ -38,6 +45,8 @@ final class TaskSpecRules {
 	}
 
 	static void check(DocumentReader node, TaskSpec task) {
+		checkPortNames(node, task.resources().ports());
+		checkArguments(node, task);
 		ContainerSpec container = task.container();
 		if (container != null && container.docker()) {
 			docker(node, task, container);
@@ -50,6 +59,39 @@ final class TaskSpecRules {
 			node.fault("readiness.http",
 					"cannot have a scheme but http, nor statuses: Mesos checks readiness over plain HTTP, and takes "
 							+ "200 to 399 as good");
+		}
+	}
+
+	private static void checkPortNames(DocumentReader node, List<PortSpec> ports) {
+		Map<String, String> names = new HashMap<>();
+		for (PortSpec port : ports) {
+			String variable = port.variable();
+			String other = (variable != null) ? names.put(variable, String.valueOf(port.name())) : null;
+			if (other != null) {
+				node.fault("resources.ports", "has the names '" + other + "' and '" + port.name()
+						+ "', which have the same environment variable " + variable);
+			}
+		}
+	}
+
+	/** Check what a process gets; Linux limits each argument and variable. */
+	private static void checkArguments(DocumentReader node, TaskSpec task) {
+		CommandSpec command = task.command();
+		if (command.shell() != null) {
+			checkArgument(node, "command.cmd", command.shell());
+		}
+		for (int i = 0; i < command.argv().size(); i++) {
+			checkArgument(node, "command.argv[" + i + "]", command.argv().get(i));
+		}
+		command.environment()
+			.forEach((name, value) -> checkArgument(node, "command.environment." + name, name + "=" + value));
+	}
+
+	private static void checkArgument(DocumentReader node, String path, String argument) {
+		int bytes = bytes(argument);
+		if (bytes > MAX_ARGUMENT) {
+			node.fault(path, "has " + bytes + " bytes, but Linux gives a process no text above " + MAX_ARGUMENT
+					+ "; put it into a file that the task fetches");
 		}
 	}
 
@@ -98,17 +140,14 @@ final class TaskSpecRules {
 
 	static void check(DocumentReader node, UriSpec uri) {
 		if (uri.uri().indexOf('\\') >= 0 || uri.uri().indexOf('\'') >= 0 || uri.uri().indexOf('\0') >= 0) {
-			node.fault("uri",
-					"must have neither ' nor \\, which the fetcher of Mesos refuses, but is '" + uri.uri() + "'");
+			node.fault("uri", "must have neither ' nor \\, which the fetcher of Mesos refuses");
 		}
 		else if (URI_WITHOUT_PATH.matcher(uri.uri()).matches()) {
-			node.fault("uri", "must have a path, from which the fetcher of Mesos takes the name of the file, but is '"
-					+ uri.uri() + "'");
+			node.fault("uri", "must have a path, from which the fetcher of Mesos takes the name of the file");
 		}
 		String file = uri.outputFile();
 		if (file != null && (file.isEmpty() || file.startsWith("/"))) {
-			node.fault("output_file",
-					"must be a path in the sandbox, not empty and not beginning with '/', but is '" + file + "'");
+			node.fault("output_file", "must be a path in the sandbox, not empty and not beginning with '/'");
 		}
 	}
 

@@ -265,17 +265,38 @@ class TaskDefinitionReaderTests {
 	}
 
 	@Test
-	void refusesNetworksOfWhichOnlyOneWouldBeJoined() {
+	void eachNameAmongTheAddressesIsANetwork() {
 		Map<String, Object> document = minimal();
-		document.put("container", Map.of("network",
-				List.of(Map.of("ipaddress", List.of(Map.of("name", "a", "ip", "10.0.0.1"), Map.of("name", "b"))),
+		document.put("container",
+				Map.of("network", List.of(
+						Map.of("group", List.of("all"), "port_mapping",
+								List.of(Map.of("container_port", 80, "host_port", 80)), "ipaddress",
+								List.of(Map.of("name", "a", "ip", "10.0.0.1", "group", List.of("g")),
+										Map.of("name", "b", "label", Map.of("l", "v")), Map.of("ip", "10.0.0.2"))),
 						Map.of("name", "c", "ipaddress", List.of(Map.of("name", "d"))),
 						Map.of("name", "e", "ipaddress", List.of(Map.of("name", "e"), Map.of("name", "e"))))));
 
-		assertThatExceptionOfType(InvalidDefinitionException.class).isThrownBy(() -> read(document))
-			.satisfies((ex) -> assertThat(ex.faults()).extracting(DefinitionError::path)
-				.containsExactly("container.network[0].ipaddress", "container.network[1].ipaddress"))
-			.withMessageContaining("names the networks a, b, of which only one could be joined");
+		TaskSpec.ContainerSpec container = read(document).tasks().get(0).container();
+
+		assertThat(container).isNotNull();
+		assertThat(container.networks()).extracting(TaskSpec.NetworkSpec::name)
+			.containsExactly("a", "b", "c", "d", "e");
+		assertThat(container.networks().get(0)).isEqualTo(new TaskSpec.NetworkSpec("a", List.of("10.0.0.1", "10.0.0.2"),
+				List.of("all", "g"), Map.of(), List.of(new TaskSpec.PortMapping(80, 80, "tcp"))));
+		assertThat(container.networks().get(1))
+			.isEqualTo(new TaskSpec.NetworkSpec("b", List.of(), List.of("all"), Map.of("l", "v"), List.of()));
+	}
+
+	@Test
+	void takesOptionsOfADriverThatAreEmpty() {
+		for (Object none : List.of(List.of(""), List.of(), "", Map.of())) {
+			Map<String, Object> document = minimal();
+			document.put("container", Map.of("volume",
+					List.of(Map.of("source", Map.of("docker_volume", Map.of("name", "v", "driveropts", none))))));
+
+			assertThat(read(document).tasks().get(0).container()).isNotNull()
+				.satisfies((container) -> assertThat(container.volumes().get(0).driverOptions()).isEmpty());
+		}
 	}
 
 	@Test

@@ -250,10 +250,9 @@ public final class TaskInfos {
 		values.put("MESOS_APP_VERSION", String.valueOf(launch.version()));
 		for (int i = 0; i < ports.size(); i++) {
 			values.put("PORT" + i, ports.get(i).toString());
-			String name = spec.resources().ports().get(i).name();
-			if (name != null) {
-				values.put("PORT_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
-						ports.get(i).toString());
+			String variable = spec.resources().ports().get(i).variable();
+			if (variable != null) {
+				values.put(variable, ports.get(i).toString());
 			}
 		}
 		values.putAll(spec.command().environment());

@@ -46,14 +46,15 @@ class AppsBinderTests {
 
 	@Test
 	void aListOfAHigherSourceReplacesTheWholeList() {
-		yaml("application.yaml", WEB.replace("mem: 64", "mem: 64, ports: [1, 2, 3]") + """
-				      constraints: [ "hostname:UNIQUE", { field: rack, operator: MAX_PER, value: 2, hard: false }, "zone:CLUSTER" ]
-				      affinity: [ { with: db, hard: false }, { apart_from: cache } ]
-				      filters: [ { type: TEXT, value: [ a, b, c ] }, { type: TEXT, value: [ d ] } ]
-				      container:
-				        volume: [ { container_path: /a, host_path: /a, mode: ro }, { container_path: /b, host_path: /b } ]
-				        network: [ { name: one, group: [ g, h ] }, { name: two } ]
-				""");
+		yaml("application.yaml", WEB.replace("mem: 64", "mem: 64, ports: [1, 2, 3]")
+				+ """
+						      constraints: [ "hostname:UNIQUE", { field: rack, operator: MAX_PER, value: 2, hard: false }, "zone:CLUSTER" ]
+						      affinity: [ { with: db, hard: false }, { apart_from: cache } ]
+						      filters: [ { type: TEXT, value: [ a, b, c ] }, { type: TEXT, value: [ d ] } ]
+						      container:
+						        volume: [ { container_path: /a, host_path: /a, mode: ro }, { container_path: /b, host_path: /b } ]
+						        network: [ { name: one, group: [ g, h ] }, { name: two } ]
+						""");
 		yaml("application-prod.yaml", """
 				mesos:
 				  apps:
@@ -156,7 +157,8 @@ class AppsBinderTests {
 
 	@Test
 	void readsEnvironmentVariables() {
-		yaml("application.yaml", WEB.replace("web", "Web-App") + "      constraints: [ \"hostname:UNIQUE\", \"rack:UNIQUE\" ]\n");
+		yaml("application.yaml",
+				WEB.replace("web", "Web-App") + "      constraints: [ \"hostname:UNIQUE\", \"rack:UNIQUE\" ]\n");
 		variables("MESOS_APPS_WEBAPP_INSTANCES", "5", "MESOS_APPS_WEBAPP_MAXCOMPLETIONTIME", "5m",
 				"MESOS_APPS_WEBAPP_RETRY_TOTAL_RETRIES", "2", "MESOS_APPS_WEBAPP_CONSTRAINTS_0", "zone:UNIQUE",
 				"MESOS_APPS_WEBAPP_LABELS_TRAEFIK_ENABLE", "true", "MESOS_APPS_WEBAPP_COMMAND_URIS_0_URI", "http://f/a",
