@@ -59,8 +59,9 @@ public interface TaskManager {
 	 * those with the highest numbers go.
 	 * @param app the name of the app
 	 * @param instances the number wanted
-	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
-	 * it is being removed, {@link DeploymentStateException}
+	 * @return completes with the app, or fails with {@link UnknownAppException}, with
+	 * {@link io.mesosframework.task.definition.InvalidDefinitionException} above the
+	 * limit for instances or, while it is being removed, {@link DeploymentStateException}
 	 */
 	default CompletionStage<App> scale(String app, int instances) {
 		return scale(app, instances, ChangeOptions.DEFAULT);

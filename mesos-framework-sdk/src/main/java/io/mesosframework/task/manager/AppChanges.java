@@ -57,10 +57,12 @@ final class AppChanges {
 
 	private final LogContexts contexts;
 
+	private final int maxInstances;
+
 	private final Clock clock;
 
 	AppChanges(Apps apps, TaskIndex index, InstanceCommands commands, Deployments deployments, StatusUpdates updates,
-			ReservationKeeper reservations, Launcher launcher, LogContexts contexts, Clock clock) {
+			ReservationKeeper reservations, Launcher launcher, LogContexts contexts, int maxInstances, Clock clock) {
 		this.apps = apps;
 		this.index = index;
 		this.commands = commands;
@@ -69,6 +71,7 @@ final class AppChanges {
 		this.reservations = reservations;
 		this.launcher = launcher;
 		this.contexts = contexts;
+		this.maxInstances = maxInstances;
 		this.clock = clock;
 	}
 
@@ -86,12 +89,20 @@ final class AppChanges {
 		for (TaskDefinition definition : definitions) {
 			String position = "[" + index++ + "]";
 			Consumer<DefinitionError> found = (fault) -> faults.add(fault.below(position));
+			checkInstances(definition.instances(), found);
 			StoredDefinition.check(definition, found);
 			this.reservations.check(definition, found);
 			this.launcher.check(definition, found);
 		}
 		if (!faults.isEmpty()) {
 			throw new InvalidDefinitionException(faults);
+		}
+	}
+
+	private void checkInstances(int count, Consumer<DefinitionError> faults) {
+		if (count > this.maxInstances) {
+			faults.accept(new DefinitionError("instances", "must not be above " + this.maxInstances + " but is " + count
+					+ "; 'mesos.tasks.max-instances' sets the limit"));
 		}
 	}
 
@@ -181,6 +192,9 @@ final class AppChanges {
 	/** Change the number of instances. */
 	void scale(AppState app, int count) {
 		requireStaying(app);
+		checkInstances(count, (fault) -> {
+			throw new InvalidDefinitionException(List.of(fault));
+		});
 		if (count != app.definition().instances()) {
 			change(app, app.definition().withInstances(count));
 		}

@@ -172,7 +172,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 		StatusUpdates updates = new StatusUpdates(this.apps, index, this.instances, commands, logic, this.unowned,
 				this.deployments, this.reservations, this.events, options);
 		this.changes = new AppChanges(this.apps, index, commands, this.deployments, updates, this.reservations,
-				launcher, contexts, this.clock);
+				launcher, contexts, options.maxInstances(), this.clock);
 		this.turn = new ManagerTurn(this.apps, commands, this.effects, timers, this.deployments, this.unowned,
 				this.reconciler, launcher, this.journal, this.settling, this.events, this.turns, this.clock);
 		this.mesosEvents = new ManagerEvents(updates, commands, this.effects, this.unowned, this.reconciler,

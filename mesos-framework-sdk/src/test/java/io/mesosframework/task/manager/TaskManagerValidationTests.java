@@ -1,5 +1,6 @@
 package io.mesosframework.task.manager;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -51,6 +52,38 @@ class TaskManagerValidationTests {
 		assertRefused(this.mesos.manager.deploy(WRONG));
 		assertRefused(this.mesos.manager.validate(WRONG, ChangeOptions.DEFAULT));
 		assertThat(this.mesos.manager.app("fine")).isNull();
+	}
+
+	@Test
+	void noAppHasMoreInstancesThanTheLimit() {
+		List<TaskDefinition> large = new TaskDefinitionReader()
+			.read(ManagerFixture.service("many", TaskManagerOptions.MAX_INSTANCES + 1));
+		this.mesos.deploy(ManagerFixture.service("few", 0));
+
+		assertTooMany(this.mesos.manager.deploy(large), "[0].instances");
+		assertTooMany(this.mesos.manager.validate(large, ChangeOptions.DEFAULT), "[0].instances");
+		assertTooMany(this.mesos.manager.scale("few", 1_000_000), "instances");
+		assertThat(this.mesos.app("few").definition().instances()).isZero();
+	}
+
+	private static void assertTooMany(CompletionStage<?> stage, String path) {
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> stage.toCompletableFuture().join())
+			.havingCause()
+			.isInstanceOfSatisfying(InvalidDefinitionException.class,
+					(ex) -> assertThat(ex.faults()).singleElement().satisfies((fault) -> {
+						assertThat(fault.path()).isEqualTo(path);
+						assertThat(fault.message()).startsWith("must not be above 100000 but is ");
+					}));
+	}
+
+	@Test
+	void anAppHasARoleOfTheFramework() {
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> this.mesos.deploy(new LinkedHashMap<>(Map.of("name", "other", "role", "db", "resources",
+					Map.of("cpu", 0.1, "mem", 32), "command", Map.of("cmd", "true")))))
+			.withCauseInstanceOf(InvalidDefinitionException.class)
+			.withMessageContaining(
+					"[0].role: is 'db', for which nothing is offered; give one of the framework's roles");
 	}
 
 	@Test

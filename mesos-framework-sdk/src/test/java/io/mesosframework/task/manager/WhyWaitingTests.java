@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.mesosframework.task.Goal;
 import io.mesosframework.task.Instance;
+import io.mesosframework.scheduler.SchedulerState;
 import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.Waiting;
 import io.mesosframework.task.definition.TaskDefinitionReader;
@@ -34,7 +36,12 @@ class WhyWaitingTests {
 	void namesTheRoleForWhichNothingIsOffered() {
 		Map<String, Object> document = ManagerFixture.service("other", 2);
 		document.put("role", "db");
+		this.mesos.await(() -> this.mesos.driver.scheduler().state() == SchedulerState.SUBSCRIBED);
+		FrameworkInfo info = this.mesos.driver.scheduler().frameworkInfo();
+		this.mesos.get(this.mesos.driver.scheduler()
+			.updateFramework(info.toBuilder().addRoles("db").build(), List.of(), null));
 		this.mesos.deploy(document);
+		this.mesos.get(this.mesos.driver.scheduler().updateFramework(info, List.of(), null));
 
 		this.mesos.await(() -> why("other").contains("gets no offers for role 'db', only for [web]"));
 		assertThat(this.mesos.manager.waiting("other")).singleElement()

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -129,17 +128,13 @@ public final class ReservationKeeper {
 
 	/** Find out whether the framework can keep anything for an app. */
 	public void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
-		if (!definition.keepsReservation()) {
-			return;
-		}
-		FrameworkInfo info = this.scheduler.frameworkInfo();
-		List<String> roles = FrameworkInfos.rolesOf(info);
+		List<String> roles = FrameworkInfos.rolesOf(this.scheduler.frameworkInfo());
 		String role = definition.role();
 		if (role != null && !roles.contains(role)) {
-			faults.accept(new DefinitionError("role", "is '" + role
-					+ "', for which nothing can be reserved; give one of the framework's roles, " + roles));
+			faults.accept(new DefinitionError("role",
+					"is '" + role + "', for which nothing is offered; give one of the framework's roles, " + roles));
 		}
-		else if (roles.stream().allMatch("*"::equals)) {
+		else if (definition.keepsReservation() && roles.stream().allMatch("*"::equals)) {
 			faults.accept(new DefinitionError("role",
 					"must be a role of the framework, which has none but '*', for which nothing can be reserved; "
 							+ "give the framework a role"));

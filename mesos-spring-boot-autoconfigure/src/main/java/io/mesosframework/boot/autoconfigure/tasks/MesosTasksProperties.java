@@ -51,6 +51,7 @@ import io.mesosframework.task.UnknownTaskPolicy;
  * no instance takes with their data, ignore to leave them alone
  * @param orphanReservationsGrace time for which such a reservation must have been known
  * before it is freed
+ * @param maxInstances number of instances that an app may have
  */
 @ConfigurationProperties("mesos.tasks")
 record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @DefaultValue("10s") Duration killTimeout,
@@ -64,7 +65,7 @@ record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @Default
 		@DefaultValue("1h") Duration implicitReconcileInterval, @DefaultValue("2048") int reconcileQueueLimit,
 		@DefaultValue("ADOPT") UnknownTaskPolicy unknownTasks, @DefaultValue("2s") Duration settle,
 		@DefaultValue("ADOPT") OrphanReservationPolicy orphanReservations,
-		@DefaultValue("5m") Duration orphanReservationsGrace) {
+		@DefaultValue("5m") Duration orphanReservationsGrace, @DefaultValue("100000") int maxInstances) {
 
 	MesosTasksProperties {
 		positive("mesos.tasks.launch-timeout", launchTimeout);
@@ -77,6 +78,10 @@ record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @Default
 		if (offerMaxAge.compareTo(offerHold) < 0 || offerMaxAge.compareTo(gangHold) < 0) {
 			throw new InvalidConfigurationPropertyValueException("mesos.tasks.offer-max-age", offerMaxAge,
 					"It must not be below 'mesos.tasks.offer-hold' and 'mesos.tasks.gang-hold'.");
+		}
+		if (maxInstances < 1) {
+			throw new InvalidConfigurationPropertyValueException("mesos.tasks.max-instances", maxInstances,
+					"At least one instance must be allowed.");
 		}
 		if (killsInFlight < 1) {
 			throw new InvalidConfigurationPropertyValueException("mesos.tasks.kills-in-flight", killsInFlight,
@@ -94,8 +99,8 @@ record MesosTasksProperties(@DefaultValue("2m") Duration launchTimeout, @Default
 		return new TaskManagerOptions(new TaskTimeouts(this.launchTimeout, this.killTimeout, this.repeatMax), offers(),
 				this.reconcileInterval, this.implicitReconcileInterval, this.reconcileQueueLimit, this.killsInFlight,
 				this.unknownTasks, this.settle,
-				new ReservationOptions(this.orphanReservations, this.orphanReservationsGrace), Clock.systemUTC(),
-				timers, new Random());
+				new ReservationOptions(this.orphanReservations, this.orphanReservationsGrace), this.maxInstances,
+				Clock.systemUTC(), timers, new Random());
 	}
 
 	private OfferOptions offers() {
