@@ -17,7 +17,8 @@ import io.mesosframework.task.definition.TaskDefinition;
 
 /**
  * Deploys the definitions of the configuration when the framework is subscribed for the
- * first time. Deploying the same again changes nothing.
+ * first time. Deploying the same again changes nothing. Apps that the configuration does
+ * not declare are named in the log, or removed.
  *
  * @since 0.1.0
  */
@@ -29,16 +30,29 @@ public class AppsDeployer implements SchedulerListener {
 
 	private final List<TaskDefinition> definitions;
 
+	private final boolean prune;
+
 	private boolean deployed;
+
+	/**
+	 * Create a deployer that leaves apps alone that are not declared.
+	 * @param manager the task manager
+	 * @param definitions what is deployed
+	 */
+	public AppsDeployer(TaskManager manager, List<TaskDefinition> definitions) {
+		this(manager, definitions, false);
+	}
 
 	/**
 	 * Create a deployer.
 	 * @param manager the task manager
 	 * @param definitions what is deployed
+	 * @param prune whether apps that are not declared are removed, whoever deployed them
 	 */
-	public AppsDeployer(TaskManager manager, List<TaskDefinition> definitions) {
+	public AppsDeployer(TaskManager manager, List<TaskDefinition> definitions, boolean prune) {
 		this.manager = manager;
 		this.definitions = List.copyOf(definitions);
+		this.prune = prune;
 	}
 
 	/**
@@ -64,14 +78,47 @@ public class AppsDeployer implements SchedulerListener {
 
 	@Override
 	public void onLifecycle(MesosLifecycleEvent event, MesosScheduler scheduler) {
-		if (event instanceof MesosSubscribed && !this.deployed && !this.definitions.isEmpty()) {
-			this.deployed = true;
-			this.manager.deploy(this.definitions).whenComplete((apps, failure) -> {
-				if (failure != null) {
-					logger.error("The configured apps could not be deployed", named(failure));
-				}
-			});
+		if (!(event instanceof MesosSubscribed) || this.deployed) {
+			return;
 		}
+		this.deployed = true;
+		if (this.definitions.isEmpty()) {
+			others();
+			return;
+		}
+		this.manager.deploy(this.definitions).whenComplete((apps, failure) -> {
+			if (failure != null) {
+				logger.error("The configured apps could not be deployed", named(failure));
+			}
+			else {
+				others();
+			}
+		});
+	}
+
+	/** Look after apps of an earlier run that the configuration does not declare. */
+	private void others() {
+		List<String> names = this.manager.apps()
+			.stream()
+			.filter((app) -> !app.removing())
+			.map((app) -> app.definition().name())
+			.filter((name) -> this.definitions.stream().noneMatch((declared) -> declared.name().equals(name)))
+			.sorted()
+			.toList();
+		if (names.isEmpty()) {
+			return;
+		}
+		if (!this.prune) {
+			logger.warn("Apps that 'mesos.apps' does not declare go on: {}. Remove those that are not wanted, or set "
+					+ "'mesos.apps-prune' to 'true' to remove all of them at the start", names);
+			return;
+		}
+		logger.info("Removing the apps that 'mesos.apps' does not declare: {}", names);
+		names.forEach((name) -> this.manager.remove(name).whenComplete((app, failure) -> {
+			if (failure != null) {
+				logger.error("App '{}' could not be removed", name, named(failure));
+			}
+		}));
 	}
 
 }

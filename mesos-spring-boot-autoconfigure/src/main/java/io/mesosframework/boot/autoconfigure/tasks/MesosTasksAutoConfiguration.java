@@ -78,7 +78,8 @@ public final class MesosTasksAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AppsDeployer mesosAppsDeployer(TaskManager manager, Environment environment) {
-		return new AppsDeployer(manager, new AppsBinder(environment).bind());
+		return new AppsDeployer(manager, new AppsBinder(environment).bind(),
+				environment.getProperty("mesos.apps-prune", Boolean.class, false));
 	}
 
 }
