@@ -27,7 +27,8 @@ record EncodedBatch(Map<String, @Nullable ByteString> changes, int size) {
 	 * Encode a batch.
 	 * @param batch the batch
 	 * @return the same changes
-	 * @throws StoreException if a value cannot be encoded or is too large
+	 * @throws StoreValueException if a value cannot be encoded or is too large
+	 * @throws StoreException if the batch is too large
 	 */
 	static EncodedBatch of(StoreBatch batch) {
 		Map<String, @Nullable ByteString> changes = new LinkedHashMap<>();
@@ -51,10 +52,11 @@ record EncodedBatch(Map<String, @Nullable ByteString> changes, int size) {
 			bytes = value.encode();
 		}
 		catch (RuntimeException ex) {
-			throw new StoreException("The value of '" + key + "' was not stored: it cannot be encoded: " + ex, ex);
+			throw new StoreValueException(key, "The value of '" + key + "' was not stored: it cannot be encoded: " + ex,
+					ex);
 		}
 		if (bytes.size() > MAX_VALUE) {
-			throw new StoreException("The value of '" + key + "' was not stored: it has " + bytes.size()
+			throw new StoreValueException(key, "The value of '" + key + "' was not stored: it has " + bytes.size()
 					+ " bytes, more than the " + MAX_VALUE + " that are allowed.", null);
 		}
 		return bytes;

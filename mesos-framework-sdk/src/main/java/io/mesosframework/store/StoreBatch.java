@@ -29,6 +29,17 @@ public final class StoreBatch {
 	}
 
 	/**
+	 * Leave out one change.
+	 * @param key the key
+	 * @return a batch of the other changes
+	 */
+	public StoreBatch without(String key) {
+		Map<String, @Nullable StoredValue> rest = new LinkedHashMap<>(this.changes);
+		rest.remove(key);
+		return new StoreBatch(rest);
+	}
+
+	/**
 	 * Begin a batch.
 	 * @return a builder
 	 */

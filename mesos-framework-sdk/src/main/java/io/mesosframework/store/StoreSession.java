@@ -31,9 +31,10 @@ public interface StoreSession {
 	 * @param batch what changes
 	 * @return completes when the batch is durable. Fails with
 	 * {@link StoreFencedException} if there is another writer by now: nothing was
-	 * written, and never will be; and with {@link StoreException} if it is not known
-	 * whether the batch was written: it may be written again, and later batches must not
-	 * be before it is
+	 * written, and never will be; with {@link StoreValueException} if one value is
+	 * refused for good: nothing was written; and with {@link StoreException} if it is not
+	 * known whether the batch was written: it may be written again, and later batches
+	 * must not be before it is
 	 */
 	CompletionStage<Void> write(StoreBatch batch);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.model.TextLimits;
 import io.mesosframework.placement.AgentOffer;
 
 /**
@@ -74,7 +75,7 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 
 	/** Start a launch on an agent that is offered. */
 	public static Launch start(String taskId, AgentOffer agent, long version, List<Long> ports, Instant at) {
-		return new Launch(taskId, agent.agentId(), agent.hostname(), version, List.copyOf(ports), at,
+		return new Launch(taskId, agent.agentId(), TextLimits.name(agent.hostname()), version, List.copyOf(ports), at,
 				TaskState.TASK_STAGING, null, null, null, false, null, null, AgentTraits.of(agent));
 	}
 

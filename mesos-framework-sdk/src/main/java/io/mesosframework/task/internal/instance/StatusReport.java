@@ -7,12 +7,14 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.model.TextLimits;
+
 /**
  * What a status update says, as far as decisions depend on it.
  *
  * @param state the state
  * @param reason the reason without {@code REASON_}, or {@code null}
- * @param message the message, or {@code null}
+ * @param message the message, cut to its limit, or {@code null}
  * @param healthy the result of the health check, or {@code null}
  * @param ready whether the readiness check has succeeded, or {@code null} if nothing is
  * said of it
@@ -25,7 +27,8 @@ public record StatusReport(TaskState state, @Nullable String reason, @Nullable S
 	public static StatusReport of(TaskStatus status) {
 		return new StatusReport(status.getState(),
 				status.hasReason() ? status.getReason().name().substring("REASON_".length()) : null,
-				status.hasMessage() ? status.getMessage() : null, status.hasHealthy() ? status.getHealthy() : null,
+				status.hasMessage() ? TextLimits.message(status.getMessage()) : null,
+				status.hasHealthy() ? status.getHealthy() : null,
 				status.hasCheckStatus() ? ready(status.getCheckStatus()) : null, status.hasUnreachableTime()
 						? Instant.ofEpochSecond(0, status.getUnreachableTime().getNanoseconds()) : null);
 	}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.model.TextLimits;
 import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationState;
 import io.mesosframework.task.internal.state.StateChanges;
@@ -179,7 +180,8 @@ final class ReservationLedger {
 		String key = this.operations.get(id);
 		Reservation reservation = (key != null) ? this.reservations.get(key) : null;
 		if (reservation != null) {
-			apply(reservation, this.logic.operation(reservation, id, status.getState(), status.getMessage(), now));
+			apply(reservation, this.logic.operation(reservation, id, status.getState(),
+					TextLimits.message(status.getMessage()), now));
 		}
 		return reservation;
 	}

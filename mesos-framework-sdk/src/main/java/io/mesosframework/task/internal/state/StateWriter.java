@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.mesosframework.model.TextLimits;
 import io.mesosframework.scheduler.SchedulerTimers;
 import io.mesosframework.store.StoreBatch;
 import io.mesosframework.store.StoreFencedException;
 import io.mesosframework.store.StoreSession;
+import io.mesosframework.store.StoreValueException;
 import io.mesosframework.task.StoreStatus;
 
 /**
  * Makes changes durable and lets effects out only afterwards. What changes in one burst
  * of events is written together; while a batch is being written the next one gathers
  * (group commit). A write that fails is tried again until it succeeds, and no effect
- * leaves meanwhile. Used on the event loop only, but for {@link #status()}.
+ * leaves meanwhile. A record that the store refuses for good is set aside. Used on the
+ * event loop only, but for {@link #status()}.
  *
  * @since 0.1.0
  */
@@ -168,6 +171,19 @@ public final class StateWriter implements StateChanges {
 		}));
 	}
 
+	/**
+	 * Write what is left of a batch, so that one refused record does not stop the others.
+	 */
+	private void writeOthers(StoreSession opened, StoreBatch rest, List<Runnable> waiting) {
+		this.pending = rest.changes().size();
+		if (rest.changes().isEmpty()) {
+			written(waiting, true);
+		}
+		else {
+			write(opened, rest, waiting);
+		}
+	}
+
 	private static CompletableFuture<Void> start(StoreSession opened, StoreBatch batch) {
 		try {
 			return opened.write(batch).toCompletableFuture();
@@ -203,6 +219,14 @@ public final class StateWriter implements StateChanges {
 			logger.error("Another one writes the state of this framework: nothing is done any more. {}",
 					deposed.getMessage());
 			this.afterWrite.run();
+			return;
+		}
+		if (cause instanceof StoreValueException refused && batch.changes().containsKey(refused.key())) {
+			logger.error(
+					"The entry '{}' is set aside: the store refuses it and keeps what it had of it before. "
+							+ "Everything else goes on. {}",
+					refused.key(), TextLimits.message(String.valueOf(refused.getMessage())));
+			writeOthers(opened, batch.without(refused.key()), waiting);
 			return;
 		}
 		if (this.problem == null) {
