@@ -2,8 +2,10 @@ package io.mesosframework.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,6 +66,19 @@ final class DirectoryLock implements Closeable {
 					channel.close();
 				}
 			}
+		}
+	}
+
+	/** Return whether something is in the lock's file. */
+	boolean isMarked() throws IOException {
+		return this.channel.size() > 0;
+	}
+
+	/** Write into the lock's file that the directory holds a store. */
+	void mark() throws IOException {
+		if (!isMarked()) {
+			this.channel.write(ByteBuffer.wrap("store\n".getBytes(StandardCharsets.US_ASCII)), 0);
+			this.channel.force(true);
 		}
 	}
 

@@ -28,6 +28,24 @@ interface Disk {
 	Closeable lock(Path directory) throws IOException;
 
 	/**
+	 * Return whether a directory has held a store, whatever is in it now.
+	 * @param lock the lock of the directory
+	 * @return whether it was {@linkplain #markUsed marked}
+	 * @throws IOException if that cannot be found out
+	 */
+	default boolean isUsed(Closeable lock) throws IOException {
+		return false;
+	}
+
+	/**
+	 * Mark a directory as one that holds a store; durable when it returns.
+	 * @param lock the lock of the directory
+	 * @throws IOException if that is not possible
+	 */
+	default void markUsed(Closeable lock) throws IOException {
+	}
+
+	/**
 	 * List the names of a directory's files.
 	 * @param directory the directory
 	 * @return the names, in any order

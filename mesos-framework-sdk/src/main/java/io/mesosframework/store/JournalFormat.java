@@ -7,14 +7,16 @@ import java.util.zip.CRC32C;
  * What a journal file looks like, in big-endian order. <pre>
  * file    = header, changes *, end of the snapshot, changes *
  * header  = magic (8), version (4), epoch (8), salt (8), CRC32C of these (4)
- * record  = magic (4), length of the body (4), forced (8), CRC32C of the body (4),
- *           CRC32C of the salt, the record's position and what is before (4), body
+ * record  = magic (4), length of the body (4), forced (8), position (8), the last field of
+ *           the header of the record before (4), CRC32C of the body (4), CRC32C of the
+ *           salt and of what is before (4), body
  * changes = 1 (1), per change: length of the key (2), key, length of the value (4), value
  * end     = 2 (1), number of entries (4)
  * </pre> A removed key has the value length -1. <em>Forced</em> is the length of the file
  * that was durable before the record was written: a record proves that everything before
- * that was there once. The salt, a random number, and the position keep what merely looks
- * like a record from being taken for one.
+ * that was there once. The positions number the records, and the checksums chain them, so
+ * that a record that is missing, repeated or exchanged is noticed. The salt, a random
+ * number, keeps what merely looks like a record from being taken for one.
  */
 final class JournalFormat {
 
@@ -26,7 +28,10 @@ final class JournalFormat {
 
 	static final int RECORD_MAGIC = 0xB5E9_52C7;
 
-	static final int RECORD_HEADER_SIZE = 24;
+	static final int RECORD_HEADER_SIZE = 36;
+
+	/** What the first record has in the place of the checksum of the one before. */
+	static final int NO_RECORD = 0;
 
 	static final byte CHANGES = 1;
 
@@ -46,14 +51,13 @@ final class JournalFormat {
 	/**
 	 * Compute the last field of a record's header.
 	 * @param salt the file's salt
-	 * @param position where the record begins in the file
 	 * @param bytes has the record
 	 * @param index where the record begins in {@code bytes}
 	 * @return the checksum
 	 */
-	static int headerChecksum(long salt, long position, ByteBuffer bytes, int index) {
+	static int headerChecksum(long salt, ByteBuffer bytes, int index) {
 		CRC32C crc = new CRC32C();
-		crc.update(ByteBuffer.allocate(16).putLong(salt).putLong(position).flip());
+		crc.update(ByteBuffer.allocate(Long.BYTES).putLong(salt).flip());
 		crc.update(bytes.array(), bytes.arrayOffset() + index, RECORD_HEADER_SIZE - 4);
 		return (int) crc.getValue();
 	}

@@ -27,6 +27,12 @@ final class JournalReader {
 
 	private long salt;
 
+	/** Where the last good record begins. */
+	private long last = -1;
+
+	/** The checksum of its header. */
+	private int previous = JournalFormat.NO_RECORD;
+
 	private boolean snapshotComplete;
 
 	private JournalReader(Path path, FileWindow window) {
@@ -59,6 +65,8 @@ final class JournalReader {
 				break;
 			}
 			apply(position, body);
+			this.last = position;
+			this.previous = this.window.read(position, JournalFormat.RECORD_HEADER_SIZE).getInt(32);
 			position += JournalFormat.RECORD_HEADER_SIZE + length;
 		}
 		if (!this.snapshotComplete) {
@@ -90,23 +98,35 @@ final class JournalReader {
 	}
 
 	/**
-	 * Check a record's header.
+	 * Check a record's header, and that it is the one that follows the last.
 	 * @return the length of the body, or -1 if there is no good header
 	 */
 	private int bodyLength(long position) throws IOException {
-		if (!this.window.has(position, JournalFormat.RECORD_HEADER_SIZE)) {
+		ByteBuffer header = header(position);
+		if (header == null || header.getLong(16) != position) {
 			return -1;
 		}
-		ByteBuffer header = this.window.read(position, JournalFormat.RECORD_HEADER_SIZE);
-		if (header.getInt(0) != JournalFormat.RECORD_MAGIC
-				|| header.getInt(20) != JournalFormat.headerChecksum(this.salt, position, header, 0)) {
-			return -1;
+		if (header.getInt(24) != this.previous) {
+			throw damaged(position, null);
 		}
 		return header.getInt(4);
 	}
 
+	/**
+	 * Return the header of a record that this file has or had anywhere, if there is one.
+	 */
+	private @Nullable ByteBuffer header(long position) throws IOException {
+		if (!this.window.has(position, JournalFormat.RECORD_HEADER_SIZE)) {
+			return null;
+		}
+		ByteBuffer header = this.window.read(position, JournalFormat.RECORD_HEADER_SIZE);
+		boolean good = header.getInt(0) == JournalFormat.RECORD_MAGIC
+				&& header.getInt(32) == JournalFormat.headerChecksum(this.salt, header, 0);
+		return good ? header : null;
+	}
+
 	private @Nullable ByteBuffer body(long position, int length) throws IOException {
-		int checksum = this.window.read(position, JournalFormat.RECORD_HEADER_SIZE).getInt(16);
+		int checksum = this.window.read(position, JournalFormat.RECORD_HEADER_SIZE).getInt(28);
 		long start = position + JournalFormat.RECORD_HEADER_SIZE;
 		if (!this.window.has(start, length)) {
 			return null;
@@ -145,21 +165,26 @@ final class JournalReader {
 	}
 
 	/**
-	 * Leave out what was not durable yet when its writer died.
+	 * Leave out what was probably not durable yet when its writer died. It was if a
+	 * record behind it was written later; and no crash moves records.
 	 */
 	private void cutOff(long position) throws IOException {
 		if (!this.snapshotComplete) {
 			throw damaged(position, null);
 		}
-		for (long next = position + 1; this.window.has(next, JournalFormat.RECORD_HEADER_SIZE); next++) {
-			if (bodyLength(next) >= 0
-					&& this.window.read(next, JournalFormat.RECORD_HEADER_SIZE).getLong(8) > position) {
+		for (long next = position; this.window.has(next, JournalFormat.RECORD_HEADER_SIZE); next++) {
+			ByteBuffer header = header(next);
+			if (header == null || header.getLong(16) == this.last) {
+				continue;
+			}
+			if (header.getLong(16) != next || header.getLong(8) > position) {
 				throw damaged(position, null);
 			}
 		}
 		logger.warn(
-				"Cut off an incomplete write at the end of '{}': {} bytes from offset {}. A crash leaves "
-						+ "that behind; nobody was told that the write is durable",
+				"Left out the end of '{}': {} bytes from offset {} are no complete record. A crash or a power failure "
+						+ "during a write leaves that behind, and then nothing is lost. If there was none, the last "
+						+ "change was damaged after it was stored: restore the directory from a backup",
 				this.path, this.window.fileSize() - position, position);
 	}
 

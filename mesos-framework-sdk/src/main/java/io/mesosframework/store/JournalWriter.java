@@ -23,6 +23,9 @@ final class JournalWriter implements Closeable {
 
 	private long length;
 
+	/** The checksum of the header of the last record. */
+	private int previous = JournalFormat.NO_RECORD;
+
 	private boolean usable;
 
 	private JournalWriter(Disk.DiskFile file, long salt) {
@@ -59,14 +62,14 @@ final class JournalWriter implements Closeable {
 	}
 
 	private void writeSnapshot(EntryTable entries) throws IOException {
-		this.buffer.begin(this.length, 0);
+		this.buffer.begin(this.length, 0, this.previous);
 		this.buffer.beginChanges();
 		for (Map.Entry<String, ByteString> entry : entries.entries()) {
 			this.buffer.put(entry.getKey(), entry.getValue());
 			if (this.buffer.size() >= SNAPSHOT_RECORD) {
 				this.buffer.endRecord();
 				flush();
-				this.buffer.begin(this.length, 0);
+				this.buffer.begin(this.length, 0, this.previous);
 				this.buffer.beginChanges();
 			}
 		}
@@ -78,6 +81,7 @@ final class JournalWriter implements Closeable {
 	private void flush() throws IOException {
 		this.file.write(this.buffer.content(), this.length);
 		this.length += this.buffer.size();
+		this.previous = this.buffer.previous();
 	}
 
 	/**
@@ -88,7 +92,7 @@ final class JournalWriter implements Closeable {
 	 */
 	void append(List<EncodedBatch> batches) throws IOException {
 		this.usable = false;
-		this.buffer.begin(this.length, this.length);
+		this.buffer.begin(this.length, this.length, this.previous);
 		batches.forEach(this.buffer::addChanges);
 		try {
 			this.file.write(this.buffer.content(), this.length);
@@ -99,6 +103,7 @@ final class JournalWriter implements Closeable {
 		}
 		this.file.force();
 		this.length += this.buffer.size();
+		this.previous = this.buffer.previous();
 		this.usable = true;
 	}
 

@@ -52,6 +52,16 @@ final class LocalDisk implements Disk {
 	}
 
 	@Override
+	public boolean isUsed(Closeable lock) throws IOException {
+		return ((DirectoryLock) lock).isMarked();
+	}
+
+	@Override
+	public void markUsed(Closeable lock) throws IOException {
+		((DirectoryLock) lock).mark();
+	}
+
+	@Override
 	public List<String> list(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
 			return files.map((file) -> String.valueOf(file.getFileName())).toList();

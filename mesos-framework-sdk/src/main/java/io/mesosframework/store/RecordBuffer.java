@@ -23,6 +23,8 @@ final class RecordBuffer {
 
 	private long forced;
 
+	private int previous;
+
 	private int record;
 
 	RecordBuffer(long salt) {
@@ -33,10 +35,12 @@ final class RecordBuffer {
 	 * Forget all records.
 	 * @param position where the next ones are to be in the file
 	 * @param forced how much of the file is durable
+	 * @param previous the checksum of the header of the record before
 	 */
-	void begin(long position, long forced) {
+	void begin(long position, long forced, int previous) {
 		this.position = position;
 		this.forced = forced;
+		this.previous = previous;
 		if (this.bytes.capacity() > KEPT_CAPACITY) {
 			this.bytes = ByteBuffer.allocate(USUAL_CAPACITY);
 		}
@@ -86,9 +90,11 @@ final class RecordBuffer {
 		this.bytes.putInt(start, JournalFormat.RECORD_MAGIC)
 			.putInt(start + 4, length)
 			.putLong(start + 8, this.forced)
-			.putInt(start + 16, JournalFormat.checksum(this.bytes, body, length));
-		this.bytes.putInt(start + 20,
-				JournalFormat.headerChecksum(this.salt, this.position + start, this.bytes, start));
+			.putLong(start + 16, this.position + start)
+			.putInt(start + 24, this.previous)
+			.putInt(start + 28, JournalFormat.checksum(this.bytes, body, length));
+		this.previous = JournalFormat.headerChecksum(this.salt, this.bytes, start);
+		this.bytes.putInt(start + 32, this.previous);
 	}
 
 	private void reserve(int count) {
@@ -97,6 +103,14 @@ final class RecordBuffer {
 			int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * this.bytes.capacity()));
 			this.bytes = ByteBuffer.allocate(capacity).put(this.bytes.flip());
 		}
+	}
+
+	/**
+	 * Return the checksum of the header of the last record.
+	 * @return what the next record has to name
+	 */
+	int previous() {
+		return this.previous;
 	}
 
 	/**

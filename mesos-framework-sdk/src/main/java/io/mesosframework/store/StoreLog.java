@@ -72,6 +72,9 @@ final class StoreLog implements Closeable {
 		}
 		long next = (requested != TaskStore.NEXT_EPOCH) ? requested : this.epoch + 1;
 		rewrite(next);
+		if (this.lock != null) {
+			this.disk.markUsed(this.lock);
+		}
 		this.epoch = next;
 		logger.info("Opened the store '{}' for epoch {}: {} entries of {} bytes", this.directory, next,
 				this.entries.count(), this.entries.bytes());
@@ -92,6 +95,11 @@ final class StoreLog implements Closeable {
 				JournalReader.Content content = JournalReader.read(this.disk, path(newest));
 				this.epoch = content.epoch();
 				this.entries = content.entries();
+			}
+			else if (this.disk.isUsed(taken)) {
+				throw new StoreException("The directory '" + this.directory + "' has held a store, but no file "
+						+ "'entries-<n>.journal' is in it. Give the file its name back, or restore the directory from "
+						+ "a backup; to begin with an empty store, delete the file 'lock'.", null);
 			}
 			this.number = newest;
 			this.lock = taken;

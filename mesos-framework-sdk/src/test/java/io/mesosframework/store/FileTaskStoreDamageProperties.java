@@ -1,5 +1,6 @@
 package io.mesosframework.store;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,6 +172,46 @@ class FileTaskStoreDamageProperties {
 		}
 
 		assertDamaged(written, changed);
+	}
+
+	@Property(tries = 100)
+	void aRecordThatIsMissingIsNoticed(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int batch) {
+		Written written = new Written(seed, 5);
+		ByteArrayOutputStream changed = new ByteArrayOutputStream();
+		changed.write(written.content, 0, written.ends.get(batch - 1));
+		int rest = written.ends.get(batch);
+		changed.write(written.content, rest, written.content.length - rest);
+
+		assertDamaged(written, changed.toByteArray());
+	}
+
+	@Property(tries = 100)
+	void anEarlierRecordThatIsRepeatedIsNoticed(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int batch,
+			@ForAll @IntRange(min = 1, max = 5) int behind) {
+		Written written = new Written(seed, 5);
+		int start = written.ends.get(batch - 1);
+		int place = written.ends.get(Math.max(batch, behind));
+		ByteArrayOutputStream changed = new ByteArrayOutputStream();
+		changed.write(written.content, 0, place);
+		changed.write(written.content, start, written.ends.get(batch) - start);
+		changed.write(written.content, place, written.content.length - place);
+
+		assertDamaged(written, changed.toByteArray());
+	}
+
+	@Property(tries = 100)
+	void recordsInAnotherOrderAreNoticed(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int batch) {
+		Written written = new Written(seed, 5);
+		int start = written.ends.get(batch - 1);
+		int middle = written.ends.get(batch);
+		int end = written.ends.get(batch + 1);
+		ByteArrayOutputStream changed = new ByteArrayOutputStream();
+		changed.write(written.content, 0, start);
+		changed.write(written.content, middle, end - middle);
+		changed.write(written.content, start, middle - start);
+		changed.write(written.content, end, written.content.length - end);
+
+		assertDamaged(written, changed.toByteArray());
 	}
 
 	@Property(tries = 100)

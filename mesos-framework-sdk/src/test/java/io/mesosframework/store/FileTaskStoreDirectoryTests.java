@@ -152,6 +152,29 @@ class FileTaskStoreDirectoryTests {
 		}
 	}
 
+	@Test
+	void aDirectoryThatHeldAStoreNeverOpensAsAnEmptyOne() throws Exception {
+		try (TaskStore store = TaskStore.file(directory())) {
+			get(open(store).write(put("a", "1")));
+		}
+		Path journal = directory().resolve("entries-1.journal");
+		Path renamed = Files.move(journal, directory().resolve("entries-1.journal.old"));
+
+		try (TaskStore store = TaskStore.file(directory())) {
+			assertFails(store.open(TaskStore.NEXT_EPOCH), directory().toString(), "has held a store",
+					"Give the file its name back", "delete the file 'lock'");
+			assertThat(files()).containsExactly("entries-1.journal.old", "lock");
+
+			Files.move(renamed, journal);
+			assertThat(get(open(store).load())).as("the first remedy helps").containsOnlyKeys("a");
+		}
+		Files.delete(directory().resolve("entries-2.journal"));
+		Files.delete(directory().resolve("lock"));
+		try (TaskStore store = TaskStore.file(directory())) {
+			assertThat(get(open(store).load())).as("the last remedy helps").isEmpty();
+		}
+	}
+
 	private static void flip(Path file, long offset) throws Exception {
 		byte[] bytes = Files.readAllBytes(file);
 		bytes[(int) offset] ^= 1;
