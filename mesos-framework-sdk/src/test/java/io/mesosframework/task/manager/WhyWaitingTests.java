@@ -9,9 +9,9 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.mesosframework.scheduler.SchedulerState;
 import io.mesosframework.task.Goal;
 import io.mesosframework.task.Instance;
-import io.mesosframework.scheduler.SchedulerState;
 import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.Waiting;
 import io.mesosframework.task.definition.TaskDefinitionReader;
