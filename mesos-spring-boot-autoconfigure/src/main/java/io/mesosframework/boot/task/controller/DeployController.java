@@ -132,8 +132,7 @@ public final class DeployController extends ApiController {
 				answer.header(HttpHeaders.LOCATION, String.valueOf(mount.path("mesosapps", app.definition().name())));
 			}
 		}
-		return answer
-			.body(new DeployedDescriptor(false, results.stream().map(DeployController::change).toList()));
+		return answer.body(new DeployedDescriptor(false, results.stream().map(DeployController::change).toList()));
 	}
 
 	private static ChangeDescriptor change(DeployResult result) {
