@@ -2,7 +2,7 @@ package io.mesosframework.task;
 
 /**
  * What is done with reservations of the framework that no instance has: they were made in
- * an earlier life of the application.
+ * a previous run of the application.
  *
  * @since 0.1.0
  */

@@ -11,7 +11,7 @@ public enum ReservationState {
 	WANTED,
 
 	/**
-	 * An earlier life of the application made it, on a known agent; it is recognised when
+	 * A previous run of the application made it, on a known agent; it is recognised when
 	 * that agent offers it.
 	 */
 	RECOVERING,

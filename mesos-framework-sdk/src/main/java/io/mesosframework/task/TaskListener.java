@@ -15,7 +15,7 @@ public interface TaskListener {
 	void onEvent(TaskManagerEvent event);
 
 	/**
-	 * The manager has taken over what is stored of an earlier life: its apps are in
+	 * The manager has taken over what is stored of a previous run: its apps are in
 	 * {@link TaskManager#apps()}, and no event tells of them. Called at most once, before
 	 * the first event, on any thread.
 	 */

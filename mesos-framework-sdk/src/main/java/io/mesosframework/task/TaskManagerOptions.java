@@ -17,10 +17,10 @@ import io.mesosframework.scheduler.SchedulerTimers;
  * @param implicitReconcileInterval how often the master is asked for all tasks it knows
  * @param reconcileQueueLimit above how many waiting events reconciliation is held back
  * @param killsInFlight how many kills may be unanswered at once
- * @param unknownTasks what is done with tasks of an earlier life of the application
+ * @param unknownTasks what is done with tasks of a previous run of the application
  * @param settle how long a manager that resumes a framework without knowing its tasks
  * waits for news of them before it launches anything
- * @param reservations how reservations and volumes of an earlier life are treated
+ * @param reservations how reservations and volumes of a previous run are treated
  * @param maxInstances how many instances an app may have
  * @param clock the time
  * @param timers wakes the manager
@@ -44,9 +44,9 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 	 * @param reconcileQueueLimit above how many waiting events reconciliation is held
 	 * back
 	 * @param killsInFlight how many kills may be unanswered at once
-	 * @param unknownTasks what is done with tasks of an earlier life
+	 * @param unknownTasks what is done with tasks of a previous run
 	 * @param settle how long to wait for news of them
-	 * @param reservations how reservations and volumes of an earlier life are treated
+	 * @param reservations how reservations and volumes of a previous run are treated
 	 * @param clock the time
 	 * @param timers wakes the manager
 	 * @param random spreads waits
@@ -68,7 +68,7 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 	 * @param reconcileQueueLimit above how many waiting events reconciliation is held
 	 * back
 	 * @param killsInFlight how many kills may be unanswered at once
-	 * @param unknownTasks what is done with tasks of an earlier life
+	 * @param unknownTasks what is done with tasks of a previous run
 	 * @param settle how long to wait for news of them
 	 * @param clock the time
 	 * @param timers wakes the manager

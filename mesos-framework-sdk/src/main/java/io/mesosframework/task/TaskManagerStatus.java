@@ -7,8 +7,8 @@ package io.mesosframework.task;
  * @param killsWaiting kills that wait because too many are in flight
  * @param overdueLaunches launches of which nothing was heard in time
  * @param abandoned tasks that were replaced while they were out of reach and may return
- * @param orphans tasks of an earlier life of the application whose app is not declared
- * @param orphanReservations reservations of an earlier life of the application that no
+ * @param orphans tasks of a previous run of the application whose app is not declared
+ * @param orphanReservations reservations of a previous run of the application that no
  * instance has
  * @param deployments deployments that go on or are paused
  * @param store how storing the state goes on

@@ -66,10 +66,10 @@ public final class TaskMetrics implements TaskListener {
 				(source) -> source.status().killsWaiting());
 		gauge("mesos.tasks.abandoned", "Tasks that were replaced while they were out of reach and may return",
 				(source) -> source.status().abandoned());
-		gauge("mesos.tasks.orphans", "Tasks of an earlier life of the application whose app is not declared",
+		gauge("mesos.tasks.orphans", "Tasks of a previous run of the application whose app is not declared",
 				(source) -> source.status().orphans());
 		gauge("mesos.tasks.orphan.reservations",
-				"Reservations of an earlier life of the application that no instance has",
+				"Reservations of a previous run of the application that no instance has",
 				(source) -> source.status().orphanReservations());
 		gauge("mesos.store.pending", "Changes that are being stored, so that what depends on them waits",
 				(source) -> source.status().store().pending());

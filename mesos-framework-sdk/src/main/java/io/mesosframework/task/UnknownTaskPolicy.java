@@ -2,7 +2,7 @@ package io.mesosframework.task;
 
 /**
  * What is done with tasks that report themselves, carry an id as the manager gives it,
- * and are no instance's: they were launched by an earlier life of the application. Tasks
+ * and are no instance's: they were launched by a previous run of the application. Tasks
  * with other ids belong to whoever launched them and are never touched.
  *
  * @since 0.1.0

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number that is the same for definitions whose instances need not replace each other,
  * in every life of the application. It is part of every task id, so that a task of an
- * earlier life is recognised as outdated. What a definition does not say is not part of
+ * previous run is recognised as outdated. What a definition does not say is not part of
  * it, so that keys which later versions of the library add change no number. Two
  * different definitions have the same number once in four billion.
  *

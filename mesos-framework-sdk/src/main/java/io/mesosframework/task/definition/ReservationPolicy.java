@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep whether resources are reserved; persistent volumes need it in any case
  * @param leaveAfter how long an instance waits for its agent before it gives up its place
- * with the data there and finds another one; {@code null} to wait for ever
+ * with the data there and finds another one; {@code null} to wait forever
  * @since 0.1.0
  */
 public record ReservationPolicy(boolean keep, @Nullable Duration leaveAfter) {

@@ -190,7 +190,7 @@ final class StatusUpdates {
 		}
 		Instance instance = app.instance(orphan.id().index());
 		if (instance != null && hasRoom(app, instance, orphan)) {
-			logger.info("Task {} of an earlier life of the application is {}[{}] again", orphan.taskId(), app.name(),
+			logger.info("Task {} of a previous run of the application is {}[{}] again", orphan.taskId(), app.name(),
 					instance.index());
 			adopt(app, instance, orphan, now);
 		}
@@ -235,7 +235,7 @@ final class StatusUpdates {
 		}
 	}
 
-	/** An app is declared: tasks of an earlier life that wait for it are adopted. */
+	/** An app is declared: tasks of a previous run that wait for it are adopted. */
 	void declared(AppState app) {
 		Instant now = this.options.clock().instant();
 		for (Orphan orphan : this.unowned.claim(app.name())) {

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a store is for: nothing leaves before it is durable, and the next life of the
+ * What a store is for: nothing leaves before it is durable, and the next run of the
  * application goes on where the last one was cut off.
  */
 class DurableStateTests {

@@ -53,7 +53,7 @@ public final class ManagerFixture implements AutoCloseable {
 
 	final List<TaskManagerEvent> events = new CopyOnWriteArrayList<>();
 
-	/** What the next life subscribes with. */
+	/** What the next run subscribes with. */
 	FrameworkInfo info = framework();
 
 	public SchedulerDriver driver;

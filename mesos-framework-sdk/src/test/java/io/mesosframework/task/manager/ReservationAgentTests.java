@@ -160,8 +160,8 @@ class ReservationAgentTests {
 			.count() == 2);
 
 		this.mesos.deploy(ReservationTests.database("db", 1, "sleep 1000"));
-		this.mesos.await(() -> why("db").startsWith("reservations of an earlier life"));
-		this.mesos.await(() -> !why("db").startsWith("reservations of an earlier life"));
+		this.mesos.await(() -> why("db").startsWith("reservations of a previous run"));
+		this.mesos.await(() -> !why("db").startsWith("reservations of a previous run"));
 
 		assertThat(why("db")).isEqualTo("no offer has been looked at yet");
 		assertThat(this.mesos.cluster.timeline().count(Call.Type.ACCEPT)).isZero();

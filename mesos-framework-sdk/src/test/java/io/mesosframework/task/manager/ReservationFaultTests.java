@@ -147,7 +147,7 @@ class ReservationFaultTests {
 	}
 
 	@Test
-	void aTaskOfAnEarlierLifeComesBackToItsReservation() {
+	void aTaskOfAPreviousRunComesBackToItsReservation() {
 		this.mesos.deploy(ReservationTests.database("db", 1, "echo life >> data/lives; sleep 1000"));
 		this.mesos.awaitPhase("db", Phase.RUNNING, 1);
 		List<Resource> before = reserved("disk");
@@ -164,7 +164,7 @@ class ReservationFaultTests {
 	}
 
 	@Test
-	void aReservationOfAnEarlierLifeIsTakenBackBeforeANewOneIsMade() {
+	void aReservationOfAPreviousRunIsTakenBackBeforeANewOneIsMade() {
 		this.mesos.deploy(ReservationTests.database("db", 2, "sleep 1000"));
 		this.mesos.awaitPhase("db", Phase.RUNNING, 2);
 		List<Resource> before = reserved("disk");

@@ -14,7 +14,7 @@ import io.mesosframework.task.TaskManagerOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Instances that run since an earlier life of the application, on agents that offer
+ * Instances that run since a previous run of the application, on agents that offer
  * nothing any longer: rules that must be kept count with them.
  */
 class RunningSomewhereTests {
@@ -22,7 +22,7 @@ class RunningSomewhereTests {
 	private static final UnaryOperator<ClusterBuilder> ONE_RACK = (cluster) -> cluster.attributes("rack:r1");
 
 	@Test
-	void rulesSeeInstancesOfAnEarlierLifeWhoseAgentsAreFull() {
+	void rulesSeeInstancesOfAPreviousRunWhoseAgentsAreFull() {
 		TaskStore store = new HeldStore();
 		try (ManagerFixture mesos = new ManagerFixture(ONE_RACK, TaskManagerOptions.defaults(), store)) {
 			mesos.deploy(filling(1));

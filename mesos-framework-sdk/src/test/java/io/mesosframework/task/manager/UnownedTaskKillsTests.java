@@ -28,23 +28,23 @@ class UnownedTaskKillsTests {
 
 	private final RecordingScheduler scheduler = new RecordingScheduler();
 
-	private final UnownedTasks strangers = new UnownedTasks(new KillService(this.scheduler, 10, Duration.ofSeconds(30)),
-			(key, value) -> {
+	private final UnownedTasks unownedTasks = new UnownedTasks(
+			new KillService(this.scheduler, 10, Duration.ofSeconds(30)), (key, value) -> {
 			}, TaskTimeouts.DEFAULT);
 
 	private final Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
 	@Test
 	void aKillIsRepeatedEverMoreRarely() {
-		this.strangers.kill(TASK, "agent", "it is unknown", this.now);
+		this.unownedTasks.kill(TASK, "agent", "it is unknown", this.now);
 		List<Long> waits = new ArrayList<>();
 		Instant last = this.now;
 		for (int i = 0; i < 7; i++) {
-			Instant due = this.strangers.due();
+			Instant due = this.unownedTasks.due();
 			waits.add(Duration.between(last, due).toSeconds());
-			this.strangers.killAgain(due.minusMillis(1));
+			this.unownedTasks.killAgain(due.minusMillis(1));
 			assertThat(kills()).isEqualTo(i + 1);
-			this.strangers.killAgain(due);
+			this.unownedTasks.killAgain(due);
 			assertThat(kills()).isEqualTo(i + 2);
 			last = due;
 		}
@@ -54,58 +54,59 @@ class UnownedTaskKillsTests {
 
 	@Test
 	void aNewSessionBeginsAnew() {
-		this.strangers.kill(TASK, "agent", "it is unknown", this.now);
-		this.strangers.killAgain(this.now.plusSeconds(10));
-		this.strangers.killAgain(this.now.plusSeconds(30));
+		this.unownedTasks.kill(TASK, "agent", "it is unknown", this.now);
+		this.unownedTasks.killAgain(this.now.plusSeconds(10));
+		this.unownedTasks.killAgain(this.now.plusSeconds(30));
 
-		this.strangers.subscribed(this.now.plusSeconds(31));
+		this.unownedTasks.subscribed(this.now.plusSeconds(31));
 
 		assertThat(kills()).isEqualTo(4);
-		assertThat(this.strangers.due()).isEqualTo(this.now.plusSeconds(41));
+		assertThat(this.unownedTasks.due()).isEqualTo(this.now.plusSeconds(41));
 	}
 
 	@Test
 	void whatHasEndedIsNotKilledAgain() {
-		this.strangers.kill(TASK, "agent", "it is unknown", this.now);
-		this.strangers.kill("web.1.y", "agent", "it is unknown", this.now.plusSeconds(1));
-		this.strangers.ended(TASK, report(TaskState.TASK_KILLED), this.now.plusSeconds(2));
+		this.unownedTasks.kill(TASK, "agent", "it is unknown", this.now);
+		this.unownedTasks.kill("web.1.y", "agent", "it is unknown", this.now.plusSeconds(1));
+		this.unownedTasks.ended(TASK, report(TaskState.TASK_KILLED), this.now.plusSeconds(2));
 
-		assertThat(this.strangers.due()).isEqualTo(this.now.plusSeconds(11));
-		this.strangers.killAgain(this.now.plusSeconds(11));
+		assertThat(this.unownedTasks.due()).isEqualTo(this.now.plusSeconds(11));
+		this.unownedTasks.killAgain(this.now.plusSeconds(11));
 		assertThat(kills()).isEqualTo(3);
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = TaskState.class, names = { "TASK_UNKNOWN", "TASK_GONE_BY_OPERATOR" })
 	void whatNobodyKnowsIsForgottenInTheEnd(TaskState state) {
-		this.strangers.abandon(TASK, "agent", this.now);
+		this.unownedTasks.abandon(TASK, "agent", this.now);
 
-		this.strangers.returned(TASK, "agent", report(state), this.now.plus(Duration.ofDays(13)));
-		assertThat(this.strangers.isAbandoned(TASK)).isTrue();
+		this.unownedTasks.returned(TASK, "agent", report(state), this.now.plus(Duration.ofDays(13)));
+		assertThat(this.unownedTasks.isAbandoned(TASK)).isTrue();
 
-		this.strangers.returned(TASK, "agent", report(state), this.now.plus(Duration.ofDays(15)));
-		assertThat(this.strangers.isAbandoned(TASK)).isFalse();
-		assertThat(this.strangers.abandonedCount()).isZero();
+		this.unownedTasks.returned(TASK, "agent", report(state), this.now.plus(Duration.ofDays(15)));
+		assertThat(this.unownedTasks.isAbandoned(TASK)).isFalse();
+		assertThat(this.unownedTasks.abandonedCount()).isZero();
 	}
 
 	@Test
 	void whatTheMasterKnowsToBeOutOfReachIsNotForgotten() {
-		this.strangers.abandon(TASK, "agent", this.now);
+		this.unownedTasks.abandon(TASK, "agent", this.now);
 
-		this.strangers.returned(TASK, "agent", report(TaskState.TASK_UNREACHABLE), this.now.plus(Duration.ofDays(15)));
+		this.unownedTasks.returned(TASK, "agent", report(TaskState.TASK_UNREACHABLE),
+				this.now.plus(Duration.ofDays(15)));
 
-		assertThat(this.strangers.isAbandoned(TASK)).isTrue();
+		assertThat(this.unownedTasks.isAbandoned(TASK)).isTrue();
 	}
 
 	@Test
 	void whatIsSaidToBeLostWithItsAgentIsRememberedAndWhatHasEndedIsNot() {
 		StatusReport away = new StatusReport(TaskState.TASK_LOST, null, null, null, null, this.now);
-		this.strangers.abandon(TASK, "agent", this.now);
-		this.strangers.ended(TASK, away, this.now);
-		assertThat(this.strangers.isAbandoned(TASK)).isTrue();
+		this.unownedTasks.abandon(TASK, "agent", this.now);
+		this.unownedTasks.ended(TASK, away, this.now);
+		assertThat(this.unownedTasks.isAbandoned(TASK)).isTrue();
 
-		this.strangers.ended(TASK, report(TaskState.TASK_LOST), this.now);
-		assertThat(this.strangers.isAbandoned(TASK)).isFalse();
+		this.unownedTasks.ended(TASK, report(TaskState.TASK_LOST), this.now);
+		assertThat(this.unownedTasks.isAbandoned(TASK)).isFalse();
 	}
 
 	private static StatusReport report(TaskState state) {

@@ -69,7 +69,7 @@ class UnownedTasksTests {
 	}
 
 	@Test
-	void aStrangerIsKilledAnewWhenTheKillIsLost() {
+	void anUnownedTaskIsKilledAnewWhenTheKillIsLost() {
 		this.mesos.driver.close();
 		this.mesos.live(options());
 		this.mesos.cluster.faults().next(3, Call.Type.KILL).drop();

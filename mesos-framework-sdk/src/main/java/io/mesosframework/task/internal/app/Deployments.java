@@ -214,7 +214,7 @@ public final class Deployments {
 		}
 	}
 
-	/** A task of an earlier life runs an older definition: it is replaced. */
+	/** A task of a previous run runs an older definition: it is replaced. */
 	public void adoptedOutdated(AppState app, Instant now) {
 		Deployment current = app.deployment();
 		if (current == null || current.state().isEnded() || !current.replaces()) {

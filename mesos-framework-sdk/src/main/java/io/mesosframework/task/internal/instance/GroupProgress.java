@@ -46,7 +46,7 @@ public final class GroupProgress {
 		this.specs = specs;
 	}
 
-	/** All members were running when last heard of, in an earlier life. */
+	/** All members were running when last heard of, in a previous run. */
 	public void resume(Launch launch) {
 		this.specs.forEach((id, spec) -> this.members.put(id, new StatusReport(TaskState.TASK_RUNNING, null, null,
 				(spec.health() != null) ? launch.healthy() : null, launch.ready(), null)));

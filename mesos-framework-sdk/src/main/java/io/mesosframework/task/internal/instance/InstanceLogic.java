@@ -56,7 +56,7 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * A task of an earlier life of the application becomes the launch of an instance that
+	 * A task of a previous run of the application becomes the launch of an instance that
 	 * waits. What is heard of it comes next.
 	 */
 	public Decision adopt(Instance instance, Launch launch, Instant now) {

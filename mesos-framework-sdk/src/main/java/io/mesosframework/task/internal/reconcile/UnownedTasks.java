@@ -31,10 +31,10 @@ import io.mesosframework.task.internal.state.StoredUnownedTask;
 
 /**
  * Tasks that are no instance's: those that were replaced while they were out of reach,
- * and those of an earlier life of the application. A kill of one of them is repeated,
- * with growing waits, until it has ended or is out of reach, and no sooner because of
- * what it reports, so that no loop of kills and losses can come about. Used on the event
- * loop only; the counts may be read by any thread.
+ * and those of a previous run of the application. A kill of one of them is repeated, with
+ * growing waits, until it has ended or is out of reach, and no sooner because of what it
+ * reports, so that no loop of kills and losses can come about. Used on the event loop
+ * only; the counts may be read by any thread.
  *
  * @since 0.1.0
  */
@@ -97,7 +97,7 @@ public final class UnownedTasks {
 		this.changes.changed(StoreKeys.replaced(taskId), () -> this.abandoned.get(taskId));
 	}
 
-	/** A task had been replaced while it was out of reach, in an earlier life. */
+	/** A task had been replaced while it was out of reach, in a previous run. */
 	public void restore(String taskId, String agentId, Instant since) {
 		this.abandoned.put(taskId, new StoredUnownedTask(agentId, since));
 		this.abandonedCount = this.abandoned.size();
@@ -139,7 +139,7 @@ public final class UnownedTasks {
 	}
 
 	/**
-	 * A task cannot be killed now: it will be when it is back. Nobody waits for ever for
+	 * A task cannot be killed now: it will be when it is back. Nobody waits forever for
 	 * one of which the master knows nothing.
 	 */
 	public void outOfReach(String taskId, StatusReport report, Instant now) {
@@ -243,7 +243,7 @@ public final class UnownedTasks {
 		});
 	}
 
-	/** An app had been removed in an earlier life. */
+	/** An app had been removed in a previous run. */
 	public void restoreRemoved(String app, Instant at) {
 		this.removedApps.remove(app);
 		this.removedApps.put(app, at);
@@ -258,7 +258,7 @@ public final class UnownedTasks {
 	public void keep(Orphan orphan) {
 		Map<String, Orphan> ofApp = this.orphans.computeIfAbsent(orphan.app(), (key) -> new LinkedHashMap<>());
 		if (ofApp.isEmpty()) {
-			logger.warn("Task {} of an earlier life of the application runs, but app '{}' is not declared:"
+			logger.warn("Task {} of a previous run of the application runs, but app '{}' is not declared:"
 					+ " deploy it to adopt its tasks, or kill them", orphan.taskId(), orphan.app());
 		}
 		if (this.kept < MAX_ORPHANS || ofApp.containsKey(orphan.taskId())) {
@@ -310,7 +310,7 @@ public final class UnownedTasks {
 	}
 
 	/**
-	 * A task of an earlier life.
+	 * A task of a previous run.
 	 *
 	 * @param taskId its id
 	 * @param id what the id says

@@ -16,8 +16,8 @@ import io.mesosframework.task.internal.app.AppState;
 
 /**
  * Compares the reservations that are known with the instances that there are: leaves what
- * nobody needs, gives instances back what an earlier life has made for them, and frees
- * the rest. Used on the event loop only.
+ * nobody needs, gives instances back what a previous run has made for them, and frees the
+ * rest. Used on the event loop only.
  */
 final class ReservationInventory {
 

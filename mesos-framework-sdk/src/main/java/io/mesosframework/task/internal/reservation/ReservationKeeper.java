@@ -113,7 +113,7 @@ public final class ReservationKeeper {
 		return this.ledger.reservations();
 	}
 
-	/** Return how many reservations of an earlier life no instance has. */
+	/** Return how many reservations of a previous run no instance has. */
 	public int orphanCount() {
 		return this.orphans.count();
 	}
@@ -121,7 +121,7 @@ public final class ReservationKeeper {
 	public void subscribed(Instant now) {
 		this.feedback.subscribed(now);
 		if (this.settledAt == null) {
-			// reservations of an earlier life are looked for before new ones are made
+			// reservations of a previous run are looked for before new ones are made
 			this.settledAt = now.plus(this.options.settle());
 		}
 	}

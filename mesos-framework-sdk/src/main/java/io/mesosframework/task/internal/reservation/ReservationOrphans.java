@@ -93,7 +93,7 @@ final class ReservationOrphans {
 		String what = isFreed(
 				orphan) ? "it is freed after " + this.options.grace() + ", with its data, unless the instance is deployed" : "deploy it to use the reservation again, or let the policy for orphan reservations be 'free' to free it with its data";
 		logger.warn(
-				"Reservation {} of {}[{}] on agent {} is of an earlier life of the application and no instance has it: {}",
+				"Reservation {} of {}[{}] on agent {} is of a previous run of the application and no instance has it: {}",
 				labels.id(), labels.app(), labels.index(), orphan.sight().hostname(), what);
 		return new Orphan(orphan.sight(), orphan.ours(), orphan.since(), true);
 	}

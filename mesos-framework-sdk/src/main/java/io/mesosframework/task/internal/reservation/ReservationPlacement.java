@@ -32,7 +32,7 @@ import io.mesosframework.task.internal.reservation.ReservationSearch.Seeker;
 final class ReservationPlacement {
 
 	/**
-	 * For so long a reservation of an earlier life is looked for in the offers of its
+	 * For so long a reservation of a previous run is looked for in the offers of its
 	 * agent.
 	 */
 	private static final Duration RECOGNITION = Duration.ofSeconds(10);
@@ -128,7 +128,7 @@ final class ReservationPlacement {
 			else {
 				demand.want(group.role());
 				why.put(instance.index(),
-						new ReservationWait("reservations of an earlier life are looked for first", settledAt));
+						new ReservationWait("reservations of a previous run are looked for first", settledAt));
 			}
 		}
 		return unplaced;
@@ -177,7 +177,7 @@ final class ReservationPlacement {
 
 	/**
 	 * Launch an instance at reservation. What is reserved but not offered is waited for,
-	 * since the executor before may have it still, but not for ever: someone may have
+	 * since the executor before may have it still, but not forever: someone may have
 	 * freed it.
 	 */
 	private @Nullable ReservationWait launch(AppState app, Instance instance, Reservation reservation,
@@ -219,7 +219,7 @@ final class ReservationPlacement {
 	}
 
 	/**
-	 * Return whether the agent offers something, but no reservation of an earlier life.
+	 * Return whether the agent offers something, but no reservation of a previous run.
 	 */
 	private static boolean isNowhere(Reservation reservation, ReservationRound round, ReservationDemand demand) {
 		if (reservation.state() != ReservationState.RECOVERING) {

@@ -67,16 +67,16 @@ class KillServiceTests {
 	}
 
 	@Test
-	void aStrangerThatReportsOverAndOverIsNotKilledInALoop() {
-		UnownedTasks strangers = new UnownedTasks(this.kills, (key, value) -> {
+	void anUnownedTaskThatReportsOverAndOverIsNotKilledInALoop() {
+		UnownedTasks unownedTasks = new UnownedTasks(this.kills, (key, value) -> {
 		}, TaskTimeouts.DEFAULT);
 
 		for (int i = 0; i < 10; i++) {
-			strangers.kill("web.0.x", "agent", "it is unknown", this.now.plusMillis(100 * i));
+			unownedTasks.kill("web.0.x", "agent", "it is unknown", this.now.plusMillis(100 * i));
 		}
 		assertThat(killed()).containsExactly("web.0.x");
 
-		strangers.kill("web.0.x", "agent", "it is unknown", this.now.plusSeconds(11));
+		unownedTasks.kill("web.0.x", "agent", "it is unknown", this.now.plusSeconds(11));
 		assertThat(killed()).hasSize(2);
 	}
 

@@ -151,7 +151,7 @@ class ReservationLedgerProperties {
 			ObservedReservation sight = new ObservedReservation(new ReservationLabels(id, "f", "tasks", "db", 0),
 					this.agentId, "host", "web", volume ? Set.of("v-" + id) : Set.of());
 			Reservation reservation = this.ledger.find(sight, this.now);
-			assertThat(reservation).as("a reservation of ours is never a stranger: " + id).isNotNull();
+			assertThat(reservation).as("a reservation of ours is never an unowned task: " + id).isNotNull();
 			if (volume) {
 				this.witnessed.add(id);
 			}

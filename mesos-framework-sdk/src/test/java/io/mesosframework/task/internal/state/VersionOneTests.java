@@ -30,7 +30,7 @@ import io.mesosframework.task.internal.state.v1.StateProtos.Entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Stores that were written in version 1 of the format are read for ever. The files in
+ * Stores that were written in version 1 of the format are read forever. The files in
  * {@code src/test/resources/state/v1}, one for each entry, are never changed; files may
  * be added.
  */

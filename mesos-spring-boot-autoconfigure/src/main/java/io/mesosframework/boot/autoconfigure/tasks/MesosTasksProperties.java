@@ -43,10 +43,10 @@ import io.mesosframework.task.UnknownTaskPolicy;
  * master knows
  * @param reconcileQueueLimit number of waiting events above which reconciliation is held
  * back
- * @param unknownTasks what is done with tasks of an earlier life of the application
+ * @param unknownTasks what is done with tasks of a previous run of the application
  * @param settle time for which a resumed framework that knows none of its tasks waits for
  * news of them before it launches any
- * @param orphanReservations what is done with reservations and volumes of an earlier life
+ * @param orphanReservations what is done with reservations and volumes of a previous run
  * of the application: adopt to give them back to their instances, free to free those that
  * no instance takes with their data, ignore to leave them alone
  * @param orphanReservationsGrace time for which such a reservation must have been known

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of tasks when the application starts anew and has forgotten them.
  */
-class EarlierLifeTests {
+class PreviousRunTests {
 
 	private final ManagerFixture mesos = new ManagerFixture(UnaryOperator.identity(), TaskManagerOptions.defaults());
 
