@@ -43,9 +43,12 @@ class WhyWaitingTests {
 		this.mesos.deploy(document);
 		this.mesos.get(this.mesos.driver.scheduler().updateFramework(info, List.of(), null));
 
-		this.mesos.await(() -> why("other").contains("gets no offers for role 'db', only for [web]"));
-		assertThat(this.mesos.manager.waiting("other")).singleElement()
-			.satisfies((waiting) -> assertThat(waiting.count()).isEqualTo(2));
+		// what waits is looked at anew with each change of the roles
+		this.mesos.await(() -> {
+			List<Waiting> waiting = this.mesos.manager.waiting("other");
+			return waiting.size() == 1 && waiting.get(0).count() == 2
+					&& waiting.get(0).text().contains("gets no offers for role 'db', only for [web]");
+		});
 	}
 
 	@Test
