@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.boot.rest.EventStream;
-import io.mesosframework.task.TaskManagerEvent;
 import io.mesosframework.boot.task.descriptor.EventDescriptor;
+import io.mesosframework.task.TaskManagerEvent;
 
 /**
  * One reader of events: a bounded queue between the event loop, which never waits, and

@@ -15,14 +15,14 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.mesosframework.boot.task.descriptor.AppDescriptor;
+import io.mesosframework.boot.task.descriptor.AppSummary;
+import io.mesosframework.boot.task.descriptor.AppsDescriptor;
 import io.mesosframework.task.App;
 import io.mesosframework.task.DeploymentStateException;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.UnknownAppException;
 import io.mesosframework.task.UnknownInstanceException;
-import io.mesosframework.boot.task.descriptor.AppDescriptor;
-import io.mesosframework.boot.task.descriptor.AppsDescriptor;
-import io.mesosframework.boot.task.descriptor.AppSummary;
 
 /**
  * The actuator endpoint {@code mesosapps}: the declared apps and their instances. Reads

@@ -4,8 +4,8 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.boot.task.descriptor.OffersDescriptor;
+import io.mesosframework.offer.ResourceManager;
 
 /**
  * The actuator endpoint {@code mesosoffers}: what is held, what was decided last, and for

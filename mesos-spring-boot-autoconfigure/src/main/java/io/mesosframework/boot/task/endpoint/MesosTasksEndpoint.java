@@ -11,11 +11,11 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-import io.mesosframework.task.TaskManager;
-import io.mesosframework.task.UnknownTaskException;
 import io.mesosframework.boot.task.descriptor.InstanceDescriptor;
 import io.mesosframework.boot.task.descriptor.TaskDetail;
 import io.mesosframework.boot.task.descriptor.TasksPage;
+import io.mesosframework.task.TaskManager;
+import io.mesosframework.task.UnknownTaskException;
 
 /**
  * The actuator endpoint {@code mesostasks}: tasks page by page, one task with its past,

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.boot.task.descriptor.TaskSummary;
+import io.mesosframework.boot.task.descriptor.TasksPage;
 import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;
-import io.mesosframework.boot.task.descriptor.TaskSummary;
-import io.mesosframework.boot.task.descriptor.TasksPage;
 
 /**
  * Pages through instances, by app and number, and finds tasks by their id. A cursor names

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
+import io.mesosframework.boot.task.descriptor.TaskSummary;
+import io.mesosframework.boot.task.descriptor.TasksPage;
 import io.mesosframework.task.App;
 import io.mesosframework.task.AppHistory;
 import io.mesosframework.task.AppVersion;
@@ -23,8 +25,6 @@ import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskDefinitionReader;
-import io.mesosframework.boot.task.descriptor.TaskSummary;
-import io.mesosframework.boot.task.descriptor.TasksPage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
