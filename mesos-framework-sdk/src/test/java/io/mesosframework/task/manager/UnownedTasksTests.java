@@ -168,10 +168,12 @@ class UnownedTasksTests {
 		String taskId = this.mesos.taskIds("big").get(0);
 		String launchId = this.mesos.taskIds("pod").get(0);
 
+		// no replacement is launched, neither on the agent that is lost last nor when both
+		// are back
+		this.mesos.cluster.faults().everyEvent(Event.Type.OFFERS).drop();
+		this.mesos.await(() -> this.mesos.manager.resources().held().isEmpty());
 		this.mesos.cluster.agents().forEach((agent) -> agent.partition());
 		this.mesos.await(() -> this.mesos.manager.status().abandoned() == 3);
-		// nothing is launched when the agents are back
-		this.mesos.cluster.faults().everyEvent(Event.Type.OFFERS).drop();
 		this.mesos.cluster.agents().forEach((agent) -> agent.heal());
 
 		this.mesos.awaitPhase("big", Phase.RUNNING, 1);
