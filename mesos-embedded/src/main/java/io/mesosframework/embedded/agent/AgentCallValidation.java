@@ -5,7 +5,7 @@ import org.apache.mesos.v1.agent.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.codec.CallFields;
-import io.mesosframework.embedded.wire.IdRules;
+import io.mesosframework.embedded.resource.IdRules;
 
 /**
  * Validates the calls of operators, with the texts of {@code src/slave/validation.cpp}.

@@ -1,5 +1,6 @@
 /**
- * Resource arithmetic, text formats and validation as the Mesos master does them.
+ * Resource arithmetic, text formats, and the validation of resources and identifiers, as
+ * Mesos does them.
  */
 @NullMarked
 package io.mesosframework.embedded.resource;

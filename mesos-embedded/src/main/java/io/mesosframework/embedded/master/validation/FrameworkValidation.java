@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.mesosframework.embedded.master.state.Capabilities;
 import io.mesosframework.embedded.master.state.RoleNames;
+import io.mesosframework.embedded.resource.IdRules;
 import io.mesosframework.embedded.resource.Numbers;
 import io.mesosframework.embedded.resource.Roles;
-import io.mesosframework.embedded.wire.IdRules;
 
 /**
  * Decides whether a framework may be as it describes itself, see

@@ -12,10 +12,10 @@ import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.Volume;
 import org.jspecify.annotations.Nullable;
 
+import io.mesosframework.embedded.resource.IdRules;
 import io.mesosframework.embedded.resource.ResourceText;
 import io.mesosframework.embedded.resource.Resources;
 import io.mesosframework.embedded.resource.Traits;
-import io.mesosframework.embedded.wire.IdRules;
 
 /**
  * The rules which resources of tasks and operations have to keep beyond being well formed

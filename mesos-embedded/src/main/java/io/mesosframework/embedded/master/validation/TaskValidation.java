@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.embedded.master.state.Agent;
 import io.mesosframework.embedded.master.state.Framework;
 import io.mesosframework.embedded.resource.Amount;
+import io.mesosframework.embedded.resource.IdRules;
 import io.mesosframework.embedded.resource.Numbers;
 import io.mesosframework.embedded.resource.Resources;
-import io.mesosframework.embedded.wire.IdRules;
 
 /**
  * Decides whether a task may be launched, in the order and with the words of Mesos

@@ -1,4 +1,4 @@
-package io.mesosframework.embedded.wire;
+package io.mesosframework.embedded.resource;
 
 import java.nio.charset.StandardCharsets;
 
