@@ -168,7 +168,8 @@ class UnownedTasksTests {
 		String taskId = this.mesos.taskIds("big").get(0);
 		String launchId = this.mesos.taskIds("pod").get(0);
 
-		// no replacement is launched, neither on the agent that is lost last nor when both
+		// no replacement is launched, neither on the agent that is lost last nor when
+		// both
 		// are back
 		this.mesos.cluster.faults().everyEvent(Event.Type.OFFERS).drop();
 		this.mesos.await(() -> this.mesos.manager.resources().held().isEmpty());
