@@ -231,7 +231,11 @@ class DurableStateTests {
 	@Test
 	void aDefinitionThatNoStoreWouldTakeIsRefused() {
 		Map<String, Object> large = ManagerFixture.service("web", 1);
-		large.put("command", Map.of("cmd", "sleep 1000", "environment", Map.of("A", "x".repeat(1 << 20))));
+		Map<String, Object> environment = new HashMap<>();
+		for (int i = 0; i < 10; i++) {
+			environment.put("A" + i, "x".repeat(120_000));
+		}
+		large.put("command", Map.of("cmd", "sleep 1000", "environment", environment));
 
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.mesos.deploy(large))
 			.withCauseInstanceOf(InvalidDefinitionException.class)
