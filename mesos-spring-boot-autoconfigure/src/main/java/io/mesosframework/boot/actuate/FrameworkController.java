@@ -77,7 +77,10 @@ public final class FrameworkController extends ApiController {
 		});
 	}
 
-	/** Read the roles from a request body, which must be roles of the framework; empty for all. */
+	/**
+	 * Read the roles from a request body, which must be roles of the framework; empty for
+	 * all.
+	 */
 	private List<String> roles(byte @Nullable [] body) {
 		ActionBody action = new ActionBody(body);
 		List<String> roles = action.choices("roles", this.framework.roles());

@@ -29,7 +29,9 @@ import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.TaskManagerStatus;
 
 /**
- * Actuator endpoint {@code mesos} that describes the framework. Its write operations {@code suppress}, {@code revive}, {@code reconcile} and {@code teardown} are disabled unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
+ * Actuator endpoint {@code mesos} that describes the framework. Its write operations
+ * {@code suppress}, {@code revive}, {@code reconcile} and {@code teardown} are disabled
+ * unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
  *
  * @since 0.1.0
  */
@@ -55,7 +57,8 @@ public class MesosEndpoint {
 	 * @param scheduler the scheduler of the framework
 	 * @param handlers the handlers of the application
 	 * @param dispatcher supplies the counts of handler calls and failures
-	 * @param tasks the task manager, used for reconciliation, or {@code null} if there is none
+	 * @param tasks the task manager, used for reconciliation, or {@code null} if there is
+	 * none
 	 */
 	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher,
 			@Nullable TaskManager tasks) {
@@ -117,7 +120,8 @@ public class MesosEndpoint {
 	 * Send a call to the master.
 	 * @param operation the operation
 	 * @param roles the roles concerned; empty for all
-	 * @return a stage that completes with the response, never exceptionally and without a time limit; {@code null} if there is no such operation
+	 * @return a stage that completes with the response, never exceptionally and without a
+	 * time limit; {@code null} if there is no such operation
 	 */
 	@Nullable CompletionStage<CallDescriptor> send(String operation, List<String> roles) {
 		return switch (operation) {
@@ -166,7 +170,8 @@ public class MesosEndpoint {
 	 * @param master the master, or {@code null} while not subscribed
 	 * @param roles roles of the framework
 	 * @param suppressedRoles roles for which offers are suppressed
-	 * @param subscribedAt when the current session began, or {@code null} if there is none
+	 * @param subscribedAt when the current session began, or {@code null} if there is
+	 * none
 	 * @param lastEventAt when data was last received from the master
 	 * @param counters counts since the application started
 	 * @param handlers ids of the handlers by event

@@ -19,7 +19,10 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
- * Reports the health of the connection to Mesos. The status is UP only while the framework is subscribed and the master sends heartbeats in time, OUT_OF_SERVICE while the framework is stopped on purpose, and DOWN otherwise or while its state cannot be stored. Performs no I/O.
+ * Reports the health of the connection to Mesos. The status is UP only while the
+ * framework is subscribed and has received data from the master within the last few
+ * heartbeat intervals, OUT_OF_SERVICE while the framework is stopped on purpose, and DOWN
+ * otherwise or while its state cannot be stored. Performs no I/O.
  *
  * @since 0.1.0
  */
@@ -50,7 +53,8 @@ public class MesosHealthIndicator extends AbstractHealthIndicator {
 	 * @param scheduler the scheduler whose state is reported
 	 * @param history the history of its connection
 	 * @param clock the clock that determines the age of the last event
-	 * @param storeProblem supplies the reason why the state cannot be stored, or {@code null} if it can
+	 * @param storeProblem supplies the reason why the state cannot be stored, or
+	 * {@code null} if it can
 	 */
 	public MesosHealthIndicator(MesosScheduler scheduler, ConnectionHistory history, Clock clock,
 			Supplier<@Nullable String> storeProblem) {

@@ -18,13 +18,17 @@ import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Reads sandbox files with the {@code READ_FILE} call of the agent operator API ({@code docs/operator-http-api.md} of Mesos), using the framework's credentials and TLS settings. Never blocks. Thread-safe.
+ * Reads sandbox files with the {@code READ_FILE} call of the agent operator API
+ * ({@code docs/operator-http-api.md} of Mesos), using the framework's credentials and TLS
+ * settings. Never blocks. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class AgentFiles implements AutoCloseable {
 
-	/** An agent returns at most 16 memory pages per call ({@code src/files/files.cpp}). */
+	/**
+	 * An agent returns at most 16 memory pages per call ({@code src/files/files.cpp}).
+	 */
 	private static final int CHUNK = 64 * 1024;
 
 	private static final int MAX_ANSWER = 4 * CHUNK;
@@ -38,7 +42,8 @@ public final class AgentFiles implements AutoCloseable {
 	/**
 	 * Create a reader.
 	 * @param scheduler the scheduler that knows the leading master
-	 * @param client the client for requests to masters and agents; closed with this reader
+	 * @param client the client for requests to masters and agents; closed with this
+	 * reader
 	 * @param secure whether agents and masters use TLS
 	 * @param timeout the time limit for one read, including all requests that it needs
 	 */
@@ -61,7 +66,8 @@ public final class AgentFiles implements AutoCloseable {
 	 * @param agentId the agent
 	 * @param path the virtual path of the file
 	 * @param bytes the maximum number of bytes
-	 * @return the part; fails with {@link AgentUnreachableException} or {@link NoSuchFileOnAgentException}
+	 * @return the part; fails with {@link AgentUnreachableException} or
+	 * {@link NoSuchFileOnAgentException}
 	 */
 	public CompletionStage<FilePart> tail(String agentId, String path, int bytes) {
 		long deadline = deadline();

@@ -21,7 +21,9 @@ import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Resolves the addresses of agents by asking the leading master ({@code /slaves?slave_id=…}, {@code docs/endpoints/master/slaves.md} of Mesos). Caches a bounded number of addresses. Thread-safe.
+ * Resolves the addresses of agents by asking the leading master
+ * ({@code /slaves?slave_id=…}, {@code docs/endpoints/master/slaves.md} of Mesos). Caches
+ * a bounded number of addresses. Thread-safe.
  */
 final class AgentLocator {
 

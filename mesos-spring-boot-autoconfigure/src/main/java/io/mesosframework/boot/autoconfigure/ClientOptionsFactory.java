@@ -50,7 +50,8 @@ final class ClientOptionsFactory {
 	}
 
 	/**
-	 * Supplies the TLS context of the current SSL bundle and creates a new one after the bundle has been reloaded.
+	 * Supplies the TLS context of the current SSL bundle and creates a new one after the
+	 * bundle has been reloaded.
 	 */
 	private static final class SslContexts implements Supplier<@Nullable SSLContext> {
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.scheduler.FrameworkIdStore;
 
 /**
- * Supplies the configured framework id as long as the underlying store holds none. The configured id is discarded together with the stored one, so that a framework that the master has removed can register again.
+ * Supplies the configured framework id as long as the underlying store holds none. The
+ * configured id is discarded together with the stored one, so that a framework that the
+ * master has removed can register again.
  */
 final class ConfiguredFrameworkIdStore implements FrameworkIdStore {
 

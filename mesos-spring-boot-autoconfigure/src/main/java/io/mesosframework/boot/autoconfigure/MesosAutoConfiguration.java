@@ -31,7 +31,9 @@ import io.mesosframework.scheduler.SchedulerListener;
 import io.mesosframework.task.manager.FrameworkState;
 
 /**
- * Auto-configuration that turns the application into a Mesos framework. Connects to the master when the application context has started and disconnects when it stops. Every bean backs off if the application defines its own.
+ * Auto-configuration that turns the application into a Mesos framework. Connects to the
+ * master when the application context has started and disconnects when it stops. Every
+ * bean backs off if the application defines its own.
  *
  * @since 0.1.0
  */

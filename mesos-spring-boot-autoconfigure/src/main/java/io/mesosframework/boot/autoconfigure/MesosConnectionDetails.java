@@ -9,7 +9,9 @@ import org.springframework.boot.ssl.SslBundle;
 import io.mesosframework.client.MasterAddress;
 
 /**
- * Details required to connect to the Mesos masters. A bean of this type replaces 'mesos.master' and 'mesos.ssl.bundle'; the embedded cluster, tests and containers provide one.
+ * Details required to connect to the Mesos masters. A bean of this type replaces
+ * 'mesos.master' and 'mesos.ssl.bundle'; the embedded cluster, tests and containers
+ * provide one.
  *
  * @since 0.1.0
  */
@@ -22,7 +24,8 @@ public interface MesosConnectionDetails extends ConnectionDetails {
 	List<MasterAddress> getMasters();
 
 	/**
-	 * Return the SSL bundle used to verify masters and to authenticate to them. Called for each new connection.
+	 * Return the SSL bundle used to verify masters and to authenticate to them. Called
+	 * for each new connection.
 	 * @return the bundle, or {@code null} for the JVM's defaults
 	 */
 	default @Nullable SslBundle getSslBundle() {

@@ -3,7 +3,8 @@ package io.mesosframework.boot.autoconfigure;
 import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
- * Thrown at startup when the master permanently rejects the framework, so that retrying is pointless.
+ * Thrown at startup when the master permanently rejects the framework, so that retrying
+ * is pointless.
  */
 class MesosRefusedException extends RuntimeException {
 

@@ -8,7 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
- * Failure analyzer that names the property to correct when the master rejects the framework.
+ * Failure analyzer that names the property to correct when the master rejects the
+ * framework.
  */
 class MesosRefusedFailureAnalyzer extends AbstractFailureAnalyzer<MesosRefusedException> {
 

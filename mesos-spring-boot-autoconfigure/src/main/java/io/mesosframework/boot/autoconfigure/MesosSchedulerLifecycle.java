@@ -28,12 +28,15 @@ import io.mesosframework.scheduler.event.MesosFailedOver;
 import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 
 /**
- * Subscribes after all other beans, including the web server, have started and disconnects before any of them stops. A paused context also disconnects; when it is resumed, it subscribes again with the same framework id.
+ * Subscribes after all other beans, including the web server, have started and
+ * disconnects before any of them stops. A paused context also disconnects; when it is
+ * resumed, it subscribes again with the same framework id.
  */
 final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
 	/**
-	 * Later than the web server, whose phase is 2048 below the maximum; the same as the listener containers of other Spring projects.
+	 * Later than the web server, whose phase is 2048 below the maximum; the same as the
+	 * listener containers of other Spring projects.
 	 */
 	static final int PHASE = Integer.MAX_VALUE - 100;
 
@@ -149,7 +152,8 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 	}
 
 	/**
-	 * Log which property to change if an event exceeded the size limit. The reason names only the option of the SDK.
+	 * Log which property to change if an event exceeded the size limit. The reason names
+	 * only the option of the SDK.
 	 */
 	private static void explain(MesosDisconnected disconnected) {
 		if (disconnected.reason().contains("maxRecordSize")) {

@@ -13,7 +13,8 @@ final class RoleNames {
 	/**
 	 * Return the problem with a role name.
 	 * @param role the name
-	 * @return the end of a sentence that begins with the role, or {@code null} if the name is valid
+	 * @return the end of a sentence that begins with the role, or {@code null} if the
+	 * name is valid
 	 */
 	static @Nullable String problem(String role) {
 		if (role.equals("*")) {

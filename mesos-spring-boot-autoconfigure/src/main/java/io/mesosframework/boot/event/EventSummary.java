@@ -12,7 +12,8 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.TaskStateChanged;
 
 /**
- * Summarizes an event in one line, with the ids needed to find it in the Mesos logs. Payloads (data, labels, environment) are omitted because they may contain secrets.
+ * Summarizes an event in one line, with the ids needed to find it in the Mesos logs.
+ * Payloads (data, labels, environment) are omitted because they may contain secrets.
  */
 final class EventSummary {
 

@@ -7,7 +7,8 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
 /**
- * Filters the events of a handler by the attributes of {@link MesosEventHandler}. An empty set matches everything.
+ * Filters the events of a handler by the attributes of {@link MesosEventHandler}. An
+ * empty set matches everything.
  *
  * @param states task states
  * @param reasons reasons of status updates

@@ -13,7 +13,8 @@ import io.mesosframework.boot.event.MesosErrorHandler.Outcome;
 import io.mesosframework.scheduler.LogContext;
 
 /**
- * Invokes handlers, observes each call, reports slow handlers and passes exceptions to the {@link MesosErrorHandler}.
+ * Invokes handlers, observes each call, reports slow handlers and passes exceptions to
+ * the {@link MesosErrorHandler}.
  */
 final class HandlerInvoker {
 

@@ -14,7 +14,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A validated handler method of a bean. The bean is looked up by name for every call, so that lazy, scoped, prototype and proxied beans behave as usual.
+ * A validated handler method of a bean. The bean is looked up by name for every call, so
+ * that lazy, scoped, prototype and proxied beans behave as usual.
  */
 final class HandlerMethod {
 
@@ -76,10 +77,13 @@ final class HandlerMethod {
 	 * @param beanName name of the bean
 	 * @param method the method of the bean's class
 	 * @param order position among the handlers of an event; lower values come first
-	 * @param eventTypes the types of master events that it handles; empty if it handles a signal
-	 * @param signalType the type of connection or task manager events that it handles, or {@code null} if it handles master events
+	 * @param eventTypes the types of master events that it handles; empty if it handles a
+	 * signal
+	 * @param signalType the type of connection or task manager events that it handles, or
+	 * {@code null} if it handles master events
 	 * @param perItem whether it is called once for each item of an event
-	 * @param observer whether it receives events unfiltered, as they arrived, and so cannot answer them
+	 * @param observer whether it receives events as they arrived and so cannot answer
+	 * them
 	 * @param acknowledges whether it acknowledges status updates itself
 	 * @param filter the filter for its events
 	 * @param arguments the sources of its arguments

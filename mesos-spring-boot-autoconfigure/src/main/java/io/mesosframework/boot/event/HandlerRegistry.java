@@ -8,7 +8,8 @@ import java.util.Map;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
- * Holds the handlers of the application in call order. Empty until the application context has created its singletons.
+ * Holds the handlers of the application in call order. Empty until the application
+ * context has created its singletons.
  *
  * @since 0.1.0
  */

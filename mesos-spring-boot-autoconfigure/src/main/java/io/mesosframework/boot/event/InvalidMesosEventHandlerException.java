@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown at startup when handler methods are invalid. Contains all problems of all handlers.
+ * Thrown at startup when handler methods are invalid. Contains all problems of all
+ * handlers.
  *
  * @since 0.1.0
  */

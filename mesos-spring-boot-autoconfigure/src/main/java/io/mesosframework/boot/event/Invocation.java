@@ -13,7 +13,8 @@ import io.mesosframework.task.TaskStateChanged;
  * Source of the arguments for one handler call.
  *
  * @param event the event as it arrived, or {@code null} for a signal
- * @param view the event as this handler sees it, without the offers that earlier handlers have taken
+ * @param view the event as this handler sees it, without the offers that earlier handlers
+ * have taken
  * @param item the item of the event, for handlers that are called once for each item
  * @param signal the connection or task manager event, or {@code null} for a master event
  * @param scheduler the scheduler to send calls with

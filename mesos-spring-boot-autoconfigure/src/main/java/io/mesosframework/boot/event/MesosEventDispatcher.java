@@ -17,7 +17,8 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * Dispatches events to the handlers of the application and carries out their answers. Runs on the event loop thread.
+ * Dispatches events to the handlers of the application and carries out their answers.
+ * Runs on the event loop thread.
  *
  * @since 0.1.0
  */
@@ -34,9 +35,11 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	 * @param registry the handlers
 	 * @param errorHandler handles exceptions thrown by handlers
 	 * @param observationRegistry the registry for observations of handler calls
-	 * @param convention the naming convention of the observations, or {@code null} for the default
+	 * @param convention the naming convention of the observations, or {@code null} for
+	 * the default
 	 * @param slowThreshold duration above which a handler call is reported as slow
-	 * @param automaticAcknowledgement whether status updates are acknowledged after their handlers have been called
+	 * @param automaticAcknowledgement whether status updates are acknowledged after their
+	 * handlers have been called
 	 */
 	public MesosEventDispatcher(HandlerRegistry registry, MesosErrorHandler errorHandler,
 			ObservationRegistry observationRegistry, @Nullable MesosHandlerObservationConvention convention,
@@ -123,7 +126,8 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	}
 
 	/**
-	 * Call the handlers of a status update and acknowledge it, unless a handler acknowledges it itself or has failed.
+	 * Call the handlers of a status update and acknowledge it, unless a handler
+	 * acknowledges it itself or has failed.
 	 */
 	private void status(List<HandlerMethod> handlers, Invocation invocation, StatusAcknowledgement acknowledgement) {
 		boolean automatic = this.automaticAcknowledgement;

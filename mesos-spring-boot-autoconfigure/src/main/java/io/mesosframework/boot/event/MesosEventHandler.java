@@ -13,10 +13,18 @@ import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.Order;
 
 /**
- * Marks a bean method that handles events of Mesos or of declared tasks. The parameter types of the method select the event: a method with an {@code Offer} parameter is called for each offer, with {@code TaskStatus} for each status update, with {@code MesosSubscribed} when the framework has subscribed, with {@code TaskStateChanged} when an instance of a declared task has changed, and so on. The attributes narrow the selection. Several methods may handle the same event; they are called one after the other in the order given by
- * {@link Order @Order} on the method or its class.
+ * Marks a bean method that handles events of Mesos or of declared tasks. The parameter
+ * types of the method select the event: a method with an {@code Offer} parameter is
+ * called for each offer, with {@code TaskStatus} for each status update, with
+ * {@code MesosSubscribed} when the framework has subscribed, with
+ * {@code TaskStateChanged} when an instance of a declared task has changed, and so on.
+ * The attributes narrow the selection. Several methods may handle the same event; they
+ * are called one after the other in the order given by {@link Order @Order} on the method
+ * or its class.
  * <p>
- * All handlers are called on the single event loop thread in the order in which the events arrived, so they must not block. Status updates are delivered at least once, so handlers must be idempotent.
+ * All handlers are called on the single event loop thread in the order in which the
+ * events arrived, so they must not block. Status updates are delivered at least once, so
+ * handlers must be idempotent.
  * <p>
  * A method that handles offers may return what to launch: a {@code TaskInfo}, an
  * {@code Offer.Operation}, an {@link OfferAnswer}, or a collection of one of these types.
@@ -39,7 +47,8 @@ public @interface MesosEventHandler {
 	String id() default "";
 
 	/**
-	 * The event types for a method whose only event parameter is the raw {@code Event}, or that has no event parameter.
+	 * The event types for a method whose only event parameter is the raw {@code Event},
+	 * or that has no event parameter.
 	 * @return the types; empty for all
 	 */
 	Event.Type[] types() default {};
@@ -57,8 +66,8 @@ public @interface MesosEventHandler {
 	TaskStatus.Reason[] reasons() default {};
 
 	/**
-	 * The roles for whose offers a method is called. Placeholders such as {@code ${app.role}}
-	 * are resolved.
+	 * The roles for whose offers a method is called. Placeholders such as
+	 * {@code ${app.role}} are resolved.
 	 * @return the roles; empty for all
 	 */
 	String[] role() default {};

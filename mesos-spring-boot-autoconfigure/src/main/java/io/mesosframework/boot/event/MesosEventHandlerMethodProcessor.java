@@ -22,7 +22,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Detects the methods annotated with {@link MesosEventHandler} once all singletons exist, validates them and populates the {@link HandlerRegistry}.
+ * Detects the methods annotated with {@link MesosEventHandler} once all singletons exist,
+ * validates them and populates the {@link HandlerRegistry}.
  *
  * @since 0.1.0
  */
@@ -122,7 +123,8 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 	}
 
 	/**
-	 * Check that no two handlers have the same explicit id, which logs and meters could not tell apart.
+	 * Check that no two handlers have the same explicit id, which logs and meters could
+	 * not tell apart.
 	 */
 	private static void checkIds(List<Candidate> candidates, List<HandlerProblem> problems) {
 		Map<String, HandlerMethod> seen = new HashMap<>();

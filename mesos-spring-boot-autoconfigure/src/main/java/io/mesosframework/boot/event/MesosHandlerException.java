@@ -19,7 +19,8 @@ public class MesosHandlerException extends RuntimeException {
 	/**
 	 * Create an exception.
 	 * @param handlerId id of the handler
-	 * @param event the event for which it failed, or {@code null} for a change of the connection
+	 * @param event the event for which it failed, or {@code null} for a change of the
+	 * connection
 	 * @param summary a summary of the event, with the ids of its tasks and offers
 	 * @param cause the exception thrown by the handler
 	 */

@@ -31,7 +31,8 @@ public class MesosHandlerObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the type of the event, or the simple class name for a change of the connection.
+	 * Return the type of the event, or the simple class name for a change of the
+	 * connection.
 	 * @return the name
 	 */
 	public String getEventName() {
@@ -56,7 +57,8 @@ public class MesosHandlerObservationContext extends Observation.Context {
 
 	/**
 	 * Return the item of the event for which the handler is called.
-	 * @return an offer or inverse offer, or {@code null} if the handler is called once for the event
+	 * @return an offer or inverse offer, or {@code null} if the handler is called once
+	 * for the event
 	 */
 	public @Nullable Object getItem() {
 		return this.invocation.item();

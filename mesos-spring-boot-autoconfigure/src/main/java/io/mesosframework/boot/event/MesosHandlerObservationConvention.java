@@ -4,7 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Defines the names and keys of handler observations. A bean of this type replaces the default.
+ * Defines the names and keys of handler observations. A bean of this type replaces the
+ * default.
  *
  * @since 0.1.0
  */

@@ -11,12 +11,17 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of an offer handler, for cases in which a {@code TaskInfo} or {@code Offer.Operation} alone is not sufficient. A handler may return one answer or a collection of answers. Offers that it does not mention are passed to the next handler and declined if no handler answers them.
+ * The answer of an offer handler, for cases in which a {@code TaskInfo} or
+ * {@code Offer.Operation} alone is not sufficient. A handler may return one answer or a
+ * collection of answers. Offers that it does not mention are passed to the next handler
+ * and declined if no handler answers them.
  *
  * @param action what to do with the offers
  * @param offerIds the offers; if they are accepted, all of one agent and one role
- * @param operations the operations on the resources of the offers, in order; only if the offers are accepted
- * @param filters how long the unused resources are not offered again; {@code null} for the configured default
+ * @param operations the operations on the resources of the offers, in order; only if the
+ * offers are accepted
+ * @param filters how long the unused resources are not offered again; {@code null} for
+ * the configured default
  * @since 0.1.0
  */
 public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Operation> operations,
@@ -66,7 +71,8 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Accept offers of one agent and one role together and apply operations to their resources.
+	 * Accept offers of one agent and one role together and apply operations to their
+	 * resources.
 	 * @param offers the offers
 	 * @param operations the operations, applied in this order
 	 * @return the answer
@@ -86,7 +92,9 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Keep offers, so that they are neither passed to later handlers nor declined. The caller answers them later through {@code MesosScheduler} and discards them when they are rescinded or the session ends.
+	 * Keep offers, so that they are neither passed to later handlers nor declined. The
+	 * caller answers them later through {@code MesosScheduler} and discards them when
+	 * they are rescinded or the session ends.
 	 * @param offers the offers
 	 * @return the answer
 	 */

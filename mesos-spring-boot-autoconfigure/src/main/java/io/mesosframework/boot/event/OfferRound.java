@@ -24,7 +24,9 @@ import io.mesosframework.scheduler.OfferGoneException;
 import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
- * Passes the offers of one event to the handlers, one after the other. Offers taken by a handler are not passed to later handlers. Offers that no handler takes remain open; the scheduler declines them after its listeners have returned.
+ * Passes the offers of one event to the handlers, one after the other. Offers taken by a
+ * handler are not passed to later handlers. Offers that no handler takes remain open; the
+ * scheduler declines them after its listeners have returned.
  */
 final class OfferRound {
 
@@ -126,7 +128,8 @@ final class OfferRound {
 		if (value instanceof Optional<?> optional) {
 			return optional.stream().toList();
 		}
-		// Protobuf messages are not iterable, so an Iterable is always a collection of answers.
+		// Protobuf messages are not iterable, so an Iterable is always a collection of
+		// answers.
 		return (value instanceof Iterable<?> iterable) ? iterable : List.of(value);
 	}
 

@@ -17,7 +17,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * The parts of an event that a handler parameter can receive, each with the event types that it selects.
+ * The parts of an event that a handler parameter can receive, each with the event types
+ * that it selects.
  */
 enum Payload {
 

@@ -21,7 +21,8 @@ import io.mesosframework.boot.autoconfigure.MesosConnectionDetails;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 
 /**
- * Auto-configuration that starts an embedded Mesos cluster if 'mesos-embedded' is on the classpath and no other cluster is configured.
+ * Auto-configuration that starts an embedded Mesos cluster if 'mesos-embedded' is on the
+ * classpath and no other cluster is configured.
  *
  * @since 0.1.0
  */

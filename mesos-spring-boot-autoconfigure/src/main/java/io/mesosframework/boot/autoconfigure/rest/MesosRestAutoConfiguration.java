@@ -38,7 +38,8 @@ import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Auto-configuration for the HTTP API below the actuator endpoints. The API is mapped in the management context of the application, which may have its own port.
+ * Auto-configuration for the HTTP API below the actuator endpoints. The API is mapped in
+ * the management context of the application, which may have its own port.
  *
  * @since 0.1.0
  */

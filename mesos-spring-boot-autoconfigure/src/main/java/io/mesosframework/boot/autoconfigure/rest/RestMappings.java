@@ -20,7 +20,8 @@ import io.mesosframework.boot.rest.ApiMappings;
 import io.mesosframework.boot.rest.ApiMount;
 
 /**
- * Determines the base paths of the controllers: the paths to which the application has mapped the exposed and accessible endpoints.
+ * Determines the base paths of the controllers: the paths to which the application has
+ * mapped the exposed and accessible endpoints.
  */
 final class RestMappings {
 

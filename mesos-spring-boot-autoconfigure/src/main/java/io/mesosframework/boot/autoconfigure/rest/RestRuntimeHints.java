@@ -20,7 +20,10 @@ import io.mesosframework.boot.task.descriptor.TaskDetail;
 import io.mesosframework.boot.task.descriptor.TasksPage;
 
 /**
- * Registers what the HTTP API needs at runtime and Spring does not detect: the records written as JSON, including all records in their components, and the OpenAPI document. The handler methods of controllers need no hints because they are detected by their annotations.
+ * Registers what the HTTP API needs at runtime and Spring does not detect: the records
+ * written as JSON, including all records in their components, and the OpenAPI document.
+ * The handler methods of controllers need no hints because they are detected by their
+ * annotations.
  */
 class RestRuntimeHints implements RuntimeHintsRegistrar {
 

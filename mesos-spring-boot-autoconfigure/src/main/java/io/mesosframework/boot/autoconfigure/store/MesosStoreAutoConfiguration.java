@@ -18,7 +18,8 @@ import io.mesosframework.task.manager.DefaultTaskManager;
 import io.mesosframework.task.manager.FrameworkState;
 
 /**
- * Auto-configuration for the store that holds the state of the framework. An application that defines its own task manager manages its state itself.
+ * Auto-configuration for the store that holds the state of the framework. An application
+ * that defines its own task manager manages its state itself.
  *
  * @since 0.1.0
  */

@@ -16,7 +16,9 @@ import io.mesosframework.store.TaskStore;
 import io.mesosframework.task.manager.DefaultTaskManager;
 
 /**
- * Loads the state of the framework just before the framework subscribes, so that all tasks that may exist are known. Disconnects from the cluster when another instance has taken over the store.
+ * Loads the state of the framework just before the framework subscribes, so that all
+ * tasks that may exist are known. Disconnects from the cluster when another instance has
+ * taken over the store.
  */
 final class MesosStoreLifecycle implements SmartLifecycle {
 
@@ -39,7 +41,8 @@ final class MesosStoreLifecycle implements SmartLifecycle {
 	 * @param manager the task manager whose state is loaded
 	 * @param driver the driver that is stopped when there is another writer
 	 * @param timeout the time limit for loading
-	 * @param phase the lifecycle phase, earlier than that in which the framework subscribes
+	 * @param phase the lifecycle phase, earlier than that in which the framework
+	 * subscribes
 	 */
 	MesosStoreLifecycle(ObjectProvider<DefaultTaskManager> manager, ObjectProvider<SchedulerDriver> driver,
 			Duration timeout, int phase) {

@@ -6,7 +6,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mesosframework.store.StoreException;
 
 /**
- * Failure analyzer that explains why the state of the framework could not be loaded at startup.
+ * Failure analyzer that explains why the state of the framework could not be loaded at
+ * startup.
  */
 class StoreFailureAnalyzer extends AbstractFailureAnalyzer<StoreException> {
 

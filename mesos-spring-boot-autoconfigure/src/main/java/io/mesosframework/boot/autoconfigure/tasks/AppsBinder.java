@@ -31,7 +31,10 @@ import io.mesosframework.task.definition.TaskDefinitionReader;
 import io.mesosframework.task.definition.TaskDefinitionSchema;
 
 /**
- * Binds {@code mesos.apps} by the rules of Spring Boot, based on the declared fields of a definition. Single values come from the property source with the highest precedence, maps and objects are merged, and a list replaces the lists of sources with lower precedence as a whole. Not thread-safe.
+ * Binds {@code mesos.apps} by the rules of Spring Boot, based on the declared fields of a
+ * definition. Single values come from the property source with the highest precedence,
+ * maps and objects are merged, and a list replaces the lists of sources with lower
+ * precedence as a whole. Not thread-safe.
  */
 final class AppsBinder {
 
@@ -56,7 +59,8 @@ final class AppsBinder {
 	/**
 	 * Bind the definitions of all apps.
 	 * @return the definitions
-	 * @throws InvalidDefinitionException if any definition is invalid; each error names the origin of its property
+	 * @throws InvalidDefinitionException if any definition is invalid; each error names
+	 * the origin of its property
 	 */
 	List<TaskDefinition> bind() {
 		Map<String, Object> apps = new LinkedHashMap<>();
@@ -77,7 +81,8 @@ final class AppsBinder {
 	}
 
 	/**
-	 * Return the apps with their names as spelled in the source with the lowest precedence, because environment variables cannot express dashes or case.
+	 * Return the apps with their names as spelled in the source with the lowest
+	 * precedence, because environment variables cannot express dashes or case.
 	 */
 	private Map<ConfigurationPropertyName, String> names() {
 		int depth = APPS.getNumberOfElements();

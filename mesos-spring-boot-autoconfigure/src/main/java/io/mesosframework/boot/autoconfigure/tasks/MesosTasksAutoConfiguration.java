@@ -26,7 +26,10 @@ import io.mesosframework.task.manager.DefaultTaskManager;
 import io.mesosframework.task.manager.FrameworkState;
 
 /**
- * Auto-configuration for the task manager. Deploys the apps declared in {@code mesos.apps}. The task manager receives events before the handlers of the application. Its own events are published as application events and passed to handler methods.
+ * Auto-configuration for the task manager. Deploys the apps declared in
+ * {@code mesos.apps}. The task manager receives events before the handlers of the
+ * application. Its own events are published as application events and passed to handler
+ * methods.
  *
  * @since 0.1.0
  */

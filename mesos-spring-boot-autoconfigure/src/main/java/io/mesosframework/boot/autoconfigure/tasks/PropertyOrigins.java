@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.origin.Origin;
 
 /**
- * Records the origins of the properties of definitions by the paths that definition errors use. Not thread-safe.
+ * Records the origins of the properties of definitions by the paths that definition
+ * errors use. Not thread-safe.
  */
 final class PropertyOrigins {
 
@@ -24,7 +25,9 @@ final class PropertyOrigins {
 		}
 	}
 
-	/** Return a bind handler that records the origin of each property bound below a name. */
+	/**
+	 * Return a bind handler that records the origin of each property bound below a name.
+	 */
 	BindHandler recorder(ConfigurationPropertyName root, String path) {
 		return new BindHandler() {
 
