@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * The samples. The profile chooses which: {@code hello} unless told otherwise.
+ * Runs the sample selected by the active profile, {@code hello} by default.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -13,7 +13,7 @@ public class SampleApplication {
 
 	/**
 	 * Start a sample.
-	 * @param args the command line, for example {@code --sample.hello.tasks=3}
+	 * @param args the command-line arguments, for example {@code --sample.hello.tasks=3}
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads files from the sandboxes of tasks through the agent's {@code /files/read}. The
- * path is the one under which an agent shows the latest run of an executor; the executor
- * of a command task has the id of the task.
+ * path is that under which an agent serves the latest run of an executor; the executor of
+ * a command task has the id of the task.
  */
 @Component
 public class SandboxReader {
@@ -29,10 +29,11 @@ public class SandboxReader {
 
 	/**
 	 * Read the first line of a file.
-	 * @param offer the offer with which the task was launched; it says where the agent is
+	 * @param offer the offer with which the task was launched; it contains the address of
+	 * the agent
 	 * @param taskId the id of the task
 	 * @param file the file, for example {@code stdout}
-	 * @return the line, or a remark in parentheses when it cannot be read
+	 * @return the line, or a note in parentheses if it cannot be read
 	 */
 	public String firstLine(Offer offer, String taskId, String file) {
 		try {

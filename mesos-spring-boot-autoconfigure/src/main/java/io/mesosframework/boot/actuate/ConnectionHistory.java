@@ -12,7 +12,7 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
- * Remembers the last subscription and why the last connection ended. Thread-safe.
+ * Records the last subscription and how the last connection ended. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public final class ConnectionHistory implements SchedulerListener {
 
 	@Override
 	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
-		// Only the life of the connection matters here.
+		// Only lifecycle events are recorded.
 	}
 
 	@Override
@@ -39,7 +39,7 @@ public final class ConnectionHistory implements SchedulerListener {
 	}
 
 	/**
-	 * Returns the last subscription.
+	 * Return the last subscription.
 	 * @return the subscription, or {@code null} if there was none
 	 */
 	public @Nullable MesosSubscribed lastSubscription() {
@@ -47,7 +47,7 @@ public final class ConnectionHistory implements SchedulerListener {
 	}
 
 	/**
-	 * Returns how the last connection, or attempt to connect, ended.
+	 * Return how the last connection or connection attempt ended.
 	 * @return {@link MesosDisconnected}, {@link MesosFailed}, {@link MesosFailedOver} or
 	 * {@code null} if none has ended
 	 */

@@ -17,7 +17,7 @@ import io.mesosframework.boot.rest.ApiController;
 import io.mesosframework.boot.rest.ProblemException;
 
 /**
- * Shows the framework and sends calls to the master.
+ * Controller that describes the framework and sends calls to the master.
  *
  * @since 0.1.0
  */
@@ -27,8 +27,8 @@ public final class FrameworkController extends ApiController {
 
 	/**
 	 * Create a controller.
-	 * @param framework describes the framework and sends its calls
-	 * @param answers completes the answers
+	 * @param framework the endpoint that describes the framework and sends its calls
+	 * @param answers completes asynchronous responses
 	 */
 	public FrameworkController(MesosEndpoint framework, ApiAnswers answers) {
 		super("mesos", answers);
@@ -77,7 +77,10 @@ public final class FrameworkController extends ApiController {
 		});
 	}
 
-	/** Read the roles that a body names, none for all, out of those of the framework. */
+	/**
+	 * Read the roles from a request body, which must be roles of the framework; empty for
+	 * all.
+	 */
 	private List<String> roles(byte @Nullable [] body) {
 		ActionBody action = new ActionBody(body);
 		List<String> roles = action.choices("roles", this.framework.roles());

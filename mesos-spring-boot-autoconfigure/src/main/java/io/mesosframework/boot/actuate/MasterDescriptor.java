@@ -4,11 +4,11 @@ import org.apache.mesos.v1.Protos.MasterInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The master to which the framework is subscribed.
+ * Describes the master to which the framework is subscribed.
  *
  * @param id id of the master
  * @param address host and port of the master
- * @param version version of Mesos
+ * @param version version of Mesos, or {@code null} if unknown
  * @since 0.1.0
  */
 public record MasterDescriptor(String id, String address, @Nullable String version) {

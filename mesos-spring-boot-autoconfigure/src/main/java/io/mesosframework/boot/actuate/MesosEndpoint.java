@@ -29,9 +29,9 @@ import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.TaskManagerStatus;
 
 /**
- * The actuator endpoint {@code mesos}: what the framework is and does. Its write
- * operations {@code suppress}, {@code revive}, {@code reconcile} and {@code teardown} are
- * off unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
+ * Actuator endpoint {@code mesos} that describes the framework. Its write operations
+ * {@code suppress}, {@code revive}, {@code reconcile} and {@code teardown} are disabled
+ * unless {@code management.endpoint.mesos.access} is {@code unrestricted}.
  *
  * @since 0.1.0
  */
@@ -53,11 +53,12 @@ public class MesosEndpoint {
 	private final Duration timeout;
 
 	/**
-	 * Creates an endpoint.
+	 * Create an endpoint.
 	 * @param scheduler the scheduler of the framework
 	 * @param handlers the handlers of the application
-	 * @param dispatcher counts their calls
-	 * @param tasks reconciles, or {@code null} if there is no task manager
+	 * @param dispatcher supplies the counts of handler calls and failures
+	 * @param tasks the task manager, used for reconciliation, or {@code null} if there is
+	 * none
 	 */
 	public MesosEndpoint(MesosScheduler scheduler, HandlerRegistry handlers, MesosEventDispatcher dispatcher,
 			@Nullable TaskManager tasks) {
@@ -74,7 +75,7 @@ public class MesosEndpoint {
 	}
 
 	/**
-	 * Describes the framework.
+	 * Describe the framework.
 	 * @return the description
 	 */
 	@ReadOperation
@@ -91,11 +92,10 @@ public class MesosEndpoint {
 	}
 
 	/**
-	 * Sends a call to the master and waits for its answer.
+	 * Send a call to the master and wait for its response.
 	 * @param operation {@code suppress}, {@code revive}, {@code reconcile} or
 	 * {@code teardown}
-	 * @param roles roles for which offers are suppressed or revived; all when it is
-	 * missing
+	 * @param roles roles for which offers are suppressed or revived; {@code null} for all
 	 * @return the answer
 	 */
 	@WriteOperation
@@ -117,11 +117,11 @@ public class MesosEndpoint {
 	}
 
 	/**
-	 * Sends a call to the master.
-	 * @param operation what
-	 * @param roles for which roles, none for all
-	 * @return completes with the answer, however long it takes, and never exceptionally;
-	 * {@code null} if there is no such operation
+	 * Send a call to the master.
+	 * @param operation the operation
+	 * @param roles the roles concerned; empty for all
+	 * @return a stage that completes with the response, never exceptionally and without a
+	 * time limit; {@code null} if there is no such operation
 	 */
 	@Nullable CompletionStage<CallDescriptor> send(String operation, List<String> roles) {
 		return switch (operation) {
@@ -160,23 +160,24 @@ public class MesosEndpoint {
 	}
 
 	/**
-	 * What the framework is and does.
+	 * Describes the framework and its connection.
 	 *
 	 * @param frameworkId id of the framework, or {@code null} before its first
 	 * subscription
 	 * @param name name of the framework
-	 * @param user user as whom tasks run
+	 * @param user user that runs the tasks
 	 * @param state state of the connection
 	 * @param master the master, or {@code null} while not subscribed
 	 * @param roles roles of the framework
-	 * @param suppressedRoles roles for which no offers are wanted
-	 * @param subscribedAt when the session began, or {@code null} while there is none
-	 * @param lastEventAt when anything was last read from the master
-	 * @param counters what was counted since the start
+	 * @param suppressedRoles roles for which offers are suppressed
+	 * @param subscribedAt when the current session began, or {@code null} if there is
+	 * none
+	 * @param lastEventAt when data was last received from the master
+	 * @param counters counts since the application started
 	 * @param handlers ids of the handlers by event
-	 * @param reconciliation how far the current or last reconciliation is, or
+	 * @param reconciliation progress of the current or last reconciliation, or
 	 * {@code null} if there is no task manager
-	 * @param tasks what the task manager is busy with, or {@code null}
+	 * @param tasks the current work of the task manager, or {@code null} if there is none
 	 */
 	public record MesosDescriptor(@Nullable String frameworkId, String name, String user, String state,
 			@Nullable MasterDescriptor master, List<String> roles, List<String> suppressedRoles,
@@ -187,20 +188,20 @@ public class MesosEndpoint {
 	}
 
 	/**
-	 * What was counted since the start.
+	 * Counts since the application started.
 	 *
 	 * @param events events by type
 	 * @param calls calls by type
-	 * @param unknownEvents events which were skipped because their type is not known
-	 * @param failedCalls calls which were refused or whose outcome is not known
-	 * @param handlerCalls calls of handlers
-	 * @param handlerFailures exceptions of handlers and listeners
-	 * @param subscriptions sessions
-	 * @param reconnects attempts to connect again
-	 * @param declinedUnanswered offers which no one has taken
-	 * @param queueDepth events which wait now
-	 * @param queuePauses how often reading was paused because the queue was full
-	 * @param outstandingOffers offers which are not answered yet
+	 * @param unknownEvents events skipped because their type is unknown
+	 * @param failedCalls calls that were rejected or whose outcome is unknown
+	 * @param handlerCalls handler invocations
+	 * @param handlerFailures exceptions thrown by handlers and listeners
+	 * @param subscriptions successful subscriptions
+	 * @param reconnects reconnection attempts
+	 * @param declinedUnanswered offers declined because no handler answered them
+	 * @param queueDepth events currently queued
+	 * @param queuePauses number of times reading was paused because the queue was full
+	 * @param outstandingOffers offers not answered yet
 	 */
 	public record CountersDescriptor(Map<String, Long> events, Map<String, Long> calls, long unknownEvents,
 			long failedCalls, long handlerCalls, long handlerFailures, long subscriptions, long reconnects,
@@ -223,15 +224,15 @@ public class MesosEndpoint {
 	}
 
 	/**
-	 * The answer to a call.
+	 * The outcome of a call.
 	 *
 	 * @param operation the operation
-	 * @param outcome class of the master's answer
-	 * @param message what the master, or the failure, says
+	 * @param outcome classification of the master's response
+	 * @param message message of the master or of the failure, or {@code null}
 	 */
 	public record CallDescriptor(String operation, String outcome, @Nullable String message) {
 
-		/** The call was not sent, or nobody knows what became of it. */
+		/** Outcome of a call that was not sent or whose result is unknown. */
 		static final String FAILED = "NOT_SENT_OR_UNKNOWN";
 
 		static CallDescriptor failed(String operation, Throwable failure) {

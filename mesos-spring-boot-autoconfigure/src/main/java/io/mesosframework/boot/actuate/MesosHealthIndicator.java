@@ -19,9 +19,10 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
- * Health of the connection to Mesos: UP only while the framework is subscribed and the
- * master gives signs of life, OUT_OF_SERVICE while it is stopped on purpose, DOWN
- * otherwise, and while its state cannot be stored. Does no I/O.
+ * Reports the health of the connection to Mesos. The status is UP only while the
+ * framework is subscribed and has received data from the master within the last few
+ * heartbeat intervals, OUT_OF_SERVICE while the framework is stopped on purpose, and DOWN
+ * otherwise or while its state cannot be stored. Performs no I/O.
  *
  * @since 0.1.0
  */
@@ -38,21 +39,22 @@ public class MesosHealthIndicator extends AbstractHealthIndicator {
 	private final Supplier<@Nullable String> storeProblem;
 
 	/**
-	 * Creates an indicator.
-	 * @param scheduler the scheduler whose state it shows
-	 * @param history what has happened to its connection
-	 * @param clock tells how old the last sign of life is
+	 * Create an indicator.
+	 * @param scheduler the scheduler whose state is reported
+	 * @param history the history of its connection
+	 * @param clock the clock that determines the age of the last event
 	 */
 	public MesosHealthIndicator(MesosScheduler scheduler, ConnectionHistory history, Clock clock) {
 		this(scheduler, history, clock, () -> null);
 	}
 
 	/**
-	 * Creates an indicator.
-	 * @param scheduler the scheduler whose state it shows
-	 * @param history what has happened to its connection
-	 * @param clock tells how old the last sign of life is
-	 * @param storeProblem tells why the state cannot be stored, {@code null} if it can
+	 * Create an indicator.
+	 * @param scheduler the scheduler whose state is reported
+	 * @param history the history of its connection
+	 * @param clock the clock that determines the age of the last event
+	 * @param storeProblem supplies the reason why the state cannot be stored, or
+	 * {@code null} if it can
 	 */
 	public MesosHealthIndicator(MesosScheduler scheduler, ConnectionHistory history, Clock clock,
 			Supplier<@Nullable String> storeProblem) {

@@ -11,7 +11,7 @@ import org.springframework.boot.actuate.info.InfoContributor;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Shows name, id, roles and master of the framework at the info endpoint.
+ * Adds the name, id, roles and master of the framework to the info endpoint.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public class MesosInfoContributor implements InfoContributor {
 	private final MesosScheduler scheduler;
 
 	/**
-	 * Creates a contributor.
+	 * Create a contributor.
 	 * @param scheduler the scheduler of the framework
 	 */
 	public MesosInfoContributor(MesosScheduler scheduler) {

@@ -18,15 +18,17 @@ import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Reads files of sandboxes with READ_FILE of the agents' operator API
- * ({@code docs/operator-http-api.md} of Mesos), with the framework's credentials and TLS.
- * Never blocks. Thread-safe.
+ * Reads sandbox files with the {@code READ_FILE} call of the agent operator API
+ * ({@code docs/operator-http-api.md} of Mesos), using the framework's credentials and TLS
+ * settings. Never blocks. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class AgentFiles implements AutoCloseable {
 
-	/** An agent gives at most 16 pages at once ({@code src/files/files.cpp}). */
+	/**
+	 * An agent returns at most 16 memory pages per call ({@code src/files/files.cpp}).
+	 */
 	private static final int CHUNK = 64 * 1024;
 
 	private static final int MAX_ANSWER = 4 * CHUNK;
@@ -39,10 +41,11 @@ public final class AgentFiles implements AutoCloseable {
 
 	/**
 	 * Create a reader.
-	 * @param scheduler knows the master
-	 * @param client asks the agents; closed together with this
-	 * @param secure whether agents and masters speak TLS
-	 * @param timeout how long reading may take, all that is asked for it together
+	 * @param scheduler the scheduler that knows the leading master
+	 * @param client the client for requests to masters and agents; closed with this
+	 * reader
+	 * @param secure whether agents and masters use TLS
+	 * @param timeout the time limit for one read, including all requests that it needs
 	 */
 	public AgentFiles(MesosScheduler scheduler, MesosHttpClient client, boolean secure, Duration timeout) {
 		this.client = client;
@@ -51,8 +54,8 @@ public final class AgentFiles implements AutoCloseable {
 	}
 
 	/**
-	 * Return how long reading may take.
-	 * @return the time
+	 * Return the time limit for one read.
+	 * @return the time limit
 	 */
 	public Duration timeout() {
 		return this.timeout;
@@ -62,7 +65,7 @@ public final class AgentFiles implements AutoCloseable {
 	 * Read the end of a file.
 	 * @param agentId the agent
 	 * @param path the virtual path of the file
-	 * @param bytes how many bytes at most
+	 * @param bytes the maximum number of bytes
 	 * @return the part; fails with {@link AgentUnreachableException} or
 	 * {@link NoSuchFileOnAgentException}
 	 */
@@ -78,8 +81,8 @@ public final class AgentFiles implements AutoCloseable {
 	 * Read a part of a file.
 	 * @param agentId the agent
 	 * @param path the virtual path of the file
-	 * @param offset where to begin
-	 * @param bytes how many bytes at most
+	 * @param offset the offset of the first byte
+	 * @param bytes the maximum number of bytes
 	 * @return the part, empty at the end of the file; fails with
 	 * {@link AgentUnreachableException} or {@link NoSuchFileOnAgentException}
 	 */
@@ -94,7 +97,7 @@ public final class AgentFiles implements AutoCloseable {
 		return System.nanoTime() + this.timeout.toNanos();
 	}
 
-	/** Return the time that is left; none is as little as can be waited for. */
+	/** Return the time left until a deadline, at least 1 ms. */
 	private static Duration left(long deadline) {
 		return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
 	}
@@ -115,7 +118,7 @@ public final class AgentFiles implements AutoCloseable {
 		});
 	}
 
-	/** Ask for a part; with length 0 an agent says only how large the file is. */
+	/** Request a part of a file. With length 0 the agent returns only the file size. */
 	private CompletionStage<Response.ReadFile> ask(MasterAddress agent, String path, long offset, long length,
 			long deadline) {
 		Call call = Call.newBuilder()

@@ -21,9 +21,9 @@ import io.mesosframework.client.MesosHttpClient;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Knows where agents are: asks the leading master ({@code /slaves?slave_id=…},
- * {@code docs/endpoints/master/slaves.md} of Mesos) and remembers a bounded number of
- * answers. Thread-safe.
+ * Resolves the addresses of agents by asking the leading master
+ * ({@code /slaves?slave_id=…}, {@code docs/endpoints/master/slaves.md} of Mesos). Caches
+ * a bounded number of addresses. Thread-safe.
  */
 final class AgentLocator {
 
@@ -52,7 +52,7 @@ final class AgentLocator {
 		this.secure = secure;
 	}
 
-	/** Return where an agent is, within a time. */
+	/** Resolve the address of an agent within a time limit. */
 	CompletionStage<MasterAddress> locate(String agentId, Duration timeout) {
 		MasterAddress remembered = this.known.get(agentId);
 		if (remembered != null) {
@@ -72,7 +72,7 @@ final class AgentLocator {
 		});
 	}
 
-	/** Forget where an agent was, because it is not there. */
+	/** Remove an address from the cache because the agent was not found there. */
 	void forget(String agentId) {
 		this.known.remove(agentId);
 	}

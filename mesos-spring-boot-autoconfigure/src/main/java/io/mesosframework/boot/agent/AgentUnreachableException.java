@@ -1,8 +1,7 @@
 package io.mesosframework.boot.agent;
 
 /**
- * An agent, or the master that knows where it is, did not give an answer that is of any
- * use.
+ * Thrown when an agent, or the master that knows its address, gave no usable response.
  *
  * @since 0.1.0
  */
@@ -15,7 +14,7 @@ public class AgentUnreachableException extends RuntimeException {
 	/**
 	 * Create an exception.
 	 * @param message what was tried, what happened and what to do
-	 * @param late whether the answer did not come in time
+	 * @param late whether the request timed out
 	 */
 	public AgentUnreachableException(String message, boolean late) {
 		super(message);
@@ -23,8 +22,8 @@ public class AgentUnreachableException extends RuntimeException {
 	}
 
 	/**
-	 * Return whether time ran out.
-	 * @return {@code true} if the answer did not come in time
+	 * Return whether the request timed out.
+	 * @return {@code true} if there was no response in time
 	 */
 	public boolean late() {
 		return this.late;

@@ -1,7 +1,8 @@
 package io.mesosframework.boot.agent;
 
 /**
- * A sandbox has no such file: the task has not started, or its sandbox has been removed.
+ * Thrown when a sandbox does not contain a file, because the task has not started yet or
+ * its sandbox has been removed.
  *
  * @since 0.1.0
  */

@@ -15,15 +15,15 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Keeps the environment variables that a Mesos agent sets for its tasks and executors out
- * of the configuration. An agent sets {@code MESOS_FRAMEWORK_ID} for every task; relaxed
- * binding would take it for {@code mesos.framework.id}, and a framework that runs as a
- * task would take over the framework that launched it. All other variables that begin
- * with {@code MESOS_} are configuration as usual.
+ * Excludes the environment variables that a Mesos agent sets for its tasks and executors
+ * from the configuration. An agent sets {@code MESOS_FRAMEWORK_ID} for every task;
+ * relaxed binding would map it to {@code mesos.framework.id}, so that a framework running
+ * as a task would take over the framework that launched it. All other variables that
+ * begin with {@code MESOS_} remain configuration.
  * <p>
- * The names are those of {@code src/slave/containerizer/containerizer.cpp} and
- * {@code src/launcher/executor.cpp} of Mesos, and those that this library sets for its
- * tasks.
+ * The names come from {@code src/slave/containerizer/containerizer.cpp} and
+ * {@code src/launcher/executor.cpp} of Mesos; the variables that this library sets for
+ * its own tasks are excluded as well.
  */
 final class AgentVariablesEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -35,7 +35,10 @@ final class AgentVariablesEnvironmentPostProcessor implements EnvironmentPostPro
 			"MESOS_RECOVERY_TIMEOUT", "MESOS_SANDBOX", "MESOS_SLAVE_ID", "MESOS_SLAVE_PID",
 			"MESOS_SUBSCRIPTION_BACKOFF_MAX", "MESOS_TASK_ID");
 
-	/** Before Spring Boot wraps the source, so that the wrapper has its origins. */
+	/**
+	 * Runs before Spring Boot wraps the property source, so that the wrapper keeps the
+	 * origins.
+	 */
 	private static final int ORDER = SystemEnvironmentPropertySourceEnvironmentPostProcessor.DEFAULT_ORDER - 1;
 
 	@Override

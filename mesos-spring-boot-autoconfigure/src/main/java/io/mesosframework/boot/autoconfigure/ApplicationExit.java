@@ -4,8 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Ends the application from a thread of its own, with an exit code that says that it has
- * failed.
+ * Exits the application from a separate thread with a non-zero exit code.
  */
 class ApplicationExit implements Runnable {
 

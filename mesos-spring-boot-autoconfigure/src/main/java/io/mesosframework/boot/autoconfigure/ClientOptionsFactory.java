@@ -12,7 +12,7 @@ import io.mesosframework.client.CredentialsProvider;
 import io.mesosframework.client.Encoding;
 
 /**
- * Makes the options of the transport out of the properties.
+ * Creates the transport options from the properties.
  */
 final class ClientOptionsFactory {
 
@@ -50,8 +50,8 @@ final class ClientOptionsFactory {
 	}
 
 	/**
-	 * Makes a TLS context of the bundle in force, and a new one when the bundle was
-	 * reloaded.
+	 * Supplies the TLS context of the current SSL bundle and creates a new one after the
+	 * bundle has been reloaded.
 	 */
 	private static final class SslContexts implements Supplier<@Nullable SSLContext> {
 

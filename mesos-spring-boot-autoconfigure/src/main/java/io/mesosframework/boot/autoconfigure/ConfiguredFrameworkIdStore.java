@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.scheduler.FrameworkIdStore;
 
 /**
- * Gives a store the configured id for as long as it holds none. The configured id is
- * forgotten with the stored one, so that a framework which the master has removed can
- * register anew.
+ * Supplies the configured framework id as long as the underlying store holds none. The
+ * configured id is discarded together with the stored one, so that a framework that the
+ * master has removed can register again.
  */
 final class ConfiguredFrameworkIdStore implements FrameworkIdStore {
 

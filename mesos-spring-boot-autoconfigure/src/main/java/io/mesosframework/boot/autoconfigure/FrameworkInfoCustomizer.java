@@ -3,8 +3,9 @@ package io.mesosframework.boot.autoconfigure;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 
 /**
- * Changes what the master is told about the framework, after the properties were applied.
- * Beans of this type are called in order, each time the application starts.
+ * Callback that customizes the {@code FrameworkInfo} sent to the master, after the
+ * properties have been applied. Beans of this type are called in order each time the
+ * application starts.
  *
  * @since 0.1.0
  */
@@ -12,8 +13,8 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 public interface FrameworkInfoCustomizer {
 
 	/**
-	 * Changes the description of the framework.
-	 * @param frameworkInfo the description
+	 * Customize the framework information.
+	 * @param frameworkInfo the builder to customize
 	 */
 	void customize(FrameworkInfo.Builder frameworkInfo);
 

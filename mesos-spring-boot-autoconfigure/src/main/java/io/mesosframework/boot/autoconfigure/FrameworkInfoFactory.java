@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Describes the framework as the properties and the customizers want it.
+ * Creates the {@code FrameworkInfo} from the properties and the customizers.
  */
 final class FrameworkInfoFactory {
 

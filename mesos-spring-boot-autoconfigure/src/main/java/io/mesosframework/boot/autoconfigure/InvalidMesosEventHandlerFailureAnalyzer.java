@@ -8,7 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mesosframework.boot.event.InvalidMesosEventHandlerException;
 
 /**
- * Lists all invalid handler methods and what is allowed.
+ * Failure analyzer that lists all invalid handler methods and the allowed parameter
+ * types.
  */
 class InvalidMesosEventHandlerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidMesosEventHandlerException> {
 

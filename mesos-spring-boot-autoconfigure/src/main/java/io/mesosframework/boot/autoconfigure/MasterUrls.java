@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import io.mesosframework.client.MasterAddress;
 
 /**
- * Reads the list of masters as people write it.
+ * Parses the configured list of master URLs.
  */
 final class MasterUrls {
 
@@ -16,12 +16,12 @@ final class MasterUrls {
 	}
 
 	/**
-	 * Reads URLs of masters.
-	 * @param key key to name in errors
-	 * @param values the URLs; scheme and port may be left out
+	 * Parse master URLs.
+	 * @param key the property to name in errors
+	 * @param values the URLs; scheme and port are optional
 	 * @return the addresses
-	 * @throws InvalidConfigurationPropertyValueException if one of them is not valid
-	 * @throws SecretPropertyException if one of them holds a password
+	 * @throws InvalidConfigurationPropertyValueException if one of them is invalid
+	 * @throws SecretPropertyException if one of them contains credentials
 	 */
 	static List<MasterAddress> parse(String key, List<String> values) {
 		List<MasterAddress> masters = new ArrayList<>();

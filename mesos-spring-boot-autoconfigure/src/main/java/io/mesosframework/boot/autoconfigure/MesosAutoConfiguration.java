@@ -31,9 +31,9 @@ import io.mesosframework.scheduler.SchedulerListener;
 import io.mesosframework.task.manager.FrameworkState;
 
 /**
- * Makes the application a framework: connects it to the master when the application
- * context has started, and disconnects it when that stops. Every bean backs off from one
- * of the application.
+ * Auto-configuration that turns the application into a Mesos framework. Connects to the
+ * master when the application context has started and disconnects when it stops. Every
+ * bean backs off if the application defines its own.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ import io.mesosframework.task.manager.FrameworkState;
 @EnableConfigurationProperties(MesosProperties.class)
 public final class MesosAutoConfiguration {
 
-	/** The phase of the lifecycle in which the framework subscribes. */
+	/** Lifecycle phase in which the framework subscribes. */
 	public static final int PHASE = MesosSchedulerLifecycle.PHASE;
 
 	private static final Logger logger = LoggerFactory.getLogger(MesosAutoConfiguration.class);
@@ -111,7 +111,7 @@ public final class MesosAutoConfiguration {
 			.subscribeTimeout(properties.client().subscribeTimeout())
 			.heartbeatMultiplier(properties.client().heartbeatMultiplier())
 			.queueCapacity(scheduler.queueSize())
-			// the dispatcher of handler methods reports slow ones, and names them
+			// The event dispatcher reports slow handlers with their names.
 			.slowHandlerThreshold(null)
 			.declineUnanswered(properties.offers().declineUnused(), properties.offers().filters());
 		meterRegistry.ifUnique(builder::meterRegistry);

@@ -9,22 +9,23 @@ import org.springframework.boot.ssl.SslBundle;
 import io.mesosframework.client.MasterAddress;
 
 /**
- * Where the masters are. A bean of this type replaces 'mesos.master' and
- * 'mesos.ssl.bundle'; the embedded cluster, tests and containers provide one.
+ * Details required to connect to the Mesos masters. A bean of this type replaces
+ * 'mesos.master' and 'mesos.ssl.bundle'; the embedded cluster, tests and containers
+ * provide one.
  *
  * @since 0.1.0
  */
 public interface MesosConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Returns the masters, any of which will do.
+	 * Return the masters. The framework may contact any of them.
 	 * @return the addresses; at least one
 	 */
 	List<MasterAddress> getMasters();
 
 	/**
-	 * Returns how masters are verified and how the framework identifies itself to them.
-	 * Asked for each new connection.
+	 * Return the SSL bundle used to verify masters and to authenticate to them. Called
+	 * for each new connection.
 	 * @return the bundle, or {@code null} for the JVM's defaults
 	 */
 	default @Nullable SslBundle getSslBundle() {

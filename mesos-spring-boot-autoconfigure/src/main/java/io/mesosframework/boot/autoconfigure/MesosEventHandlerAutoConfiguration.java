@@ -19,7 +19,7 @@ import io.mesosframework.boot.event.MesosEventHandlerMethodProcessor;
 import io.mesosframework.boot.event.MesosHandlerObservationConvention;
 
 /**
- * Calls the methods annotated with {@code @MesosEventHandler}.
+ * Auto-configuration for methods annotated with {@code @MesosEventHandler}.
  *
  * @since 0.1.0
  */

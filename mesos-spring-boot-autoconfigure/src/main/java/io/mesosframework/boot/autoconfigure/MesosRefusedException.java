@@ -3,8 +3,8 @@ package io.mesosframework.boot.autoconfigure;
 import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
- * Thrown at start-up when the master refuses the framework in a way that will not change
- * by itself.
+ * Thrown at startup when the master permanently rejects the framework, so that retrying
+ * is pointless.
  */
 class MesosRefusedException extends RuntimeException {
 

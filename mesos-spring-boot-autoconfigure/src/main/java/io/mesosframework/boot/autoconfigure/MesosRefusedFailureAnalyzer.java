@@ -8,7 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
- * Says which property to correct when the master refuses the framework.
+ * Failure analyzer that names the property to correct when the master rejects the
+ * framework.
  */
 class MesosRefusedFailureAnalyzer extends AbstractFailureAnalyzer<MesosRefusedException> {
 
@@ -20,9 +21,9 @@ class MesosRefusedFailureAnalyzer extends AbstractFailureAnalyzer<MesosRefusedEx
 	}
 
 	/**
-	 * Says what to do about a refusal.
-	 * @param failure the refusal
-	 * @return what to do, with the names of the properties
+	 * Return the action to take after a rejection.
+	 * @param failure the rejection
+	 * @return the action, naming the properties to correct
 	 */
 	static String action(MesosFailed failure) {
 		List<String> properties = properties(failure.kind());

@@ -7,9 +7,9 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What the SDK looks up by reflection: the accessors of the messages of the scheduler
- * API, and those of their builders. What is stored needs no hints: its messages are
- * written and read without reflection.
+ * Registers the scheduler API messages and their builders, whose accessors the SDK looks
+ * up by reflection. Stored messages need no hints because they are written and read
+ * without reflection.
  */
 class MesosRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -28,15 +28,15 @@ import io.mesosframework.scheduler.event.MesosFailedOver;
 import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 
 /**
- * Subscribes after everything else has started, web server included, and disconnects
- * before anything else stops. A paused context disconnects, too, and subscribes again
- * with the same id when it is resumed.
+ * Subscribes after all other beans, including the web server, have started and
+ * disconnects before any of them stops. A paused context also disconnects; when it is
+ * resumed, it subscribes again with the same framework id.
  */
 final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
 	/**
-	 * After the web server (whose phase is 2048 below the maximum), as listener
-	 * containers of other projects.
+	 * Later than the web server, whose phase is 2048 below the maximum; the same as the
+	 * listener containers of other Spring projects.
 	 */
 	static final int PHASE = Integer.MAX_VALUE - 100;
 
@@ -72,7 +72,7 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 			return;
 		}
 		if (this.listening.compareAndSet(false, true)) {
-			// Not earlier, so that listeners may have the scheduler injected.
+			// Added here rather than earlier so that listeners can inject the scheduler.
 			this.listeners.orderedStream().forEach(this.driver::addListener);
 			this.driver.addListener(new ConnectionListener());
 		}
@@ -114,8 +114,8 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 	}
 
 	/**
-	 * Waits for the first answer of a master.
-	 * @return the answer, or {@code null} when there was none in time
+	 * Wait for the first response of a master.
+	 * @return the response, or {@code null} if there was none in time
 	 */
 	private static @Nullable MesosLifecycleEvent await(CompletableFuture<MesosLifecycleEvent> outcome,
 			Duration timeout) {
@@ -152,7 +152,8 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 	}
 
 	/**
-	 * The SDK names its own option; users of Boot know the property.
+	 * Log which property to change if an event exceeded the size limit. The reason names
+	 * only the option of the SDK.
 	 */
 	private static void explain(MesosDisconnected disconnected) {
 		if (disconnected.reason().contains("maxRecordSize")) {
@@ -249,13 +250,13 @@ final class MesosSchedulerLifecycle implements SmartLifecycle, ApplicationListen
 	}
 
 	/**
-	 * Tells the outer object how the connection changes.
+	 * Notifies the lifecycle about connection changes.
 	 */
 	private final class ConnectionListener implements SchedulerListener {
 
 		@Override
 		public void onEvent(MesosEvent event, MesosScheduler scheduler) {
-			// Only the life of the connection matters here.
+			// Only lifecycle events are relevant.
 		}
 
 		@Override

@@ -1,7 +1,7 @@
 package io.mesosframework.boot.autoconfigure;
 
 /**
- * Thrown at start-up when nothing says where the master is.
+ * Thrown at startup when no master is configured.
  */
 class NoMesosMasterException extends RuntimeException {
 

@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says what to do when no master is configured.
+ * Failure analyzer that explains how to configure a master.
  */
 class NoMesosMasterFailureAnalyzer extends AbstractFailureAnalyzer<NoMesosMasterException> {
 

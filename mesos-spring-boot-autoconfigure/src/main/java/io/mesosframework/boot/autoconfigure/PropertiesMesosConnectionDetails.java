@@ -12,7 +12,7 @@ import org.springframework.boot.ssl.SslBundles;
 import io.mesosframework.client.MasterAddress;
 
 /**
- * {@link MesosConnectionDetails} of {@link MesosProperties}.
+ * {@link MesosConnectionDetails} backed by {@link MesosProperties}.
  */
 final class PropertiesMesosConnectionDetails implements MesosConnectionDetails {
 

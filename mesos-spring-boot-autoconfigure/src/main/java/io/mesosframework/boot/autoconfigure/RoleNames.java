@@ -3,7 +3,7 @@ package io.mesosframework.boot.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for names of roles, as {@code docs/roles.md} of Mesos states them.
+ * Validates role names according to {@code docs/roles.md} of Mesos.
  */
 final class RoleNames {
 
@@ -11,9 +11,9 @@ final class RoleNames {
 	}
 
 	/**
-	 * Says what is wrong with the name of a role.
+	 * Return the problem with a role name.
 	 * @param role the name
-	 * @return the end of a sentence that begins with the role, or {@code null} when the
+	 * @return the end of a sentence that begins with the role, or {@code null} if the
 	 * name is valid
 	 */
 	static @Nullable String problem(String role) {

@@ -3,8 +3,9 @@ package io.mesosframework.boot.autoconfigure;
 import io.mesosframework.scheduler.SchedulerConfiguration;
 
 /**
- * Changes the configuration of the scheduler, after the properties were applied: for what
- * has no property, such as offer constraints. Beans of this type are called in order.
+ * Callback that customizes the scheduler configuration after the properties have been
+ * applied, for settings that have no property, such as offer constraints. Beans of this
+ * type are called in order.
  *
  * @since 0.1.0
  */
@@ -12,8 +13,8 @@ import io.mesosframework.scheduler.SchedulerConfiguration;
 public interface SchedulerConfigurationCustomizer {
 
 	/**
-	 * Changes the configuration.
-	 * @param configuration the configuration
+	 * Customize the configuration.
+	 * @param configuration the builder to customize
 	 */
 	void customize(SchedulerConfiguration.Builder configuration);
 

@@ -1,7 +1,7 @@
 package io.mesosframework.boot.autoconfigure;
 
 /**
- * Thrown when a property is invalid whose value must not be printed.
+ * Thrown when a property is invalid and its value must not be printed.
  */
 class SecretPropertyException extends RuntimeException {
 

@@ -6,8 +6,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says what is wrong with a property without printing its value. Comes before Boot's own
- * analyzers, which do print it.
+ * Failure analyzer that describes an invalid property without printing its value. Ordered
+ * before Spring Boot's own analyzers, which do print it.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SecretPropertyFailureAnalyzer extends AbstractFailureAnalyzer<SecretPropertyException> {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.StringUtils;
 
 /**
- * Checks of configuration values which say what is wrong and what to do.
+ * Validates configuration values; the errors state the problem and the correction.
  */
 final class Values {
 

@@ -9,7 +9,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * What a handler of offers may return.
+ * Checks the return types of handler methods.
  */
 final class AnswerTypes {
 
@@ -20,10 +20,10 @@ final class AnswerTypes {
 	}
 
 	/**
-	 * Says what is wrong with the return type of a handler.
+	 * Return the problem with the return type of a handler.
 	 * @param returned the return type
 	 * @param offers whether the handler may answer offers
-	 * @param perOffer whether it is called for each offer
+	 * @param perOffer whether the handler is called once for each offer
 	 * @return the problem, or {@code null} if there is none
 	 */
 	static @Nullable String problem(MethodParameter returned, boolean offers, boolean perOffer) {

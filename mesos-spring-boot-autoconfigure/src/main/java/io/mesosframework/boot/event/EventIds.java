@@ -15,14 +15,14 @@ import io.mesosframework.task.Launch;
 import io.mesosframework.task.TaskStateChanged;
 
 /**
- * Finds the ids of what is handled, for the log.
+ * Extracts the ids of the handled event for the log context.
  */
 final class EventIds {
 
 	private EventIds() {
 	}
 
-	/** Begin a context of the log with the ids of what is handled. */
+	/** Open a log context with the ids of the handled event. */
 	static LogContext logContext(Invocation invocation) {
 		LogContext context = LogContext.of(invocation.scheduler().frameworkId());
 		if (invocation.item() instanceof Offer offer) {
@@ -45,7 +45,7 @@ final class EventIds {
 			case MESSAGE -> context.agent(event.getMessage().getAgentId().getValue());
 			case FAILURE -> context.agent(event.getFailure().getAgentId().getValue());
 			default -> {
-				// of no single task or agent
+				// Not about a single task or agent.
 			}
 		}
 	}

@@ -12,9 +12,8 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.TaskStateChanged;
 
 /**
- * Says in one line what an event is about, with the ids one needs to find it in the logs
- * of Mesos. Payloads (data, labels, environment) are left out, since they may hold
- * secrets.
+ * Summarizes an event in one line, with the ids needed to find it in the Mesos logs.
+ * Payloads (data, labels, environment) are omitted because they may contain secrets.
  */
 final class EventSummary {
 

@@ -7,8 +7,8 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
 /**
- * How the attributes of {@link MesosEventHandler} narrow the events of a handler. An
- * empty set lets everything pass.
+ * Filters the events of a handler by the attributes of {@link MesosEventHandler}. An
+ * empty set matches everything.
  *
  * @param states task states
  * @param reasons reasons of status updates

@@ -13,8 +13,8 @@ import io.mesosframework.boot.event.MesosErrorHandler.Outcome;
 import io.mesosframework.scheduler.LogContext;
 
 /**
- * Calls handlers: observes them, reports slow ones, and gives what they throw to the
- * {@link MesosErrorHandler}.
+ * Invokes handlers, observes each call, reports slow handlers and passes exceptions to
+ * the {@link MesosErrorHandler}.
  */
 final class HandlerInvoker {
 
@@ -41,10 +41,10 @@ final class HandlerInvoker {
 	}
 
 	/**
-	 * Calls a handler.
+	 * Invoke a handler.
 	 * @param handler the handler
-	 * @param invocation what its arguments are taken from
-	 * @return what it returned, or what was decided about its failure
+	 * @param invocation the source of its arguments
+	 * @return the returned value, or the outcome of its failure
 	 */
 	@SuppressWarnings("try")
 	Result invoke(HandlerMethod handler, Invocation invocation) {
@@ -79,11 +79,11 @@ final class HandlerInvoker {
 	}
 
 	/**
-	 * Deals with a failure of a handler.
+	 * Pass a failure of a handler to the error handler.
 	 * @param handler the handler
 	 * @param invocation the call
-	 * @param failure what was thrown, or what is wrong with what it returned
-	 * @return what is to happen with a status update
+	 * @param failure the exception thrown, or the problem with the returned value
+	 * @return how to treat a status update
 	 */
 	Outcome fail(HandlerMethod handler, Invocation invocation, Throwable failure) {
 		if (failure instanceof VirtualMachineError error) {
@@ -114,10 +114,10 @@ final class HandlerInvoker {
 	}
 
 	/**
-	 * How a call of a handler ended.
+	 * The result of a handler call.
 	 *
-	 * @param value what was returned
-	 * @param failed what was decided about a failure, or {@code null} when there was none
+	 * @param value the returned value, or {@code null}
+	 * @param failed the outcome of a failure, or {@code null} if the call succeeded
 	 */
 	record Result(@Nullable Object value, @Nullable Outcome failed) {
 

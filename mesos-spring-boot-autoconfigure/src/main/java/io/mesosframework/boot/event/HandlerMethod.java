@@ -14,8 +14,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A valid handler method of a bean. The bean is looked up by its name for every call, so
- * that lazy, scoped and prototype beans and proxies behave as they do elsewhere.
+ * A validated handler method of a bean. The bean is looked up by name for every call, so
+ * that lazy, scoped, prototype and proxied beans behave as usual.
  */
 final class HandlerMethod {
 
@@ -39,10 +39,10 @@ final class HandlerMethod {
 	}
 
 	/**
-	 * Calls the method.
-	 * @param invocation what its arguments are taken from
-	 * @return what it returns
-	 * @throws Throwable what it throws
+	 * Invoke the method.
+	 * @param invocation the source of its arguments
+	 * @return the returned value
+	 * @throws Throwable the exception thrown by the method
 	 */
 	@Nullable Object invoke(Invocation invocation) throws Throwable {
 		Object bean = this.beanFactory.getBean(this.description.beanName());
@@ -71,22 +71,22 @@ final class HandlerMethod {
 	}
 
 	/**
-	 * What a handler method is.
+	 * Describes a handler method.
 	 *
-	 * @param id name for people
+	 * @param id name in logs, metrics and observations
 	 * @param beanName name of the bean
 	 * @param method the method of the bean's class
-	 * @param order position among the handlers of an event; lower comes first
-	 * @param eventTypes the events of the master it handles; empty when it handles other
-	 * changes
-	 * @param signalType the changes of the connection or of declared tasks it handles, or
-	 * {@code null} when it handles events of the master
-	 * @param perItem whether it is called for each item of an event
-	 * @param observer whether it sees events as they have arrived and so cannot answer
+	 * @param order position among the handlers of an event; lower values come first
+	 * @param eventTypes the types of master events that it handles; empty if it handles a
+	 * signal
+	 * @param signalType the type of connection or task manager events that it handles, or
+	 * {@code null} if it handles master events
+	 * @param perItem whether it is called once for each item of an event
+	 * @param observer whether it receives events as they arrived and so cannot answer
 	 * them
 	 * @param acknowledges whether it acknowledges status updates itself
-	 * @param filter how its events are narrowed
-	 * @param arguments where its arguments come from
+	 * @param filter the filter for its events
+	 * @param arguments the sources of its arguments
 	 */
 	record Description(String id, String beanName, Method method, int order, Set<Event.Type> eventTypes,
 			@Nullable Class<?> signalType, boolean perItem, boolean observer, boolean acknowledges,
@@ -95,7 +95,7 @@ final class HandlerMethod {
 	}
 
 	/**
-	 * Where an argument comes from.
+	 * Supplies an argument.
 	 */
 	@FunctionalInterface
 	interface ArgumentSource {

@@ -31,7 +31,7 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * Makes handlers of annotated methods, or says all that is wrong with them.
+ * Creates handlers from annotated methods, or collects all problems with them.
  */
 final class HandlerMethodFactory {
 
@@ -41,7 +41,7 @@ final class HandlerMethodFactory {
 	private static final Set<Event.Type> DELIVERED_TYPES = EnumSet
 		.complementOf(EnumSet.of(Event.Type.UNKNOWN, Event.Type.HEARTBEAT));
 
-	/** What is handled besides the events of the master. */
+	/** The types of events that can be handled besides master events. */
 	private static final List<Class<?>> SIGNALS = List.of(MesosLifecycleEvent.class, TaskManagerEvent.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
@@ -56,12 +56,12 @@ final class HandlerMethodFactory {
 	}
 
 	/**
-	 * Makes a handler.
+	 * Create a handler.
 	 * @param beanName name of the bean
-	 * @param targetType class of the bean behind proxies
+	 * @param targetType class of the bean, without proxies
 	 * @param annotated the annotated method
-	 * @param problems takes what is wrong
-	 * @return the handler, or {@code null} if something is wrong
+	 * @param problems collects the problems found
+	 * @return the handler, or {@code null} if the method is invalid
 	 */
 	@Nullable HandlerMethod create(String beanName, Class<?> targetType, Method annotated, List<HandlerProblem> problems) {
 		Method method = BridgeMethodResolver.findBridgedMethod(annotated);
@@ -188,7 +188,7 @@ final class HandlerMethodFactory {
 	}
 
 	/**
-	 * What the parameters of a method say.
+	 * The handler signature derived from the parameters of a method.
 	 */
 	private static final class Signature {
 

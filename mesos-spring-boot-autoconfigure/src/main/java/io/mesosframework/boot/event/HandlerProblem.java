@@ -1,10 +1,10 @@
 package io.mesosframework.boot.event;
 
 /**
- * Something that is wrong with a handler method.
+ * A problem with a handler method.
  *
  * @param bean name of the bean
- * @param method the method, as one finds it in the source
+ * @param method the method, as written in the source code
  * @param problem what is wrong and what is allowed, as a sentence
  * @since 0.1.0
  */

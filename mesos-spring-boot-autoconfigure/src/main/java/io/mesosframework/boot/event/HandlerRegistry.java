@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
- * The handlers of the application, in the order in which they are called. Empty until the
- * application context has created its singletons.
+ * Holds the handlers of the application in call order. Empty until the application
+ * context has created its singletons.
  *
  * @since 0.1.0
  */
@@ -20,8 +20,8 @@ public final class HandlerRegistry {
 	private volatile List<HandlerMethod> signalHandlers = List.of();
 
 	/**
-	 * Sets the handlers.
-	 * @param ordered all handlers in the order in which they are called
+	 * Set the handlers.
+	 * @param ordered all handlers in call order
 	 */
 	void setHandlers(List<HandlerMethod> ordered) {
 		Map<Event.Type, List<HandlerMethod>> byType = new EnumMap<>(Event.Type.class);
@@ -38,7 +38,7 @@ public final class HandlerRegistry {
 	}
 
 	/**
-	 * Returns the handlers of a change of the connection or of declared tasks.
+	 * Return the handlers of a connection or task manager event.
 	 */
 	List<HandlerMethod> handlersOf(Object signal) {
 		List<HandlerMethod> matching = new ArrayList<>();
@@ -52,8 +52,8 @@ public final class HandlerRegistry {
 	}
 
 	/**
-	 * Returns the ids of the handlers by type of event, for people.
-	 * @return ids by type, without types that have no handler
+	 * Return the ids of the handlers by event type, for display.
+	 * @return the ids by type, without types that have no handler
 	 */
 	public Map<String, List<String>> describe() {
 		Map<String, List<String>> described = new java.util.TreeMap<>();

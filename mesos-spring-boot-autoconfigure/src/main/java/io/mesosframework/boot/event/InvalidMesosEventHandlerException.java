@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown at start-up when handler methods are not valid. Carries all problems of all
+ * Thrown at startup when handler methods are invalid. Contains all problems of all
  * handlers.
  *
  * @since 0.1.0
@@ -16,8 +16,8 @@ public class InvalidMesosEventHandlerException extends RuntimeException {
 	private final transient List<HandlerProblem> problems;
 
 	/**
-	 * Creates an exception.
-	 * @param problems what is wrong; at least one
+	 * Create an exception.
+	 * @param problems the problems; at least one
 	 */
 	public InvalidMesosEventHandlerException(List<HandlerProblem> problems) {
 		super("Invalid @MesosEventHandler methods: "
@@ -26,7 +26,7 @@ public class InvalidMesosEventHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the problems.
+	 * Return the problems.
 	 * @return the problems
 	 */
 	public List<HandlerProblem> getProblems() {
@@ -34,7 +34,7 @@ public class InvalidMesosEventHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the parameter types by event that a handler may have.
+	 * Return the allowed handler parameter types for each event.
 	 * @return one line for each event
 	 */
 	public static List<String> allowedParameters() {

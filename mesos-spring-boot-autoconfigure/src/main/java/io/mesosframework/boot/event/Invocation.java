@@ -10,15 +10,14 @@ import io.mesosframework.task.TaskManagerEvent;
 import io.mesosframework.task.TaskStateChanged;
 
 /**
- * All that arguments of one call of a handler are taken from.
+ * Source of the arguments for one handler call.
  *
- * @param event the event as it arrived, or {@code null} when something else has changed
- * @param view the event as this handler sees it: without the offers that others have
- * taken
- * @param item the item for which a handler that is called for each of them is called
- * @param signal how the connection has changed or what became of declared tasks, or
- * {@code null} for an event
- * @param scheduler where calls go
+ * @param event the event as it arrived, or {@code null} for a signal
+ * @param view the event as this handler sees it, without the offers that earlier handlers
+ * have taken
+ * @param item the item of the event, for handlers that are called once for each item
+ * @param signal the connection or task manager event, or {@code null} for a master event
+ * @param scheduler the scheduler to send calls with
  * @param acknowledgement the acknowledgement of a status update
  */
 record Invocation(@Nullable MesosEvent event, @Nullable Event view, @Nullable Object item, @Nullable Object signal,
@@ -53,8 +52,8 @@ record Invocation(@Nullable MesosEvent event, @Nullable Event view, @Nullable Ob
 	}
 
 	/**
-	 * Names what is handled.
-	 * @return type of the event, or simple name of the change
+	 * Return the name of the handled event.
+	 * @return type of the master event, or simple class name of the signal
 	 */
 	String typeName() {
 		if (this.event != null) {

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The default {@link MesosErrorHandler}: logs an error with the ids of the tasks and
- * offers concerned, and lets the agent send a status update again.
+ * offers concerned and lets the agent resend a status update.
  *
  * @since 0.1.0
  */

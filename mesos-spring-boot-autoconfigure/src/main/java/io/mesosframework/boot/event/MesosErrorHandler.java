@@ -1,9 +1,9 @@
 package io.mesosframework.boot.event;
 
 /**
- * Decides what happens when a handler method throws. Replace the default, which logs an
- * error with the ids of the tasks and offers concerned, with a bean of this type. Called
- * on the thread of the event loop, and so must not block.
+ * Decides what happens when a handler method throws an exception. A bean of this type
+ * replaces the default, which logs an error with the ids of the tasks and offers
+ * concerned. Called on the event loop thread and must not block.
  *
  * @since 0.1.0
  */
@@ -11,26 +11,26 @@ package io.mesosframework.boot.event;
 public interface MesosErrorHandler {
 
 	/**
-	 * Handles a failure. Whatever is returned or thrown, the remaining handlers of the
-	 * event are called.
-	 * @param failure what was thrown, by which handler, for which event
-	 * @return what to do with a status update; ignored for other events
+	 * Handle a failure. The remaining handlers of the event are called regardless of the
+	 * result.
+	 * @param failure the exception, with its handler and event
+	 * @return how to treat a status update; ignored for other events
 	 */
 	Outcome handle(MesosHandlerException failure);
 
 	/**
-	 * What to do with the status update at which a handler failed.
+	 * How to treat a status update for which a handler failed.
 	 */
 	enum Outcome {
 
 		/**
-		 * Do not acknowledge it automatically: the agent sends it again, and all handlers
-		 * are called again.
+		 * Do not acknowledge the update automatically. The agent resends it, and all
+		 * handlers are called again.
 		 */
 		REDELIVER,
 
 		/**
-		 * Treat it as handled.
+		 * Treat the update as handled.
 		 */
 		RECOVERED
 

@@ -17,8 +17,8 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * Gives events to the handlers of the application and carries out what they answer. Runs
- * on the thread of the event loop.
+ * Dispatches events to the handlers of the application and carries out their answers.
+ * Runs on the event loop thread.
  *
  * @since 0.1.0
  */
@@ -31,15 +31,15 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	private final boolean automaticAcknowledgement;
 
 	/**
-	 * Creates a dispatcher.
+	 * Create a dispatcher.
 	 * @param registry the handlers
-	 * @param errorHandler told about what handlers throw
-	 * @param observationRegistry where calls of handlers are observed
-	 * @param convention names and tags of the observations, or {@code null} for the
-	 * default
-	 * @param slowThreshold time above which a handler is reported as slow
+	 * @param errorHandler handles exceptions thrown by handlers
+	 * @param observationRegistry the registry for observations of handler calls
+	 * @param convention the naming convention of the observations, or {@code null} for
+	 * the default
+	 * @param slowThreshold duration above which a handler call is reported as slow
 	 * @param automaticAcknowledgement whether status updates are acknowledged after their
-	 * handlers
+	 * handlers have been called
 	 */
 	public MesosEventDispatcher(HandlerRegistry registry, MesosErrorHandler errorHandler,
 			ObservationRegistry observationRegistry, @Nullable MesosHandlerObservationConvention convention,
@@ -71,9 +71,9 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	}
 
 	/**
-	 * Gives what became of declared tasks to the handlers. Called on the event loop.
-	 * @param event what has happened
-	 * @param scheduler where calls go
+	 * Dispatch a task manager event to the handlers. Called on the event loop.
+	 * @param event the event
+	 * @param scheduler the scheduler to send calls with
 	 */
 	public void onTaskEvent(TaskManagerEvent event, MesosScheduler scheduler) {
 		List<HandlerMethod> handlers = this.registry.handlersOf(event);
@@ -84,16 +84,16 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	}
 
 	/**
-	 * Returns how often handlers were called.
-	 * @return the number since the start
+	 * Return the number of handler calls.
+	 * @return the number since startup
 	 */
 	public long handlerCalls() {
 		return this.invoker.calls();
 	}
 
 	/**
-	 * Returns how often handlers have failed.
-	 * @return the number since the start
+	 * Return the number of handler failures.
+	 * @return the number since startup
 	 */
 	public long handlerFailures() {
 		return this.invoker.failures();
@@ -126,8 +126,8 @@ public final class MesosEventDispatcher implements SchedulerListener {
 	}
 
 	/**
-	 * Calls the handlers of a status update and acknowledges it, unless a handler does
-	 * that itself or one has failed.
+	 * Call the handlers of a status update and acknowledge it, unless a handler
+	 * acknowledges it itself or has failed.
 	 */
 	private void status(List<HandlerMethod> handlers, Invocation invocation, StatusAcknowledgement acknowledgement) {
 		boolean automatic = this.automaticAcknowledgement;

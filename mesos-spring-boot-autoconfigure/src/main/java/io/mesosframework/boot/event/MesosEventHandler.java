@@ -13,20 +13,21 @@ import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.Order;
 
 /**
- * Marks a method of a bean that handles events of Mesos or of declared tasks. The types
- * of the method's parameters choose the event: {@code Offer} is called for each offer,
- * {@code TaskStatus} for each status update, {@code MesosSubscribed} when the framework
- * has subscribed, {@code TaskStateChanged} when an instance of a declared task has
- * changed, and so on. The attributes narrow the choice. Several methods may handle the
- * same event; they are called one after the other in the order given by
- * {@link Order @Order} on the method or its class.
+ * Marks a bean method that handles events of Mesos or of declared tasks. The parameter
+ * types of the method select the event: a method with an {@code Offer} parameter is
+ * called for each offer, with {@code TaskStatus} for each status update, with
+ * {@code MesosSubscribed} when the framework has subscribed, with
+ * {@code TaskStateChanged} when an instance of a declared task has changed, and so on.
+ * The attributes narrow the selection. Several methods may handle the same event; they
+ * are called one after the other in the order given by {@link Order @Order} on the method
+ * or its class.
  * <p>
- * All handlers are called on the one thread of the event loop, in the order in which the
- * events arrived, and so must not block. Delivery of status updates is at least once: a
- * handler must be idempotent.
+ * All handlers are called on the single event loop thread in the order in which the
+ * events arrived, so they must not block. Status updates are delivered at least once, so
+ * handlers must be idempotent.
  * <p>
  * A method that handles offers may return what to launch: a {@code TaskInfo}, an
- * {@code Offer.Operation}, an {@link OfferAnswer}, or a collection of one of them.
+ * {@code Offer.Operation}, an {@link OfferAnswer}, or a collection of one of these types.
  *
  * @see Acknowledgement
  * @see MesosErrorHandler
@@ -40,33 +41,33 @@ import org.springframework.core.annotation.Order;
 public @interface MesosEventHandler {
 
 	/**
-	 * Name of the handler in logs, metrics and observations.
-	 * @return the name; empty for the short name of the class and the name of the method
+	 * The name of the handler in logs, metrics and observations.
+	 * @return the name; if empty, the short class name and the method name are used
 	 */
 	String id() default "";
 
 	/**
-	 * Types of events for a method with the raw {@code Event} as its only parameter that
-	 * carries the event, or with none.
+	 * The event types for a method whose only event parameter is the raw {@code Event},
+	 * or that has no event parameter.
 	 * @return the types; empty for all
 	 */
 	Event.Type[] types() default {};
 
 	/**
-	 * Task states for which a method that handles status updates is called.
+	 * The task states for which a method that handles status updates is called.
 	 * @return the states; empty for all
 	 */
 	TaskState[] states() default {};
 
 	/**
-	 * Reasons for which a method that handles status updates is called.
-	 * @return the reasons; empty for all, and for updates without a reason
+	 * The reasons for which a method that handles status updates is called.
+	 * @return the reasons; empty for all, including updates without a reason
 	 */
 	TaskStatus.Reason[] reasons() default {};
 
 	/**
-	 * Roles for whose offers a method is called. Placeholders such as {@code ${app.role}}
-	 * are resolved.
+	 * The roles for whose offers a method is called. Placeholders such as
+	 * {@code ${app.role}} are resolved.
 	 * @return the roles; empty for all
 	 */
 	String[] role() default {};

@@ -22,8 +22,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Finds the methods annotated with {@link MesosEventHandler} once all singletons exist,
- * checks all of them and fills the {@link HandlerRegistry}.
+ * Detects the methods annotated with {@link MesosEventHandler} once all singletons exist,
+ * validates them and populates the {@link HandlerRegistry}.
  *
  * @since 0.1.0
  */
@@ -42,9 +42,9 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 	private final HandlerRegistry registry;
 
 	/**
-	 * Creates a processor.
-	 * @param beanFactory where beans are looked for
-	 * @param registry takes the handlers
+	 * Create a processor.
+	 * @param beanFactory the bean factory to search
+	 * @param registry the registry to populate
 	 */
 	public MesosEventHandlerMethodProcessor(ConfigurableListableBeanFactory beanFactory, HandlerRegistry registry) {
 		this.beanFactory = beanFactory;
@@ -123,8 +123,8 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 	}
 
 	/**
-	 * Two handlers must not carry the same explicit id, since logs and meters could not
-	 * tell them apart.
+	 * Check that no two handlers have the same explicit id, which logs and meters could
+	 * not tell apart.
 	 */
 	private static void checkIds(List<Candidate> candidates, List<HandlerProblem> problems) {
 		Map<String, HandlerMethod> seen = new HashMap<>();
@@ -149,7 +149,7 @@ public final class MesosEventHandlerMethodProcessor implements SmartInitializing
 	}
 
 	/**
-	 * A handler and the position of its bean among the definitions.
+	 * A handler and the position of its bean among the bean definitions.
 	 *
 	 * @param handler the handler
 	 * @param beanIndex the position

@@ -4,7 +4,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure of a handler method.
+ * Describes the failure of a handler method.
  *
  * @since 0.1.0
  */
@@ -17,12 +17,12 @@ public class MesosHandlerException extends RuntimeException {
 	private final transient @Nullable Event event;
 
 	/**
-	 * Creates an exception.
+	 * Create an exception.
 	 * @param handlerId id of the handler
-	 * @param event the event at which it failed, or {@code null} when that was a change
-	 * of the connection
-	 * @param summary what the event is about, with the ids of its tasks and offers
-	 * @param cause what the handler has thrown
+	 * @param event the event for which it failed, or {@code null} for a change of the
+	 * connection
+	 * @param summary a summary of the event, with the ids of its tasks and offers
+	 * @param cause the exception thrown by the handler
 	 */
 	public MesosHandlerException(String handlerId, @Nullable Event event, String summary, Throwable cause) {
 		super("Handler '" + handlerId + "' failed at " + summary + ": " + cause, cause);
@@ -31,7 +31,7 @@ public class MesosHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the id of the handler.
+	 * Return the id of the handler.
 	 * @return the id
 	 */
 	public String getHandlerId() {
@@ -39,8 +39,8 @@ public class MesosHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the event at which the handler failed.
-	 * @return the event, or {@code null} when that was a change of the connection
+	 * Return the event for which the handler failed.
+	 * @return the event, or {@code null} for a change of the connection
 	 */
 	public @Nullable Event getEvent() {
 		return this.event;

@@ -13,7 +13,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum MesosHandlerObservation implements ObservationDocumentation {
 
 	/**
-	 * One call of a handler method.
+	 * A call of a handler method.
 	 */
 	HANDLER {
 
@@ -35,7 +35,7 @@ public enum MesosHandlerObservation implements ObservationDocumentation {
 	};
 
 	/**
-	 * Keys with few values, which meters have as tags.
+	 * Low-cardinality keys, added to meters and traces.
 	 */
 	public enum LowCardinality implements KeyName {
 
@@ -52,7 +52,7 @@ public enum MesosHandlerObservation implements ObservationDocumentation {
 		},
 
 		/**
-		 * Type of the event, or simple name of the change of the connection.
+		 * Type of the event, or simple class name for a change of the connection.
 		 */
 		EVENT {
 
@@ -66,7 +66,7 @@ public enum MesosHandlerObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Keys with many values, which only traces have.
+	 * High-cardinality keys, added to traces only.
 	 */
 	public enum HighCardinality implements KeyName {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * What is known about one call of a handler while it is observed.
+ * Observation context of one handler call.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public class MesosHandlerObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Returns the id of the handler.
+	 * Return the id of the handler.
 	 * @return the id
 	 */
 	public String getHandlerId() {
@@ -31,7 +31,8 @@ public class MesosHandlerObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Returns the type of the event, or the simple name of the change of the connection.
+	 * Return the type of the event, or the simple class name for a change of the
+	 * connection.
 	 * @return the name
 	 */
 	public String getEventName() {
@@ -39,24 +40,24 @@ public class MesosHandlerObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Returns the event.
-	 * @return the event, or {@code null} when another change is handled
+	 * Return the master event.
+	 * @return the event, or {@code null} if something else is handled
 	 */
 	public @Nullable Event getEvent() {
 		return this.invocation.view();
 	}
 
 	/**
-	 * Returns what became of declared tasks.
-	 * @return what has happened, or {@code null} when something else is handled
+	 * Return the task manager event.
+	 * @return the event, or {@code null} if something else is handled
 	 */
 	public @Nullable TaskManagerEvent getTaskEvent() {
 		return (this.invocation.signal() instanceof TaskManagerEvent event) ? event : null;
 	}
 
 	/**
-	 * Returns the item of the event for which the handler is called.
-	 * @return an offer or inverse offer, or {@code null} when the handler is called once
+	 * Return the item of the event for which the handler is called.
+	 * @return an offer or inverse offer, or {@code null} if the handler is called once
 	 * for the event
 	 */
 	public @Nullable Object getItem() {

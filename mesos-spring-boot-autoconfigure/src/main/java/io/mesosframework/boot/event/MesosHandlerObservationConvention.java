@@ -4,8 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names and tags of the observations of handlers. Replace the default with a bean of this
- * type.
+ * Defines the names and keys of handler observations. A bean of this type replaces the
+ * default.
  *
  * @since 0.1.0
  */

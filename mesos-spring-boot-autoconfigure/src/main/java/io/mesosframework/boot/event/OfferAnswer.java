@@ -11,17 +11,17 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler of offers answers when a bare {@code TaskInfo} or
- * {@code Offer.Operation} does not say enough. A handler may return one reply or a
- * collection of them; offers it does not mention are shown to the next handler and
- * declined in the end.
+ * The answer of an offer handler, for cases in which a {@code TaskInfo} or
+ * {@code Offer.Operation} alone is not sufficient. A handler may return one answer or a
+ * collection of answers. Offers that it does not mention are passed to the next handler
+ * and declined if no handler answers them.
  *
  * @param action what to do with the offers
- * @param offerIds the offers, all of one agent and one role when they are accepted
- * @param operations what to do with the resources of the offers, in order; only when they
- * are accepted
- * @param filters for how long the unused rest of the resources is not to be offered
- * again; {@code null} for the configured default
+ * @param offerIds the offers; if they are accepted, all of one agent and one role
+ * @param operations the operations on the resources of the offers, in order; only if the
+ * offers are accepted
+ * @param filters how long the unused resources are not offered again; {@code null} for
+ * the configured default
  * @since 0.1.0
  */
 public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Operation> operations,
@@ -41,9 +41,9 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Accepts an offer and launches tasks on it.
+	 * Accept an offer and launch tasks on it.
 	 * @param offer the offer
-	 * @param tasks the tasks, with the agent of the offer
+	 * @param tasks the tasks, with the agent id of the offer
 	 * @return the answer
 	 */
 	public static OfferAnswer launch(Offer offer, TaskInfo... tasks) {
@@ -51,9 +51,9 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Accepts an offer and launches tasks on it.
+	 * Accept an offer and launch tasks on it.
 	 * @param offer the offer
-	 * @param tasks the tasks, with the agent of the offer
+	 * @param tasks the tasks, with the agent id of the offer
 	 * @return the answer
 	 */
 	public static OfferAnswer launch(Offer offer, Collection<TaskInfo> tasks) {
@@ -61,7 +61,7 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Accepts an offer and applies operations to its resources.
+	 * Accept an offer and apply operations to its resources.
 	 * @param offer the offer
 	 * @param operations the operations, applied in this order
 	 * @return the answer
@@ -71,7 +71,7 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Accepts offers of one agent and one role together and applies operations to their
+	 * Accept offers of one agent and one role together and apply operations to their
 	 * resources.
 	 * @param offers the offers
 	 * @param operations the operations, applied in this order
@@ -82,9 +82,9 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Declines an offer.
+	 * Decline an offer.
 	 * @param offer the offer
-	 * @param refuse time for which its resources are not to be offered again
+	 * @param refuse how long its resources are not offered again
 	 * @return the answer
 	 */
 	public static OfferAnswer decline(Offer offer, Duration refuse) {
@@ -92,9 +92,9 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Keeps offers: they are neither shown to later handlers nor declined. The caller
-	 * answers them later through {@code MesosScheduler}, and forgets them when they are
-	 * rescinded or the session ends.
+	 * Keep offers, so that they are neither passed to later handlers nor declined. The
+	 * caller answers them later through {@code MesosScheduler} and discards them when
+	 * they are rescinded or the session ends.
 	 * @param offers the offers
 	 * @return the answer
 	 */
@@ -103,9 +103,8 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 	}
 
 	/**
-	 * Returns the answer with a time for which the unused rest of the resources is not to
-	 * be offered again.
-	 * @param refuse the time
+	 * Return a copy of this answer with a different refuse duration.
+	 * @param refuse how long the unused resources are not offered again
 	 * @return the new answer
 	 */
 	public OfferAnswer withRefuse(Duration refuse) {
@@ -143,7 +142,7 @@ public record OfferAnswer(Action action, List<OfferID> offerIds, List<Offer.Oper
 		DECLINE,
 
 		/**
-		 * Neither: the handler answers them itself, later.
+		 * Keep them: the handler answers them later itself.
 		 */
 		KEEP
 

@@ -24,9 +24,9 @@ import io.mesosframework.scheduler.OfferGoneException;
 import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
- * Shows the offers of one event to the handlers, one after the other. What a handler
- * takes is not shown to the next ones. What no one takes stays open at the scheduler,
- * which declines it after its listeners have returned.
+ * Passes the offers of one event to the handlers, one after the other. Offers taken by a
+ * handler are not passed to later handlers. Offers that no handler takes remain open; the
+ * scheduler declines them after its listeners have returned.
  */
 final class OfferRound {
 
@@ -95,7 +95,7 @@ final class OfferRound {
 	}
 
 	/**
-	 * Turns what a handler has returned into answers.
+	 * Convert the return value of a handler into answers.
 	 */
 	private static List<OfferAnswer> answers(Object value, List<Offer> offers) {
 		List<OfferAnswer> answers = new ArrayList<>();
@@ -128,7 +128,8 @@ final class OfferRound {
 		if (value instanceof Optional<?> optional) {
 			return optional.stream().toList();
 		}
-		// A message of protobuf is not iterable, so nothing else can be meant.
+		// Protobuf messages are not iterable, so an Iterable is always a collection of
+		// answers.
 		return (value instanceof Iterable<?> iterable) ? iterable : List.of(value);
 	}
 

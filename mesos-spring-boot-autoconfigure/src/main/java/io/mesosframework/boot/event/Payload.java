@@ -17,7 +17,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * What a parameter of a handler can receive of an event, and which event it so asks for.
+ * The parts of an event that a handler parameter can receive, each with the event types
+ * that it selects.
  */
 enum Payload {
 
@@ -86,9 +87,9 @@ enum Payload {
 	}
 
 	/**
-	 * Finds what a parameter asks for.
+	 * Return the payload for a parameter.
 	 * @param parameter the parameter
-	 * @return what it asks for, or {@code null} if it does not ask for a part of an event
+	 * @return the payload, or {@code null} if the parameter receives no part of an event
 	 */
 	static @Nullable Payload of(MethodParameter parameter) {
 		ResolvableType declared = ResolvableType.forMethodParameter(parameter);
@@ -101,9 +102,9 @@ enum Payload {
 	}
 
 	/**
-	 * Names the parameter types that ask for an event.
+	 * Return the names of the parameter types that select an event type.
 	 * @param type type of the event
-	 * @return the names, for messages to people
+	 * @return the names, for use in messages
 	 */
 	static String namesFor(Event.Type type) {
 		List<String> names = new ArrayList<>();
@@ -116,8 +117,8 @@ enum Payload {
 	}
 
 	/**
-	 * Lists all parameter types by event.
-	 * @return one line for each event, for messages to people
+	 * Return all parameter types by event type.
+	 * @return one line for each event type, for use in messages
 	 */
 	static List<String> allowed() {
 		return List.of(Event.Type.values())
@@ -142,8 +143,8 @@ enum Payload {
 	}
 
 	/**
-	 * Says whether the handler is called for each item of the event rather than once.
-	 * @return whether {@link #extract} gives the list of the items
+	 * Return whether the handler is called once for each item of the event.
+	 * @return whether {@link #extract} returns the list of the items
 	 */
 	boolean isPerItem() {
 		return this.perItem;

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends an acknowledgement at most once for one delivery of an update.
+ * Sends the acknowledgement for one delivery of an update at most once.
  */
 final class StatusAcknowledgement implements Acknowledgement {
 

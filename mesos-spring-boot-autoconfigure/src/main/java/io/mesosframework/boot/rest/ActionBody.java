@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small body of an action. All faults are found in one go. Used once.
+ * Reads the JSON body of an action. Collects all errors, which {@link #finish()} reports
+ * together. Create a new instance for each request.
  *
  * @since 0.1.0
  */
@@ -27,16 +28,16 @@ public final class ActionBody {
 	/**
 	 * Read a body.
 	 * @param body the body, or {@code null} if there is none
-	 * @throws ProblemException if it is not a JSON object
+	 * @throws ProblemException if the body is not a JSON object
 	 */
 	public ActionBody(byte @Nullable [] body) {
 		this.members = Documents.object(body);
 	}
 
 	/**
-	 * Return whether there is a member, be it null.
-	 * @param name its name
-	 * @return whether it is there
+	 * Return whether the body has a member, even if its value is null.
+	 * @param name the name of the member
+	 * @return whether the member is present
 	 */
 	public boolean has(String name) {
 		this.known.add(name);
@@ -44,11 +45,11 @@ public final class ActionBody {
 	}
 
 	/**
-	 * Return a whole number.
+	 * Return the value of an integer member.
 	 * @param name the name of the member
 	 * @param min the smallest value
 	 * @param max the largest value
-	 * @return the number, or {@code null} if it is missing or wrong
+	 * @return the number, or {@code null} if it is missing or invalid
 	 */
 	public @Nullable Integer integer(String name, int min, int max) {
 		if (!has(name)) {
@@ -66,10 +67,10 @@ public final class ActionBody {
 	}
 
 	/**
-	 * Return one of some words.
+	 * Return the value of a member that allows a set of words.
 	 * @param name the name of the member
-	 * @param words the words
-	 * @return the word, or {@code null} if it is missing or wrong
+	 * @param words the allowed words
+	 * @return the word, or {@code null} if it is missing or invalid
 	 */
 	public @Nullable String choice(String name, Set<String> words) {
 		if (!has(name)) {
@@ -84,10 +85,11 @@ public final class ActionBody {
 	}
 
 	/**
-	 * Return some of some words.
+	 * Return the value of a member that holds a list of allowed words.
 	 * @param name the name of the member
-	 * @param words the words
-	 * @return those in the list, at least one; none if it is missing or wrong
+	 * @param words the allowed words
+	 * @return the words in the list, at least one; empty if the member is missing or
+	 * invalid
 	 */
 	public List<String> choices(String name, Collection<String> words) {
 		List<String> chosen = new ArrayList<>();
@@ -110,9 +112,9 @@ public final class ActionBody {
 	}
 
 	/**
-	 * Complain if a member is missing.
-	 * @param name its name
-	 * @param what what it is
+	 * Record an error for a missing member.
+	 * @param name the name of the member
+	 * @param what a description of the member
 	 */
 	public void missing(String name, String what) {
 		if (!has(name)) {
@@ -121,17 +123,17 @@ public final class ActionBody {
 	}
 
 	/**
-	 * Complain.
-	 * @param path the path of what is wrong; empty for the body
-	 * @param message what is wrong
+	 * Record an error.
+	 * @param path the path of the invalid value; empty for the body
+	 * @param message the error message
 	 */
 	public void fault(String path, String message) {
 		this.faults.add(Map.of("path", path, "message", message));
 	}
 
 	/**
-	 * End reading.
-	 * @throws ProblemException if anything was wrong, with all of it
+	 * Finish reading.
+	 * @throws ProblemException if there were errors, with all of them
 	 */
 	public void finish() {
 		for (Object key : this.members.keySet()) {

@@ -15,8 +15,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Completes the answers of all controllers: in time, on threads of their own, and with a
- * problem detail if something fails. Thread-safe.
+ * Completes the responses of all controllers: within a time limit, on dedicated threads,
+ * and with a problem detail on failure. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -30,9 +30,10 @@ public final class ApiAnswers {
 
 	/**
 	 * Create the answers.
-	 * @param timeout how long an answer may be awaited
-	 * @param threads make and write the answers that were awaited, see {@link ApiThreads}
-	 * @param mapper knows the exceptions of the application
+	 * @param timeout the time limit for asynchronous responses
+	 * @param threads the executor that creates and writes asynchronous responses, see
+	 * {@link ApiThreads}
+	 * @param mapper maps the exceptions of the application
 	 */
 	public ApiAnswers(Duration timeout, Executor threads, ProblemMapper mapper) {
 		this.timeout = timeout;
@@ -41,9 +42,9 @@ public final class ApiAnswers {
 	}
 
 	/**
-	 * Begin an answer with JSON that nobody keeps.
+	 * Start a JSON response that must not be cached.
 	 * @param status the status
-	 * @return the answer without body
+	 * @return the response builder
 	 */
 	public static ResponseEntity.BodyBuilder json(int status) {
 		return ResponseEntity.status(status)
@@ -52,38 +53,38 @@ public final class ApiAnswers {
 	}
 
 	/**
-	 * Answer 200 with JSON.
+	 * Return a JSON response with status 200.
 	 * @param <T> the type of the body
 	 * @param body the body
-	 * @return the answer
+	 * @return the response
 	 */
 	public static <T> ResponseEntity<T> ok(T body) {
 		return json(200).body(body);
 	}
 
 	/**
-	 * Answer when something is there, within the limit that all requests have.
-	 * @param <T> the type of what is awaited
-	 * @param <R> the type of the answer
-	 * @param stage completes with it; goes on when the time is over
-	 * @param answer makes the answer of it
-	 * @return completes with the answer, on the threads of this
+	 * Respond when a stage completes, within the default time limit.
+	 * @param <T> the type of the awaited value
+	 * @param <R> the type of the response
+	 * @param stage supplies the value; not cancelled when the time limit is reached
+	 * @param answer creates the response from the value
+	 * @return a stage that completes with the response, on the threads of this object
 	 */
 	public <T, R> CompletionStage<R> later(CompletionStage<T> stage, Function<T, R> answer) {
 		return later(stage, this.timeout, answer);
 	}
 
 	/**
-	 * Answer when something is there, within another limit.
-	 * @param <T> the type of what is awaited
-	 * @param <R> the type of the answer
-	 * @param stage completes with it; goes on when the time is over
-	 * @param limit how long it may be awaited
-	 * @param answer makes the answer of it
-	 * @return completes with the answer, on the threads of this
+	 * Respond when a stage completes, within the given time limit.
+	 * @param <T> the type of the awaited value
+	 * @param <R> the type of the response
+	 * @param stage supplies the value; not cancelled when the time limit is reached
+	 * @param limit the time limit
+	 * @param answer creates the response from the value
+	 * @return a stage that completes with the response, on the threads of this object
 	 */
 	public <T, R> CompletionStage<R> later(CompletionStage<T> stage, Duration limit, Function<T, R> answer) {
-		// a copy, so that what is awaited does not end with the time limit
+		// A copy, so that the time limit does not complete the original stage.
 		CompletableFuture<T> awaited = stage.thenApply((value) -> value).toCompletableFuture();
 		if (!awaited.isDone()) {
 			awaited = awaited.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,19 +8,19 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.RequestPath;
 
 /**
- * What a handler mapping sees of a request, in either kind of web application.
+ * The parts of a request that handler mappings need, independent of the web stack.
  *
  * @param method the method
  * @param path the path
- * @param query the query as it was sent, or {@code null}
- * @param header reads a header by its name
- * @param attributes sets an attribute of the request
+ * @param query the undecoded query, or {@code null}
+ * @param header returns the value of a header by name
+ * @param attributes sets request attributes
  * @since 0.1.0
  */
 public record ApiCall(HttpMethod method, RequestPath path, @Nullable String query,
 		Function<String, @Nullable String> header, BiConsumer<String, Object> attributes) {
 
-	/** The name of the attribute of a request with its path. */
+	/** Name of the request attribute that holds the path. */
 	static final String PATH = "io.mesosframework.boot.rest.path";
 
 	boolean writes() {

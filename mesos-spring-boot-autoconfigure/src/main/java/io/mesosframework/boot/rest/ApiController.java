@@ -11,15 +11,16 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestAttribute;
 
 /**
- * A controller of the API. Its handler methods are mapped relative to the path of an
- * actuator endpoint, in Spring MVC and in Spring WebFlux, so that their parameters and
- * results must be known to both. It is not annotated as a controller: the application's
- * own mapping must not find it. A handler method
+ * Base class for controllers of the API. Handler methods are mapped relative to the path
+ * of an actuator endpoint, in both Spring MVC and Spring WebFlux, so their parameter and
+ * return types must be supported by both. Subclasses are not annotated as controllers, so
+ * that the application's own mapping does not detect them. A handler method
  * <ul>
- * <li>takes only query parameters that it declares with {@code @RequestParam};
- * <li>takes conditions if it has a parameter {@code @RequestHeader HttpHeaders};
- * <li>takes a body if it has a parameter {@code @RequestBody byte[]}, which is JSON;
- * <li>does not block.
+ * <li>accepts only query parameters that it declares with {@code @RequestParam};
+ * <li>accepts conditional requests if it has a parameter
+ * {@code @RequestHeader HttpHeaders};
+ * <li>accepts a JSON body if it has a parameter {@code @RequestBody byte[]};
+ * <li>must not block.
  * </ul>
  *
  * @since 0.1.0
@@ -32,8 +33,8 @@ public abstract class ApiController {
 
 	/**
 	 * Create a controller.
-	 * @param endpoint the id of the endpoint below which it is
-	 * @param answers completes its answers
+	 * @param endpoint the id of the endpoint below which the controller is mapped
+	 * @param answers completes asynchronous responses
 	 */
 	protected ApiController(String endpoint, ApiAnswers answers) {
 		this.endpoint = endpoint;
@@ -41,7 +42,7 @@ public abstract class ApiController {
 	}
 
 	/**
-	 * Return the id of the endpoint below which the controller is.
+	 * Return the id of the endpoint below which the controller is mapped.
 	 * @return the id
 	 */
 	public final String endpoint() {
@@ -49,7 +50,7 @@ public abstract class ApiController {
 	}
 
 	/**
-	 * Return who completes the answers.
+	 * Return the {@code ApiAnswers} that completes the responses of this controller.
 	 * @return the answers
 	 */
 	protected final ApiAnswers answers() {
@@ -57,12 +58,12 @@ public abstract class ApiController {
 	}
 
 	/**
-	 * Answer when something is there, within the limit that all requests have.
-	 * @param <T> the type of what is awaited
+	 * Respond when a stage completes, within the default time limit.
+	 * @param <T> the type of the awaited value
 	 * @param <R> the type of the body
-	 * @param stage completes with it
-	 * @param answer makes the answer of it
-	 * @return completes with the answer
+	 * @param stage supplies the value
+	 * @param answer creates the response from the value
+	 * @return a stage that completes with the response
 	 */
 	protected final <T, R> CompletionStage<ResponseEntity<R>> later(CompletionStage<T> stage,
 			Function<T, ResponseEntity<R>> answer) {
@@ -70,7 +71,7 @@ public abstract class ApiController {
 	}
 
 	/**
-	 * Answer a failure with a problem detail.
+	 * Respond to a failure with a problem detail.
 	 * @param failure the failure
 	 * @param method the method of the request
 	 * @param path the path of the request, or {@code null} if it was not mapped

@@ -20,15 +20,15 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What the handler mappings of both kinds of web applications have in common: the
- * controllers of the endpoints that are exposed, and who answers a request that breaks a
- * rule or that nobody is mapped to. Thread-safe.
+ * Shared logic of the servlet and reactive handler mappings: selects the controllers of
+ * the exposed endpoints, and the handler for requests that break a rule or are not
+ * mapped. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class ApiMappings {
 
-	/** Before the mapping of the actuator, which is at -100. */
+	/** Order of the mappings, before that of the actuator, which is -100. */
 	public static final int ORDER = -110;
 
 	private final ApiMount mount;
@@ -46,9 +46,9 @@ public final class ApiMappings {
 	/**
 	 * Create the mappings.
 	 * @param controllers all controllers
-	 * @param mount where the endpoints are that are exposed
-	 * @param writable says of the id of an endpoint whether it may change anything
-	 * @param answers completes the answers
+	 * @param mount the paths of the exposed endpoints
+	 * @param writable tests by endpoint id whether write operations are allowed
+	 * @param answers completes asynchronous responses
 	 */
 	public ApiMappings(Collection<ApiController> controllers, ApiMount mount, Predicate<String> writable,
 			ApiAnswers answers) {
@@ -72,7 +72,7 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return the controllers of the endpoints that are exposed.
+	 * Return the controllers of the exposed endpoints.
 	 * @return the controllers
 	 */
 	public List<ApiController> controllers() {
@@ -80,8 +80,8 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return the paths below which the controllers are.
-	 * @return predicates of the types of the controllers, by path
+	 * Return the path prefixes of the controllers.
+	 * @return predicates that match controller types, by path prefix
 	 */
 	public Map<String, Predicate<Class<?>>> prefixes() {
 		Map<String, Predicate<Class<?>>> prefixes = new LinkedHashMap<>();
@@ -95,9 +95,8 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return the patterns of a handler method: its own, each also with a slash at the
-	 * end.
-	 * @param patterns its patterns
+	 * Return the patterns of a handler method, each with and without a trailing slash.
+	 * @param patterns the patterns of the handler method
 	 * @return all patterns
 	 */
 	public static String[] patterns(Collection<String> patterns) {
@@ -105,9 +104,10 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return whether a path is that of an endpoint of this API, or below it.
+	 * Return whether a path belongs to this API: it is the path of one of its endpoints
+	 * or below it.
 	 * @param path the path
-	 * @return whether this API answers it
+	 * @return whether this API handles the path
 	 */
 	public boolean covers(RequestPath path) {
 		PathContainer within = path.pathWithinApplication();
@@ -115,7 +115,7 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return who answers what cannot be read as a request.
+	 * Return the handler method for requests that cannot be parsed.
 	 * @return a handler method whose failures are answered with problem details
 	 */
 	public HandlerMethod failing() {
@@ -123,10 +123,11 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return who answers a request that is mapped.
-	 * @param handler the handler method to which it is mapped
+	 * Return the handler method for a mapped request.
+	 * @param handler the handler method to which the request is mapped
 	 * @param call the request
-	 * @return that one, or another one that refuses it
+	 * @return the given handler method, or one that rejects the request if it breaks a
+	 * rule
 	 */
 	public HandlerMethod mapped(HandlerMethod handler, ApiCall call) {
 		begin(call);
@@ -142,20 +143,20 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return whether a handler method must not get a body.
+	 * Return whether requests to a handler method must not have a body.
 	 * @param handler the handler method
-	 * @return whether a body is to be refused
+	 * @return whether a body must be rejected
 	 */
 	public boolean refusesBody(HandlerMethod handler) {
 		return !isUnmapped(handler) && !this.rules.takesBody(handler);
 	}
 
 	/**
-	 * Return who answers a request whose handler method does not take a body.
+	 * Return the handler method for a request whose handler method accepts no body.
 	 * @param handler the handler method
 	 * @param call the request
-	 * @param bytes the size of the body that was sent
-	 * @return that one, or another one that refuses the request
+	 * @param bytes the size of the request body
+	 * @return the given handler method, or one that rejects the request if it has a body
 	 */
 	public HandlerMethod withoutBody(HandlerMethod handler, ApiCall call, long bytes) {
 		try {
@@ -168,10 +169,10 @@ public final class ApiMappings {
 	}
 
 	/**
-	 * Return who answers a request that is not mapped.
-	 * @param methods the methods that are mapped to its path
+	 * Return the handler method for an unmapped request.
+	 * @param methods the HTTP methods that are mapped to its path
 	 * @param call the request
-	 * @return who answers, or {@code null} if it is not one for this API
+	 * @return the handler method, or {@code null} if the path does not belong to this API
 	 */
 	public @Nullable HandlerMethod unmapped(Set<HttpMethod> methods, ApiCall call) {
 		if (!covers(call.path())) {

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.RequestPath;
 
 /**
- * Where the API is in an application. The controllers get it as an attribute of each
- * request.
+ * Holds the paths of the API in an application. Available to controllers as an attribute
+ * of each request.
  *
- * @param basePath the path below which the endpoints are, context path included, for
- * example {@code /actuator}
- * @param roots the paths of the endpoints that are exposed, by their ids
+ * @param basePath the base path of the endpoints, including the context path, for example
+ * {@code /actuator}
+ * @param roots the paths of the exposed endpoints, by endpoint id
  * @since 0.1.0
  */
 public record ApiMount(String basePath, Map<String, String> roots) {
 
-	/** The name of the attribute of a request. */
+	/** Name of the request attribute that holds the mount. */
 	public static final String ATTRIBUTE = "io.mesosframework.boot.rest.mount";
 
 	/**
@@ -29,8 +29,8 @@ public record ApiMount(String basePath, Map<String, String> roots) {
 	}
 
 	/**
-	 * Return the same endpoints as a client sees them, below the context path and the
-	 * path of the servlet.
+	 * Return a mount with the paths as a client sees them, including the context path and
+	 * the servlet path.
 	 * @param path the path of a request
 	 * @return the mount
 	 */
@@ -41,9 +41,9 @@ public record ApiMount(String basePath, Map<String, String> roots) {
 	}
 
 	/**
-	 * Return the path of something.
+	 * Return a path below an endpoint.
 	 * @param endpoint the id of the endpoint
-	 * @param path what follows
+	 * @param path the path relative to the endpoint
 	 * @return the path, or {@code null} if the endpoint is not exposed
 	 */
 	public @Nullable String path(String endpoint, String path) {

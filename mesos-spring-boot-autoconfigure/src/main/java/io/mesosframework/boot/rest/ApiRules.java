@@ -19,8 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * What holds for every request, whichever handler method it is for: only what may be
- * changed is changed, and nothing that is sent is ignored. Thread-safe.
+ * Enforces the rules for all requests: write operations require write access, and
+ * parameters, conditions or bodies that a handler method does not accept are rejected
+ * rather than ignored. Thread-safe.
  */
 final class ApiRules {
 
@@ -30,13 +31,13 @@ final class ApiRules {
 
 	/**
 	 * Create the rules.
-	 * @param writable says of the id of an endpoint whether it may change anything
+	 * @param writable tests by endpoint id whether write operations are allowed
 	 */
 	ApiRules(Predicate<String> writable) {
 		this.writable = writable;
 	}
 
-	/** Check everything but the body itself. */
+	/** Check everything except the content of the body. */
 	void check(HandlerMethod handler, String endpoint, ApiCall call) {
 		if (call.writes() && !this.writable.test(endpoint)) {
 			throw new ProblemException(403, "read-only", "Changes are not allowed",
@@ -58,12 +59,12 @@ final class ApiRules {
 		}
 	}
 
-	/** Return whether a method takes a body. */
+	/** Return whether a handler method accepts a body. */
 	boolean takesBody(HandlerMethod handler) {
 		return accepted(handler).body();
 	}
 
-	/** Refuse a body where none is expected. */
+	/** Reject a body where none is accepted. */
 	static void checkNoBody(long bytes) {
 		if (bytes > 0) {
 			throw ProblemException.badRequest(
@@ -117,11 +118,11 @@ final class ApiRules {
 	}
 
 	/**
-	 * What a handler method takes, as its parameters say.
+	 * What a handler method accepts, derived from its parameters.
 	 *
 	 * @param parameters the names of the query parameters
-	 * @param conditions whether it takes {@code If-Match}
-	 * @param body whether it takes a body
+	 * @param conditions whether it accepts {@code If-Match} and {@code If-None-Match}
+	 * @param body whether it accepts a body
 	 */
 	private record Accepted(Set<String> parameters, boolean conditions, boolean body) {
 

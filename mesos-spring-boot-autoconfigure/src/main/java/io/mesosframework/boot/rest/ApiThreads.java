@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few threads that make and write the answers to what completes elsewhere, so that
- * neither the event loop of the scheduler nor the threads of its connections do. Bounded:
- * when far more waits than requests should, it is refused. Thread-safe.
+ * Executor that creates and writes asynchronous responses, so that neither the event loop
+ * of the scheduler nor its connection threads are used for this. Threads and queue are
+ * bounded; tasks are rejected when the queue is full. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -23,8 +23,8 @@ public final class ApiThreads implements Executor, AutoCloseable {
 	private final ThreadPoolExecutor threads;
 
 	/**
-	 * Create the threads, which begin when they are needed and end when they are not.
-	 * @param name what their names begin with
+	 * Create the executor. Its threads start on demand and stop when idle.
+	 * @param name the prefix of the thread names
 	 */
 	public ApiThreads(String name) {
 		int count = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -35,9 +35,11 @@ public final class ApiThreads implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * Run something on one of the threads: at once if this is one.
-	 * @param action what to run
-	 * @throws RejectedExecutionException if too much waits, or after the end
+	 * Run an action on one of the threads, immediately if the current thread is one of
+	 * them.
+	 * @param action the action to run
+	 * @throws RejectedExecutionException if the queue is full or this executor has been
+	 * closed
 	 */
 	@Override
 	public void execute(Runnable action) {
@@ -49,14 +51,14 @@ public final class ApiThreads implements Executor, AutoCloseable {
 		}
 	}
 
-	/** Take nothing more; what waits is still run. */
+	/** Stop accepting actions. Queued actions are still run. */
 	@Override
 	public void close() {
 		this.threads.shutdown();
 	}
 
 	/**
-	 * One of the threads.
+	 * A thread of this executor.
 	 */
 	private static final class Worker extends Thread {
 

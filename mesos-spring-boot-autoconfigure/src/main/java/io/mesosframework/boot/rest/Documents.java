@@ -11,7 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON documents as they are, strictly: what is not JSON is not guessed at.
+ * Parses JSON documents strictly: anything that is not valid JSON is rejected.
  *
  * @since 0.1.0
  */
@@ -27,10 +27,10 @@ public final class Documents {
 	}
 
 	/**
-	 * Read a body.
+	 * Parse a body.
 	 * @param body the body, or {@code null} if there is none
-	 * @return a tree of maps, lists, texts, numbers and truth values
-	 * @throws ProblemException if it is not JSON
+	 * @return a tree of maps, lists, strings, numbers and booleans
+	 * @throws ProblemException if the body is not JSON
 	 */
 	public static Object tree(byte @Nullable [] body) {
 		if (body == null || body.length == 0) {
@@ -51,10 +51,10 @@ public final class Documents {
 	}
 
 	/**
-	 * Read a body as an object.
+	 * Parse a body as an object.
 	 * @param body the body, or {@code null} if there is none
-	 * @return its members; none if there is no body
-	 * @throws ProblemException if it is not a JSON object
+	 * @return its members; empty if there is no body
+	 * @throws ProblemException if the body is not a JSON object
 	 */
 	public static Map<?, ?> object(byte @Nullable [] body) {
 		if (body == null || body.length == 0) {
@@ -66,7 +66,9 @@ public final class Documents {
 		throw ProblemException.badRequest("The body must be a JSON object");
 	}
 
-	/** Leave out what only helps whoever configures the parser. */
+	/**
+	 * Return the message without hints that only concern the configuration of the parser.
+	 */
 	private static String reason(JacksonException ex) {
 		if (ex instanceof DatabindException) {
 			return "the document has ended, but more follows";

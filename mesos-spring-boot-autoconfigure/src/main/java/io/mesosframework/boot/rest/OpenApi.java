@@ -11,14 +11,14 @@ import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The OpenAPI document of the API: a file, of which an application shows the paths of the
- * endpoints that it exposes.
+ * Provides the OpenAPI document of the API. The document is read from a file and
+ * restricted to the paths of the endpoints that the application exposes.
  *
  * @since 0.1.0
  */
 public final class OpenApi {
 
-	/** Where the document is. */
+	/** Classpath location of the document. */
 	public static final String RESOURCE = "io/mesosframework/boot/rest/openapi.json";
 
 	private final Map<?, ?> document;
@@ -35,8 +35,8 @@ public final class OpenApi {
 
 	/**
 	 * Return the document of an application.
-	 * @param mount where the endpoints are that are exposed
-	 * @return the document, a tree of maps and lists
+	 * @param mount the paths of the exposed endpoints
+	 * @return the document as a tree of maps and lists
 	 */
 	public Map<String, Object> at(ApiMount mount) {
 		Map<String, Object> shown = new LinkedHashMap<>();

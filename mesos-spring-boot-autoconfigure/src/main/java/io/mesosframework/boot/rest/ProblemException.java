@@ -10,7 +10,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * A request cannot be answered as wanted: the content of a problem detail (RFC 9457).
+ * Thrown when a request cannot be fulfilled; carries the content of a problem detail (RFC
+ * 9457).
  *
  * @since 0.1.0
  */
@@ -23,9 +24,9 @@ public class ProblemException extends ErrorResponseException {
 	/**
 	 * Create a problem.
 	 * @param status the status of the response
-	 * @param kind the kind, the last part of {@code type}
-	 * @param title the kind in words
-	 * @param detail what is wrong with this request, and what to do
+	 * @param kind the kind of problem, which becomes the last part of {@code type}
+	 * @param title a short description of the kind
+	 * @param detail what is wrong with this request and how to correct it
 	 */
 	public ProblemException(int status, String kind, String title, String detail) {
 		super(HttpStatusCode.valueOf(status), body(status, kind, title, detail), null);
@@ -39,8 +40,8 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A request that is wrong in itself.
-	 * @param detail what is wrong and what to do
+	 * Create a problem for an invalid request.
+	 * @param detail what is wrong and how to correct it
 	 * @return the problem, with status 400
 	 */
 	public static ProblemException badRequest(String detail) {
@@ -48,7 +49,7 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A request for something that does not exist.
+	 * Create a problem for a resource that does not exist.
 	 * @param detail what does not exist
 	 * @return the problem, with status 404
 	 */
@@ -57,8 +58,8 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A request that what is there does not allow.
-	 * @param detail why
+	 * Create a problem for a request that conflicts with the current state.
+	 * @param detail the conflict
 	 * @return the problem, with status 409
 	 */
 	public static ProblemException conflict(String detail) {
@@ -66,8 +67,8 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A document or body that can be read but is not valid.
-	 * @param faults what is wrong, each with its {@code path} and {@code message}
+	 * Create a problem for a document or body that can be parsed but is invalid.
+	 * @param faults the errors, each with {@code path} and {@code message}
 	 * @return the problem, with status 422
 	 */
 	public static ProblemException invalid(List<Map<String, String>> faults) {
@@ -78,8 +79,8 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A body in a format that is not read here.
-	 * @param detail what it is
+	 * Create a problem for a body in an unsupported format.
+	 * @param detail a description of the format
 	 * @return the problem, with status 415
 	 */
 	public static ProblemException unsupported(String detail) {
@@ -88,8 +89,8 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A body that is larger than it may be.
-	 * @param limit the largest size, in bytes
+	 * Create a problem for a body that is too large.
+	 * @param limit the maximum size in bytes
 	 * @return the problem, with status 413
 	 */
 	public static ProblemException tooLarge(long limit) {
@@ -99,8 +100,8 @@ public class ProblemException extends ErrorResponseException {
 
 	/**
 	 * Add a member to the problem detail.
-	 * @param name its name
-	 * @param value its value
+	 * @param name the name
+	 * @param value the value
 	 * @return this problem
 	 */
 	public ProblemException with(String name, @Nullable Object value) {
@@ -112,8 +113,8 @@ public class ProblemException extends ErrorResponseException {
 
 	/**
 	 * Add a header to the response.
-	 * @param name its name
-	 * @param value its value
+	 * @param name the name
+	 * @param value the value
 	 * @return this problem
 	 */
 	public ProblemException header(String name, String value) {

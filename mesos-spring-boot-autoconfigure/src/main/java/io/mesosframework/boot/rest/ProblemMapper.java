@@ -3,7 +3,7 @@ package io.mesosframework.boot.rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what exceptions of the application mean to a client.
+ * Maps exceptions of the application to problems for the client.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public interface ProblemMapper {
 	/**
 	 * Map an exception.
 	 * @param failure the exception
-	 * @return the problem, or {@code null} if the exception is not known
+	 * @return the problem, or {@code null} if the exception is unknown
 	 */
 	@Nullable ProblemException map(Throwable failure);
 

@@ -14,8 +14,9 @@ import org.springframework.web.multipart.MultipartException;
 import io.mesosframework.scheduler.NotSubscribedException;
 
 /**
- * Turns what a handler method or the web framework throws into a problem. What nobody
- * foresaw becomes a 500 without particulars, which are logged.
+ * Converts exceptions thrown by handler methods or the web framework into problems. An
+ * unexpected exception becomes a response with status 500 without details; the details
+ * are logged.
  */
 final class Problems {
 

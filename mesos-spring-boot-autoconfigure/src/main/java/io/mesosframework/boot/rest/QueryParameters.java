@@ -3,7 +3,7 @@ package io.mesosframework.boot.rest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of query parameters, strictly.
+ * Parses the values of query parameters strictly.
  *
  * @since 0.1.0
  */
@@ -13,10 +13,10 @@ public final class QueryParameters {
 	}
 
 	/**
-	 * Read a text.
+	 * Parse a string.
 	 * @param name the name of the parameter
 	 * @param value its value, or {@code null} if it is missing
-	 * @return the text, or {@code null}
+	 * @return the string, or {@code null} if it is missing
 	 * @throws ProblemException if it is empty
 	 */
 	public static @Nullable String text(String name, @Nullable String value) {
@@ -27,14 +27,14 @@ public final class QueryParameters {
 	}
 
 	/**
-	 * Read a number.
+	 * Parse an integer.
 	 * @param name the name of the parameter
 	 * @param value its value, or {@code null} if it is missing
-	 * @param fallback the number if it is missing
-	 * @param min the smallest number
-	 * @param max the largest number
+	 * @param fallback the default value
+	 * @param min the minimum value, inclusive
+	 * @param max the maximum value, inclusive
 	 * @return the number
-	 * @throws ProblemException if it is no number within the range
+	 * @throws ProblemException if the value is not an integer within the range
 	 */
 	public static long number(String name, @Nullable String value, long fallback, long min, long max) {
 		String text = text(name, value);
@@ -48,19 +48,19 @@ public final class QueryParameters {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// the same answer as for a number that is out of range
+			// Handled below like a number that is out of range.
 		}
 		throw ProblemException
 			.badRequest("'" + name + "' must be a number from " + min + " to " + max + " but is '" + text + "'");
 	}
 
 	/**
-	 * Read a truth value.
+	 * Parse a boolean.
 	 * @param name the name of the parameter
 	 * @param value its value, or {@code null} if it is missing
-	 * @return the truth value: {@code false} if it is missing, {@code true} if it is
-	 * empty
-	 * @throws ProblemException if it is something else
+	 * @return the boolean: {@code false} if the parameter is missing, {@code true} if its
+	 * value is empty
+	 * @throws ProblemException if the value is not a boolean
 	 */
 	public static boolean flag(String name, @Nullable String value) {
 		if (value == null || value.equals("false")) {

@@ -3,7 +3,7 @@ package io.mesosframework.boot.rest;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Checks what was read as the body of a request.
+ * Validates request bodies.
  *
  * @since 0.1.0
  */
@@ -13,12 +13,12 @@ public final class RequestBodies {
 	}
 
 	/**
-	 * Take a body.
+	 * Check the size and content type of a body.
 	 * @param body the body
-	 * @param limit the largest size, in bytes
+	 * @param limit the maximum size in bytes
 	 * @param headers the headers of the request
 	 * @return the body
-	 * @throws ProblemException if it is too large, or does not say that it is JSON
+	 * @throws ProblemException if the body is too large or is not declared as JSON
 	 */
 	public static byte[] checked(byte[] body, int limit, HttpHeaders headers) {
 		if (body.length > limit) {

@@ -5,15 +5,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestAttribute;
 
 /**
- * Answers requests below the endpoints that no other controller answers: the handler
- * mappings lead them here.
+ * Handles requests below the endpoints for which no other controller is responsible. The
+ * handler mappings route such requests here.
  */
 final class UnmappedController extends ApiController {
 
-	/** The name of the attribute with the methods of a path. */
+	/** Name of the request attribute that holds the allowed methods. */
 	static final String ALLOW = "io.mesosframework.boot.rest.allow";
 
-	/** The name of the attribute with the reason of a refusal. */
+	/** Name of the request attribute that holds the reason for a rejection. */
 	static final String FAILURE = "io.mesosframework.boot.rest.failure";
 
 	UnmappedController(ApiAnswers answers) {
@@ -21,18 +21,18 @@ final class UnmappedController extends ApiController {
 	}
 
 	/**
-	 * Tell the methods of a path.
+	 * Respond with the allowed methods of a path.
 	 * @param allow the methods
-	 * @return the answer
+	 * @return the response
 	 */
 	public ResponseEntity<Void> options(@RequestAttribute(ALLOW) String allow) {
 		return ResponseEntity.noContent().header(HttpHeaders.ALLOW, allow).build();
 	}
 
 	/**
-	 * Refuse a request.
+	 * Reject a request.
 	 * @param failure the reason
-	 * @return nothing
+	 * @return never returns normally
 	 */
 	public ResponseEntity<Void> refuse(@RequestAttribute(FAILURE) ProblemException failure) {
 		throw failure;

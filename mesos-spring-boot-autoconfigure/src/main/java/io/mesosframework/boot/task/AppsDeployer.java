@@ -16,9 +16,9 @@ import io.mesosframework.task.definition.InvalidDefinitionException;
 import io.mesosframework.task.definition.TaskDefinition;
 
 /**
- * Deploys the definitions of the configuration when the framework is subscribed for the
- * first time. Deploying the same again changes nothing. Apps that the configuration does
- * not declare are named in the log, or removed.
+ * Deploys the configured definitions when the framework first subscribes. Deploying an
+ * unchanged definition has no effect. Apps that are not configured are either logged or
+ * removed.
  *
  * @since 0.1.0
  */
@@ -35,9 +35,9 @@ public class AppsDeployer implements SchedulerListener {
 	private boolean deployed;
 
 	/**
-	 * Create a deployer that leaves apps alone that are not declared.
+	 * Create a deployer that does not remove apps that are not configured.
 	 * @param manager the task manager
-	 * @param definitions what is deployed
+	 * @param definitions the definitions to deploy
 	 */
 	public AppsDeployer(TaskManager manager, List<TaskDefinition> definitions) {
 		this(manager, definitions, false);
@@ -46,8 +46,9 @@ public class AppsDeployer implements SchedulerListener {
 	/**
 	 * Create a deployer.
 	 * @param manager the task manager
-	 * @param definitions what is deployed
-	 * @param prune whether apps that are not declared are removed, whoever deployed them
+	 * @param definitions the definitions to deploy
+	 * @param prune whether apps that are not configured are removed, regardless of who
+	 * deployed them
 	 */
 	public AppsDeployer(TaskManager manager, List<TaskDefinition> definitions, boolean prune) {
 		this.manager = manager;
@@ -56,7 +57,7 @@ public class AppsDeployer implements SchedulerListener {
 	}
 
 	/**
-	 * Return what is deployed.
+	 * Return the definitions to deploy.
 	 * @return the definitions
 	 */
 	public List<TaskDefinition> definitions() {
@@ -65,10 +66,13 @@ public class AppsDeployer implements SchedulerListener {
 
 	@Override
 	public void onEvent(MesosEvent event, MesosScheduler scheduler) {
-		// only the beginning of a session matters here
+		// Only subscriptions are relevant.
 	}
 
-	/** In the configuration the apps have names instead of positions. */
+	/**
+	 * Replace positions by app names in definition errors, because the configuration
+	 * identifies apps by name.
+	 */
 	private Throwable named(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
@@ -96,7 +100,7 @@ public class AppsDeployer implements SchedulerListener {
 		});
 	}
 
-	/** Look after apps of an earlier run that the configuration does not declare. */
+	/** Log or remove apps of a previous run that are not configured. */
 	private void others() {
 		List<String> names = this.manager.apps()
 			.stream()

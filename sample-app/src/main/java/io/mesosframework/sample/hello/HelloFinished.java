@@ -7,18 +7,18 @@ import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskState;
 
 /**
- * All tasks of the hello sample have ended.
+ * Event published when all tasks of the hello sample have ended.
  *
- * @param results the results in the order of launching
+ * @param results the results in launch order
  */
 record HelloFinished(List<Result> results) {
 
 	/**
-	 * What became of one task.
+	 * The result of one task.
 	 *
-	 * @param taskId its id
-	 * @param offer the offer that it used
-	 * @param state its last state
+	 * @param taskId the id of the task
+	 * @param offer the offer with which it was launched
+	 * @param state the last state of the task
 	 * @param duration the time from launch to end
 	 */
 	record Result(String taskId, Offer offer, TaskState state, Duration duration) {

@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 
 import io.mesosframework.boot.event.MesosEventHandler;
 
-/** The whole framework: take what fits into an offer, log what becomes of it. */
+/**
+ * The complete framework: launches the tasks that fit into each offer and logs their
+ * status updates.
+ */
 @Component
 @Profile("hello")
 class HelloFramework {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import io.mesosframework.sample.SandboxReader;
 
 /**
- * Prints the table of the hello sample, and ends the application if that is wanted: with
- * exit code 0, or 1 if a task did not end well.
+ * Prints the result table of the hello sample and, if configured, exits the application
+ * with code 0, or 1 if a task did not finish successfully.
  */
 @Component
 @Profile("hello")
@@ -40,7 +40,7 @@ class HelloReport implements ExitCodeGenerator {
 
 	@EventListener
 	void finished(HelloFinished finished) {
-		// reading sandboxes takes time, and the event loop must not wait
+		// Reading sandboxes takes time and must not block the event loop.
 		new Thread(() -> report(finished), "hello-report").start();
 	}
 

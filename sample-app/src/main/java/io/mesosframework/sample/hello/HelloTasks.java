@@ -26,8 +26,8 @@ import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.resource.Taken;
 
 /**
- * The tasks of the hello sample and what has been heard of them. Used on the event loop
- * only.
+ * Tracks the tasks of the hello sample and their states. Not thread-safe: call on the
+ * event loop only.
  */
 @Component
 @Profile("hello")
@@ -81,7 +81,10 @@ class HelloTasks {
 		return tasks;
 	}
 
-	/** Take note of a status; the end of the last task is published. */
+	/**
+	 * Record a status update. Publishes {@code HelloFinished} when the last task has
+	 * ended.
+	 */
 	void update(TaskStatus status) {
 		String id = status.getTaskId().getValue();
 		Launched task = this.running.get(id);
@@ -89,7 +92,7 @@ class HelloTasks {
 			return;
 		}
 		if (GONE.contains(status.getState())) {
-			// not its fault: it is launched again, under a new id
+			// The task is not to blame: launch it again under a new id.
 			this.running.remove(id);
 			this.waiting.add(task.number());
 		}
@@ -106,8 +109,8 @@ class HelloTasks {
 	/**
 	 * A task that has been launched.
 	 *
-	 * @param number its number
-	 * @param offer the offer that it uses
+	 * @param number the number of the task
+	 * @param offer the offer with which it was launched
 	 * @param since when it was launched
 	 */
 	private record Launched(int number, Offer offer, Instant since) {

@@ -16,7 +16,7 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Provides the actuator endpoint {@code mesos}.
+ * Auto-configuration for the actuator endpoint {@code mesos}.
  *
  * @since 0.1.0
  */

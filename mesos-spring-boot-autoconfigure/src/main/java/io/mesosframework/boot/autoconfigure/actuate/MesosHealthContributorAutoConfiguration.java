@@ -18,7 +18,7 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Contributes the health of the connection to Mesos.
+ * Auto-configuration for the health of the connection to Mesos.
  *
  * @since 0.1.0
  */

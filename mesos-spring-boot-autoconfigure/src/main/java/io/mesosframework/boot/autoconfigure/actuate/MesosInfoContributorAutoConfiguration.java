@@ -14,7 +14,8 @@ import io.mesosframework.boot.autoconfigure.MesosAutoConfiguration;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Shows the framework at the info endpoint, when that is asked for.
+ * Auto-configuration that adds the framework to the info endpoint if the info contributor
+ * is enabled.
  *
  * @since 0.1.0
  */

@@ -21,8 +21,8 @@ import io.mesosframework.boot.autoconfigure.MesosConnectionDetails;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 
 /**
- * Starts an embedded Mesos cluster when 'mesos-embedded' is on the class path and nothing
- * says where a real one is.
+ * Auto-configuration that starts an embedded Mesos cluster if 'mesos-embedded' is on the
+ * classpath and no other cluster is configured.
  *
  * @since 0.1.0
  */
@@ -41,7 +41,7 @@ public final class EmbeddedMesosAutoConfiguration {
 	}
 
 	/**
-	 * Starts a cluster unless the application has one of its own.
+	 * Starts a cluster unless the application defines its own.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(EmbeddedMesosCluster.class)
@@ -55,7 +55,7 @@ public final class EmbeddedMesosAutoConfiguration {
 	}
 
 	/**
-	 * Matches when 'mesos.master' is not set.
+	 * Matches if 'mesos.master' is not set.
 	 */
 	static class OnNoMasterCondition extends SpringBootCondition {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to do when the embedded cluster cannot be started.
+ * Failure analyzer that explains what to do when the embedded cluster cannot be started.
  */
 class EmbeddedMesosStartFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedMesosStartException> {
 

@@ -10,7 +10,7 @@ import io.mesosframework.embedded.ClusterBuilder;
 import io.mesosframework.embedded.EmbeddedMesosCluster;
 
 /**
- * Starts a cluster as the properties want it.
+ * Starts an embedded cluster as configured by the properties.
  */
 final class EmbeddedMesosStarter {
 

@@ -38,8 +38,8 @@ import io.mesosframework.scheduler.SchedulerConfiguration;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Provides the HTTP API below the actuator endpoints; the management context of the
- * application, which may have a port of its own, maps it.
+ * Auto-configuration for the HTTP API below the actuator endpoints. The API is mapped in
+ * the management context of the application, which may have its own port.
  *
  * @since 0.1.0
  */

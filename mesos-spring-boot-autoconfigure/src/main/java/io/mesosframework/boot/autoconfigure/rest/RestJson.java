@@ -9,21 +9,25 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What writes JSON: the mapper of the actuator, which settings of the application do not
- * change; or that of the application if the actuator has none.
+ * Holds the mapper that writes JSON. It is the actuator's mapper, which is independent of
+ * the application's settings, or the application's mapper if the actuator has none.
  *
  * @param mapper the mapper
  */
 record RestJson(JsonMapper mapper) {
 
 	/**
-	 * Return what writes events: each in one line, since a line break would end them.
+	 * Return a mapper that writes each event on a single line, because a line break would
+	 * end the event.
 	 */
 	JsonMapper lines() {
 		return this.mapper.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
 	}
 
-	/** Write the members of problem details as RFC 9457 wants them. */
+	/**
+	 * Return the given mapper, configured to write problem details as specified in RFC
+	 * 9457.
+	 */
 	private static RestJson problems(JsonMapper mapper) {
 		return new RestJson(mapper.rebuild().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build());
 	}

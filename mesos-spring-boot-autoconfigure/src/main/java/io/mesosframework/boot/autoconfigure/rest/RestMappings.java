@@ -20,8 +20,8 @@ import io.mesosframework.boot.rest.ApiMappings;
 import io.mesosframework.boot.rest.ApiMount;
 
 /**
- * Finds out below which paths the controllers are: those of the endpoints that are
- * exposed and accessible, as the application has mapped them.
+ * Determines the base paths of the controllers: the paths to which the application has
+ * mapped the exposed and accessible endpoints.
  */
 final class RestMappings {
 

@@ -21,7 +21,7 @@ import io.mesosframework.boot.rest.reactive.ReactiveApiHandlerMapping;
 import io.mesosframework.boot.task.controller.TaskEvents;
 
 /**
- * Maps the API in reactive applications, on the main or on the management port.
+ * Maps the API in reactive applications, on the main or the management port.
  */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

@@ -20,9 +20,10 @@ import io.mesosframework.boot.task.descriptor.TaskDetail;
 import io.mesosframework.boot.task.descriptor.TasksPage;
 
 /**
- * What the HTTP API needs at runtime beyond what Spring finds itself: the records that it
- * writes as JSON, each with all records in its components, and its OpenAPI document. The
- * handler methods of controllers are found by their annotations.
+ * Registers what the HTTP API needs at runtime and Spring does not detect: the records
+ * written as JSON, including all records in their components, and the OpenAPI document.
+ * The handler methods of controllers need no hints because they are detected by their
+ * annotations.
  */
 class RestRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -32,7 +33,7 @@ class RestRuntimeHints implements RuntimeHintsRegistrar {
 				AppDescriptor.class, DeployedDescriptor.class, HistoryDescriptor.class, TasksPage.class,
 				TaskDetail.class, InstanceDescriptor.class, EventDescriptor.class, OffersDescriptor.class,
 				MesosEndpoint.MesosDescriptor.class, MesosEndpoint.CallDescriptor.class);
-		// mapped by its name, not by an annotation that Spring processes
+		// Mapped by name, not by an annotation that Spring processes.
 		hints.reflection()
 			.registerType(TypeReference.of("io.mesosframework.boot.rest.UnmappedController"),
 					MemberCategory.INVOKE_DECLARED_METHODS);

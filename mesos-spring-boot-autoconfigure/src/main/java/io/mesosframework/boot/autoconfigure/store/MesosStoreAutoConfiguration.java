@@ -18,8 +18,8 @@ import io.mesosframework.task.manager.DefaultTaskManager;
 import io.mesosframework.task.manager.FrameworkState;
 
 /**
- * Provides the store in which the state of the framework is kept. An application with a
- * task manager of its own keeps its state itself.
+ * Auto-configuration for the store that holds the state of the framework. An application
+ * that defines its own task manager manages its state itself.
  *
  * @since 0.1.0
  */

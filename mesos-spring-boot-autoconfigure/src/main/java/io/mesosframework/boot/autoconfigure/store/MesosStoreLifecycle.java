@@ -16,9 +16,9 @@ import io.mesosframework.store.TaskStore;
 import io.mesosframework.task.manager.DefaultTaskManager;
 
 /**
- * Reads the state of the framework just before the framework subscribes, so that it knows
- * every task that may exist; leaves the cluster when another one has taken the store
- * over.
+ * Loads the state of the framework just before the framework subscribes, so that all
+ * tasks that may exist are known. Disconnects from the cluster when another instance has
+ * taken over the store.
  */
 final class MesosStoreLifecycle implements SmartLifecycle {
 
@@ -38,10 +38,11 @@ final class MesosStoreLifecycle implements SmartLifecycle {
 
 	/**
 	 * Create the lifecycle.
-	 * @param manager what is given its state
-	 * @param driver what is stopped when there is another writer
-	 * @param timeout how long reading may take
-	 * @param phase the phase, before that in which the framework subscribes
+	 * @param manager the task manager whose state is loaded
+	 * @param driver the driver that is stopped when there is another writer
+	 * @param timeout the time limit for loading
+	 * @param phase the lifecycle phase, earlier than that in which the framework
+	 * subscribes
 	 */
 	MesosStoreLifecycle(ObjectProvider<DefaultTaskManager> manager, ObjectProvider<SchedulerDriver> driver,
 			Duration timeout, int phase) {
@@ -91,7 +92,7 @@ final class MesosStoreLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		// the store is closed with its bean, after everything that writes
+		// The store is closed with its bean, after all its writers.
 		this.running = false;
 	}
 

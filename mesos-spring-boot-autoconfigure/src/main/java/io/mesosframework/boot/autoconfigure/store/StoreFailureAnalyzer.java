@@ -6,7 +6,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mesosframework.store.StoreException;
 
 /**
- * Says why the state of the framework could not be read at the start.
+ * Failure analyzer that explains why the state of the framework could not be loaded at
+ * startup.
  */
 class StoreFailureAnalyzer extends AbstractFailureAnalyzer<StoreException> {
 

@@ -31,10 +31,10 @@ import io.mesosframework.task.definition.TaskDefinitionReader;
 import io.mesosframework.task.definition.TaskDefinitionSchema;
 
 /**
- * Binds {@code mesos.apps} by the rules of Spring Boot, following the declaration of the
- * fields of a definition: single values come from the source with the highest precedence,
- * maps and objects are merged, and a list replaces those of lower sources whole. Not
- * thread-safe.
+ * Binds {@code mesos.apps} by the rules of Spring Boot, based on the declared fields of a
+ * definition. Single values come from the property source with the highest precedence,
+ * maps and objects are merged, and a list replaces the lists of sources with lower
+ * precedence as a whole. Not thread-safe.
  */
 final class AppsBinder {
 
@@ -57,9 +57,10 @@ final class AppsBinder {
 	}
 
 	/**
-	 * Read the definitions of all apps.
-	 * @throws InvalidDefinitionException if anything is wrong; each fault names the
-	 * origin of its property
+	 * Bind the definitions of all apps.
+	 * @return the definitions
+	 * @throws InvalidDefinitionException if any definition is invalid; each error names
+	 * the origin of its property
 	 */
 	List<TaskDefinition> bind() {
 		Map<String, Object> apps = new LinkedHashMap<>();
@@ -80,8 +81,8 @@ final class AppsBinder {
 	}
 
 	/**
-	 * Return the apps with their names as the source with the lowest precedence spells
-	 * them: environment variables know neither dashes nor upper case.
+	 * Return the apps with their names as spelled in the source with the lowest
+	 * precedence, because environment variables cannot express dashes or case.
 	 */
 	private Map<ConfigurationPropertyName, String> names() {
 		int depth = APPS.getNumberOfElements();
@@ -120,7 +121,7 @@ final class AppsBinder {
 		return null;
 	}
 
-	/** Bind a single value; for a list it has all items, separated by commas. */
+	/** Bind a single value; for a list it holds all items, separated by commas. */
 	private @Nullable Object single(ConfigurationPropertyName name, boolean list,
 			List<ConfigurationPropertySource> from) {
 		Bindable<?> target = list ? Bindable.listOf(String.class) : Bindable.of(String.class);
@@ -138,7 +139,7 @@ final class AppsBinder {
 		return indexes;
 	}
 
-	/** Bind a list; all its items come from one source. */
+	/** Bind a list, taking all items from one source. */
 	private List<Object> items(ConfigurationPropertyName name, String path, Kind kind, List<DefinitionField<?>> fields,
 			ConfigurationPropertySource source, TreeSet<Integer> indexes) {
 		List<Object> items = new ArrayList<>();
@@ -154,7 +155,7 @@ final class AppsBinder {
 		return items;
 	}
 
-	/** Bind a map of texts; keys with dots stay whole. */
+	/** Bind a map of strings; keys with dots are not split. */
 	private Map<String, String> map(ConfigurationPropertyName name, String path,
 			List<ConfigurationPropertySource> from) {
 		Map<String, String> map = new LinkedHashMap<>();
@@ -183,7 +184,7 @@ final class AppsBinder {
 		return object;
 	}
 
-	/** Add keys that are not declared, so that the reader reports them. */
+	/** Add undeclared keys so that the document reader reports them. */
 	private void addUnknown(Map<String, Object> object, ConfigurationPropertyName name, String path,
 			List<DefinitionField<?>> fields, ConfigurationPropertySource source) {
 		int depth = name.getNumberOfElements();
@@ -204,7 +205,7 @@ final class AppsBinder {
 		if (isUniform(field, inner.getElement(depth, Form.UNIFORM))) {
 			return true;
 		}
-		// a variable may have underscores for dashes, too
+		// An environment variable may also use underscores for dashes.
 		StringBuilder uniform = new StringBuilder();
 		for (int i = depth; source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
 				&& i < inner.getNumberOfElements(); i++) {

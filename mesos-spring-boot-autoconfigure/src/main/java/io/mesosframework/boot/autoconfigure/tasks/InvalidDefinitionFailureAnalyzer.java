@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.mesosframework.task.definition.InvalidDefinitionException;
 
 /**
- * Lists everything that is wrong with the apps of the configuration.
+ * Failure analyzer that lists all errors in the configured apps.
  */
 class InvalidDefinitionFailureAnalyzer extends AbstractFailureAnalyzer<InvalidDefinitionException> {
 

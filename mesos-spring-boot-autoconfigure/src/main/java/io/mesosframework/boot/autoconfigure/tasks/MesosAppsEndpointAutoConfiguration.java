@@ -11,7 +11,7 @@ import io.mesosframework.boot.task.endpoint.MesosAppsEndpoint;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Provides the actuator endpoint {@code mesosapps}.
+ * Auto-configuration for the actuator endpoint {@code mesosapps}.
  *
  * @since 0.1.0
  */

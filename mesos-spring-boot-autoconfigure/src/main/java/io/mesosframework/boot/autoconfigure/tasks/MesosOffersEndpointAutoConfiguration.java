@@ -11,7 +11,7 @@ import io.mesosframework.boot.task.endpoint.MesosOffersEndpoint;
 import io.mesosframework.offer.ResourceManager;
 
 /**
- * Provides the actuator endpoint {@code mesosoffers}.
+ * Auto-configuration for the actuator endpoint {@code mesosoffers}.
  *
  * @since 0.1.0
  */

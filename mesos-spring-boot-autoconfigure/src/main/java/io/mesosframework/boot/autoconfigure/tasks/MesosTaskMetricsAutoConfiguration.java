@@ -17,7 +17,7 @@ import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.TaskMetrics;
 
 /**
- * Measures the task manager and its offers.
+ * Auto-configuration for the metrics of the task manager and its offers.
  *
  * @since 0.1.0
  */

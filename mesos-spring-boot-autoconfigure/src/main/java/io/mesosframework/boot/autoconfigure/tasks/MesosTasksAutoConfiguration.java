@@ -26,9 +26,10 @@ import io.mesosframework.task.manager.DefaultTaskManager;
 import io.mesosframework.task.manager.FrameworkState;
 
 /**
- * Provides the task manager, and deploys what {@code mesos.apps} declares. The manager
- * sees events before the handlers of the application. What becomes of tasks is published
- * as application events and given to handlers.
+ * Auto-configuration for the task manager. Deploys the apps declared in
+ * {@code mesos.apps}. The task manager receives events before the handlers of the
+ * application. Its own events are published as application events and passed to handler
+ * methods.
  *
  * @since 0.1.0
  */
@@ -57,7 +58,7 @@ public final class MesosTasksAutoConfiguration {
 				? new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers), extensions, state)
 				: new DefaultTaskManager(scheduler, properties.options(mesosTaskTimers), extensions);
 		manager.addListener(events::publishEvent);
-		// looked up late, since handlers of errors may use the manager
+		// Resolved lazily because error handlers may depend on the task manager.
 		SingletonSupplier<MesosEventDispatcher> handlers = SingletonSupplier.ofNullable(dispatcher::getIfAvailable);
 		manager.addListener((event) -> {
 			MesosEventDispatcher found = handlers.get();

@@ -11,7 +11,7 @@ import io.mesosframework.boot.task.endpoint.MesosTasksEndpoint;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Provides the actuator endpoint {@code mesostasks}.
+ * Auto-configuration for the actuator endpoint {@code mesostasks}.
  *
  * @since 0.1.0
  */

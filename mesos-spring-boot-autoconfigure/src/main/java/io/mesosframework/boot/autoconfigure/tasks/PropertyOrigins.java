@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.origin.Origin;
 
 /**
- * Where the properties of definitions come from, by the paths that faults have. Not
- * thread-safe.
+ * Records the origins of the properties of definitions by the paths that definition
+ * errors use. Not thread-safe.
  */
 final class PropertyOrigins {
 
@@ -25,7 +25,9 @@ final class PropertyOrigins {
 		}
 	}
 
-	/** Return a handler that records the origins of what is bound below a name. */
+	/**
+	 * Return a bind handler that records the origin of each property bound below a name.
+	 */
 	BindHandler recorder(ConfigurationPropertyName root, String path) {
 		return new BindHandler() {
 
@@ -46,7 +48,7 @@ final class PropertyOrigins {
 		};
 	}
 
-	/** Return the origin of a path, or nothing if it is not known. */
+	/** Return the origin of a path as a suffix for an error message, empty if unknown. */
 	String describe(String path) {
 		Origin origin = this.origins.get(path);
 		return (origin != null) ? " (from " + origin + ")" : "";

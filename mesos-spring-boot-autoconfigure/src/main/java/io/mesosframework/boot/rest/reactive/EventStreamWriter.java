@@ -20,8 +20,8 @@ import reactor.core.scheduler.Schedulers;
 import io.mesosframework.boot.rest.EventStream;
 
 /**
- * Writes server-sent events, each as soon as it is there. Waiting for them takes a thread
- * of an executor, none of the server.
+ * Writes server-sent events as they become available. Waits for them on a thread of an
+ * executor, not on a server thread.
  */
 final class EventStreamWriter implements HttpMessageWriter<EventStream> {
 

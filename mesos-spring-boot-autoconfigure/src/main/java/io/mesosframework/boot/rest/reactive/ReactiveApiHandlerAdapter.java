@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 import io.mesosframework.boot.rest.ApiController;
 
 /**
- * Calls the handler methods of the API and writes their answers. It is Spring WebFlux's
- * own adapter with settings of its own: codecs and advice of the application do not
- * change the API.
+ * Invokes the handler methods of the API and writes their responses. Uses Spring
+ * WebFlux's adapter with separate settings, so that codecs and advice of the application
+ * do not affect the API.
  *
  * @since 0.1.0
  */
@@ -43,8 +43,8 @@ public final class ReactiveApiHandlerAdapter implements HandlerAdapter, HandlerR
 	/**
 	 * Create an adapter.
 	 * @param json writes JSON
-	 * @param maxBody the largest body, in bytes
-	 * @param streams runs streams of events
+	 * @param maxBody the maximum size of a body in bytes
+	 * @param streams the executor that runs event streams
 	 * @throws Exception if the adapter cannot be set up
 	 */
 	public ReactiveApiHandlerAdapter(JsonMapper json, int maxBody, Executor streams) throws Exception {
@@ -85,8 +85,8 @@ public final class ReactiveApiHandlerAdapter implements HandlerAdapter, HandlerR
 	}
 
 	/**
-	 * A request whose query parameters without value have an empty one, as in servlet
-	 * applications: else they would count as missing.
+	 * A request in which query parameters without a value have an empty value, as in
+	 * servlet applications. They would otherwise be treated as missing.
 	 */
 	private static final class ValuedRequest extends ServerHttpRequestDecorator {
 

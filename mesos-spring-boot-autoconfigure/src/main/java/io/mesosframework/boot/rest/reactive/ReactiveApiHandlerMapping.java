@@ -24,7 +24,7 @@ import io.mesosframework.boot.rest.ApiCall;
 import io.mesosframework.boot.rest.ApiMappings;
 
 /**
- * Maps requests to the controllers of the API, before the actuator's own mapping.
+ * Maps requests to the controllers of the API. Ordered before the actuator's own mapping.
  *
  * @since 0.1.0
  */
@@ -34,8 +34,9 @@ public final class ReactiveApiHandlerMapping extends RequestMappingHandlerMappin
 
 	/**
 	 * Create a mapping.
-	 * @param mappings the controllers
-	 * @param cors who may use them from other origins, or {@code null} if nobody may
+	 * @param mappings the mappings of the controllers
+	 * @param cors the CORS configuration, or {@code null} if cross-origin requests are
+	 * not allowed
 	 */
 	public ReactiveApiHandlerMapping(ApiMappings mappings, @Nullable CorsConfiguration cors) {
 		this.mappings = mappings;
@@ -96,7 +97,7 @@ public final class ReactiveApiHandlerMapping extends RequestMappingHandlerMappin
 				request.getHeaders()::getFirst, exchange.getAttributes()::put);
 	}
 
-	/** Count the bytes of a body that nobody is going to read. */
+	/** Count the bytes of a body that no handler method reads. */
 	private static Mono<Long> sent(ServerHttpRequest request) {
 		return request.getBody().map(ReactiveApiHandlerMapping::size).reduce(0L, Long::sum);
 	}

@@ -9,7 +9,7 @@ import io.mesosframework.boot.rest.ProblemException;
 import io.mesosframework.boot.rest.RequestBodies;
 
 /**
- * Reads bodies up to a limit.
+ * Reads request bodies up to a size limit.
  */
 final class BodyConverter extends ByteArrayHttpMessageConverter {
 

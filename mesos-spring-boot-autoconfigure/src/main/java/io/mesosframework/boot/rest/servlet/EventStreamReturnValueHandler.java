@@ -21,7 +21,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import io.mesosframework.boot.rest.EventStream;
 
 /**
- * Writes server-sent events, each as soon as it is there.
+ * Writes server-sent events as they become available.
  */
 final class EventStreamReturnValueHandler implements HandlerMethodReturnValueHandler {
 
@@ -29,7 +29,7 @@ final class EventStreamReturnValueHandler implements HandlerMethodReturnValueHan
 
 	@Override
 	public boolean supportsReturnType(MethodParameter returnType) {
-		// the second is what Spring MVC makes of the first when the stream has ended
+		// Spring MVC converts the first type to the second when the stream has ended.
 		return ResponseEntity.class.isAssignableFrom(returnType.getParameterType())
 				&& ResolvableType.forMethodParameter(returnType).getGeneric().toClass() == EventStream.class
 				|| returnType.getParameterType() == EventStream.class;

@@ -25,9 +25,9 @@ import io.mesosframework.boot.rest.ApiController;
 import io.mesosframework.boot.rest.ApiMappings;
 
 /**
- * Calls the handler methods of the API and answers their failures. It is Spring MVC's own
- * adapter with settings of its own: converters, time limits and advice of the application
- * do not change the API.
+ * Invokes the handler methods of the API and handles their failures. Uses Spring MVC's
+ * adapter with separate settings, so that converters, timeouts and advice of the
+ * application do not affect the API.
  *
  * @since 0.1.0
  */
@@ -41,10 +41,10 @@ public final class ServletApiHandlerAdapter implements HandlerAdapter, HandlerEx
 
 	/**
 	 * Create an adapter.
-	 * @param mappings what is mapped
+	 * @param mappings the mappings of the controllers
 	 * @param json writes JSON
-	 * @param maxBody the largest body, in bytes
-	 * @param streams runs streams of events
+	 * @param maxBody the maximum size of a body in bytes
+	 * @param streams the executor that runs event streams
 	 */
 	public ServletApiHandlerAdapter(ApiMappings mappings, JsonMapper json, int maxBody, Executor streams) {
 		this.mappings = mappings;
@@ -54,7 +54,7 @@ public final class ServletApiHandlerAdapter implements HandlerAdapter, HandlerEx
 		this.resolver.afterPropertiesSet();
 		this.adapter.setMessageConverters(converters);
 		this.adapter.setTaskExecutor(new TaskExecutorAdapter(streams));
-		this.adapter.setAsyncRequestTimeout(0); // answers have a limit of their own
+		this.adapter.setAsyncRequestTimeout(0); // Responses have their own time limit.
 		this.adapter.afterPropertiesSet();
 		List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
 		handlers.add(new EventStreamReturnValueHandler());
@@ -81,12 +81,15 @@ public final class ServletApiHandlerAdapter implements HandlerAdapter, HandlerEx
 		if (failed == null || !supports(failed)) {
 			return null;
 		}
-		// an answer that is under way has begun to say something else
+		// A committed response can no longer be replaced.
 		return response.isCommitted() ? new ModelAndView()
 				: this.resolver.resolveException(request, response, failed, ex);
 	}
 
-	/** Return whether this is about a request that failed before it was mapped. */
+	/**
+	 * Return whether a request belongs to the API although it failed before it was
+	 * mapped.
+	 */
 	private boolean isCovered(HttpServletRequest request) {
 		return ServletRequestPathUtils.hasParsedRequestPath(request)
 				&& this.mappings.covers(ServletRequestPathUtils.getParsedRequestPath(request));
@@ -98,7 +101,7 @@ public final class ServletApiHandlerAdapter implements HandlerAdapter, HandlerEx
 	}
 
 	/**
-	 * An adapter that does not look for advice of the application.
+	 * An adapter that ignores advice of the application.
 	 */
 	private static final class IsolatedAdapter extends RequestMappingHandlerAdapter {
 

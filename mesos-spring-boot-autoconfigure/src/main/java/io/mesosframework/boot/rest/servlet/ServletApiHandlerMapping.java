@@ -22,7 +22,7 @@ import io.mesosframework.boot.rest.ApiCall;
 import io.mesosframework.boot.rest.ApiMappings;
 
 /**
- * Maps requests to the controllers of the API, before the actuator's own mapping.
+ * Maps requests to the controllers of the API. Ordered before the actuator's own mapping.
  *
  * @since 0.1.0
  */
@@ -34,8 +34,9 @@ public final class ServletApiHandlerMapping extends RequestMappingHandlerMapping
 
 	/**
 	 * Create a mapping.
-	 * @param mappings the controllers
-	 * @param cors who may use them from other origins, or {@code null} if nobody may
+	 * @param mappings the mappings of the controllers
+	 * @param cors the CORS configuration, or {@code null} if cross-origin requests are
+	 * not allowed
 	 */
 	public ServletApiHandlerMapping(ApiMappings mappings, @Nullable CorsConfiguration cors) {
 		this.mappings = mappings;
@@ -89,7 +90,7 @@ public final class ServletApiHandlerMapping extends RequestMappingHandlerMapping
 				request::setAttribute);
 	}
 
-	/** Count the bytes of a body that nobody is going to read. */
+	/** Count the bytes of a body that no handler method reads. */
 	private static long sent(HttpServletRequest request) throws Exception {
 		InputStream body = request.getInputStream();
 		return body.readNBytes(MAX_COUNTED).length;

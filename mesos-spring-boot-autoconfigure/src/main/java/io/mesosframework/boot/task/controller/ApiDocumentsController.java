@@ -14,7 +14,8 @@ import io.mesosframework.boot.rest.OpenApi;
 import io.mesosframework.task.definition.TaskDefinitionSchema;
 
 /**
- * Shows what the API takes: the OpenAPI document, and the JSON Schema of documents.
+ * Controller that serves the OpenAPI document of the API and the JSON Schema of
+ * definitions.
  *
  * @since 0.1.0
  */
@@ -26,7 +27,7 @@ public final class ApiDocumentsController extends ApiController {
 
 	/**
 	 * Create a controller.
-	 * @param answers completes the answers
+	 * @param answers completes asynchronous responses
 	 */
 	public ApiDocumentsController(ApiAnswers answers) {
 		super("mesosapps", answers);

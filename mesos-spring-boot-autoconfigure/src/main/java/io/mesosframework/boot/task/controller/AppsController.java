@@ -25,8 +25,8 @@ import io.mesosframework.task.ChangeOptions;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Shows apps and changes what is deployed. Reads take what was last recorded; changes are
- * handed to the event loop and answered when they are recorded. Thread-safe.
+ * Controller that describes and changes apps. Reads return the last recorded state;
+ * changes are passed to the event loop and answered once they are recorded. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class AppsController extends ApiController {
 	/**
 	 * Create a controller.
 	 * @param manager the task manager
-	 * @param answers completes the answers
+	 * @param answers completes asynchronous responses
 	 */
 	public AppsController(TaskManager manager, ApiAnswers answers) {
 		super("mesosapps", answers);
@@ -138,7 +138,10 @@ public final class AppsController extends ApiController {
 				Preconditions.options(headers)));
 	}
 
-	/** The short form of scaling and restarting that the actuator operation has too. */
+	/**
+	 * Scale or restart an app: the short form, which the actuator operation supports as
+	 * well.
+	 */
 	@PostMapping("/{app}")
 	CompletionStage<ResponseEntity<AppDescriptor>> change(@PathVariable String app, @RequestHeader HttpHeaders headers,
 			@RequestBody(required = false) byte @Nullable [] body) {

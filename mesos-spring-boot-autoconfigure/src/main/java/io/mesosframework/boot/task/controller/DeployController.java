@@ -38,7 +38,7 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskDefinitionReader;
 
 /**
- * Deploys documents. Thread-safe.
+ * Controller that deploys documents. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -51,7 +51,7 @@ public final class DeployController extends ApiController {
 	/**
 	 * Create a controller.
 	 * @param manager the task manager
-	 * @param answers completes the answers
+	 * @param answers completes asynchronous responses
 	 */
 	public DeployController(TaskManager manager, ApiAnswers answers) {
 		super("mesosapps", answers);
@@ -107,7 +107,7 @@ public final class DeployController extends ApiController {
 				(results) -> deployed(results, mount));
 	}
 
-	/** Name errors as the document has them, which may have been a list or not. */
+	/** Adapt the paths of errors to the document, which may or may not be a list. */
 	private static <T> CompletionStage<T> located(CompletionStage<T> stage, boolean list) {
 		return list ? stage : stage.exceptionallyCompose((failure) -> {
 			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
@@ -141,7 +141,7 @@ public final class DeployController extends ApiController {
 				app.definition().instances(), result.outcome().name().toLowerCase(Locale.ROOT));
 	}
 
-	/** Say what deploying a definition would do as things are now. */
+	/** Return what deploying a definition would change in the current state. */
 	private static ChangeDescriptor preview(TaskDefinition definition, @Nullable App app) {
 		String change = "updated";
 		if (app == null || app.removing()) {
@@ -158,11 +158,11 @@ public final class DeployController extends ApiController {
 	}
 
 	/**
-	 * What is to be deployed.
+	 * The definitions to deploy.
 	 *
 	 * @param definitions the definitions
 	 * @param list whether the document was a list
-	 * @param dryRun whether they are only checked
+	 * @param dryRun whether they are only validated
 	 */
 	private record Order(List<TaskDefinition> definitions, boolean list, boolean dryRun) {
 

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import io.mesosframework.task.DeploymentAction;
 
 /**
- * The words for what can be done to a deployment, such as {@code roll-back}.
+ * Defines the names of deployment actions, such as {@code roll-back}.
  */
 final class DeploymentActions {
 
-	/** All words. */
+	/** All action names. */
 	static final Set<String> WORDS = Arrays.stream(DeploymentAction.values())
 		.map((action) -> action.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 		.collect(Collectors.toCollection(LinkedHashSet::new));

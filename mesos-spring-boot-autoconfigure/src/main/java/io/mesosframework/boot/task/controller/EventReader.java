@@ -15,12 +15,12 @@ import io.mesosframework.boot.task.descriptor.EventDescriptor;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * One reader of events: a bounded queue between the event loop, which never waits, and
- * the thread that writes.
+ * Event stream of one reader: a bounded queue between the event loop, which never blocks,
+ * and the thread that writes.
  */
 final class EventReader implements EventStream {
 
-	/** So many heartbeats may fail to be taken. */
+	/** Number of heartbeat periods after which a reader is considered stuck. */
 	private static final int PATIENCE = 4;
 
 	private final @Nullable String app;
@@ -54,7 +54,10 @@ final class EventReader implements EventStream {
 		this.gone = gone;
 	}
 
-	/** Take an event; called on the event loop. */
+	/**
+	 * Add an event. If the queue is full, discard it and end the stream. Called on the
+	 * event loop.
+	 */
 	void offer(TaskManagerEvent event) {
 		if (this.app != null && !this.app.equals(EventDescriptor.app(event))) {
 			return;
@@ -79,7 +82,7 @@ final class EventReader implements EventStream {
 		}
 	}
 
-	/** Say goodbye after what waits. */
+	/** End the stream with a reason after the queued events have been written. */
 	void end(String reason) {
 		this.lock.lock();
 		try {

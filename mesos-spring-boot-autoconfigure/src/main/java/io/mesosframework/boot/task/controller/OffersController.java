@@ -12,7 +12,7 @@ import io.mesosframework.boot.task.descriptor.OffersDescriptor;
 import io.mesosframework.offer.ResourceManager;
 
 /**
- * Shows what is offered, and what was decided last.
+ * Controller that describes the held offers and the latest decisions.
  *
  * @since 0.1.0
  */
@@ -24,8 +24,8 @@ public final class OffersController extends ApiController {
 
 	/**
 	 * Create a controller.
-	 * @param resources knows the offers
-	 * @param answers completes the answers
+	 * @param resources the resource manager
+	 * @param answers completes asynchronous responses
 	 */
 	public OffersController(ResourceManager resources, ApiAnswers answers) {
 		super("mesosoffers", answers);

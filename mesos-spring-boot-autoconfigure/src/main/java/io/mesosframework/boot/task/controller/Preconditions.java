@@ -12,7 +12,7 @@ import io.mesosframework.task.App;
 import io.mesosframework.task.ChangeOptions;
 
 /**
- * The revision that a request expects ({@code If-Match}, {@code If-None-Match}; RFC
+ * Reads the revision that a request expects ({@code If-Match}, {@code If-None-Match}; RFC
  * 9110).
  */
 final class Preconditions {
@@ -23,11 +23,11 @@ final class Preconditions {
 	}
 
 	/**
-	 * Return the revision that is expected.
+	 * Return the expected revision.
 	 * @param headers the headers of the request
-	 * @param app the app as it is, or {@code null} if there is none
-	 * @return the revision, 0 if the app must not exist, or {@code null} if it does not
-	 * matter
+	 * @param app the current app, or {@code null} if there is none
+	 * @return the revision, 0 if the app must not exist, or {@code null} if there is no
+	 * condition
 	 */
 	static @Nullable Long expected(HttpHeaders headers, @Nullable App app) {
 		String none = header(headers, HttpHeaders.IF_NONE_MATCH);
@@ -59,7 +59,7 @@ final class Preconditions {
 	}
 
 	/**
-	 * Return the condition under which an app is changed that must exist in any case.
+	 * Return the condition for changing an app that must exist.
 	 * @param headers the headers of the request
 	 * @return the condition
 	 */

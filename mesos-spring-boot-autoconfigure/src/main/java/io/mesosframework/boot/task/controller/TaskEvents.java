@@ -20,16 +20,16 @@ import io.mesosframework.task.TaskListener;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * Passes what happens to the readers of server-sent events: a bounded number of them,
- * each with a bounded queue. A reader that is too slow is dropped; nobody ever waits for
- * one. All readers are sent away before the web server shuts down, which would wait for
- * them. Thread-safe.
+ * Distributes task manager events to the readers of server-sent events. The number of
+ * readers and the queue of each reader are bounded. A reader that is too slow is
+ * disconnected, so that the event loop never waits. All readers are disconnected before
+ * the web server shuts down, because it would wait for them. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class TaskEvents implements TaskListener, SmartLifecycle {
 
-	/** As the scheduler, which stops before the web server does. */
+	/** Same phase as the scheduler, which stops before the web server. */
 	private static final int PHASE = Integer.MAX_VALUE - 100;
 
 	private final Function<Object, String> json;
@@ -48,10 +48,10 @@ public final class TaskEvents implements TaskListener, SmartLifecycle {
 
 	/**
 	 * Create the events.
-	 * @param json writes an object as JSON in one line
-	 * @param maxReaders how many readers there may be
-	 * @param queueSize how many events may wait for a reader
-	 * @param heartbeat after so long without event a comment is sent
+	 * @param json writes an object as JSON on a single line
+	 * @param maxReaders the maximum number of readers
+	 * @param queueSize the maximum number of queued events per reader
+	 * @param heartbeat the time without events after which a comment is sent
 	 */
 	public TaskEvents(Function<Object, String> json, int maxReaders, int queueSize, Duration heartbeat) {
 		this.json = json;
@@ -65,26 +65,27 @@ public final class TaskEvents implements TaskListener, SmartLifecycle {
 	}
 
 	/**
-	 * Return who runs the readers.
-	 * @return an executor with one thread for each
+	 * Return the executor that runs the readers.
+	 * @return an executor with one thread per reader
 	 */
 	public Executor threads() {
 		return this.threads;
 	}
 
 	/**
-	 * Return how many readers there are.
-	 * @return the number
+	 * Return the number of readers.
+	 * @return the number of readers
 	 */
 	public int readers() {
 		return this.readers.size();
 	}
 
 	/**
-	 * Begin to read.
-	 * @param app of which app, or {@code null} for all
-	 * @return the events from now on
-	 * @throws ProblemException if there are too many readers, or the application ends
+	 * Add a reader.
+	 * @param app the app whose events are read, or {@code null} for all
+	 * @return the stream of events from now on
+	 * @throws ProblemException if there are too many readers or the application is
+	 * shutting down
 	 */
 	public synchronized EventStream subscribe(@Nullable String app) {
 		if (!this.running) {

@@ -30,7 +30,7 @@ import io.mesosframework.task.Launch;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Shows what tasks have written. Thread-safe.
+ * Controller that serves the output of tasks. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,10 @@ public final class TaskLogController extends ApiController {
 
 	private static final int DEFAULT_BYTES = 16 * 1024;
 
-	/** Reading ends by itself in time; only if it should not, it is ended after this. */
+	/**
+	 * Time added to the limit of reads, so that a response is aborted only if the
+	 * reader's own time limit fails.
+	 */
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
 	private static final Set<String> STREAMS = Set.of("stdout", "stderr");
@@ -56,10 +59,10 @@ public final class TaskLogController extends ApiController {
 	/**
 	 * Create a controller.
 	 * @param manager the task manager
-	 * @param files reads sandboxes
-	 * @param frameworkId knows the id of the framework
-	 * @param maxBytes how many bytes are given at once
-	 * @param answers completes the answers
+	 * @param files reads sandbox files
+	 * @param frameworkId supplies the id of the framework
+	 * @param maxBytes the maximum number of bytes per response
+	 * @param answers completes asynchronous responses
 	 */
 	public TaskLogController(TaskManager manager, AgentFiles files, Supplier<@Nullable FrameworkID> frameworkId,
 			int maxBytes, ApiAnswers answers) {
@@ -96,8 +99,8 @@ public final class TaskLogController extends ApiController {
 	}
 
 	/**
-	 * Answer with text that somebody else has written: no browser shall interpret it. Who
-	 * follows a file that has shrunk, since it was rotated, goes on at its beginning.
+	 * Respond with untrusted text, which browsers must not interpret. If the file has
+	 * shrunk because it was rotated, the next offset is the beginning of the file.
 	 */
 	private static ResponseEntity<byte[]> text(FilePart read, boolean shrunk) {
 		return ResponseEntity.ok()
@@ -112,8 +115,9 @@ public final class TaskLogController extends ApiController {
 	}
 
 	/**
-	 * The path under which an agent shows the latest run of an executor. The executor of
-	 * a task, or of the default executor of a group, has the id of the launch.
+	 * Return the path under which an agent serves the latest run of an executor. The
+	 * executor of a task, or the default executor of a group, has the task id of the
+	 * launch.
 	 */
 	private String path(String taskId, Launch launch, String file) {
 		FrameworkID framework = this.frameworkId.get();

@@ -18,7 +18,7 @@ import io.mesosframework.task.definition.DefinitionError;
 import io.mesosframework.task.definition.InvalidDefinitionException;
 
 /**
- * Knows what the exceptions of the task manager mean to a caller.
+ * Maps the exceptions of the task manager to problems for the client.
  *
  * @since 0.1.0
  */

@@ -24,7 +24,7 @@ import io.mesosframework.boot.task.endpoint.TasksReader;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Shows, follows and kills tasks. Thread-safe.
+ * Controller that describes, follows and kills tasks. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -39,8 +39,8 @@ public final class TasksController extends ApiController {
 	/**
 	 * Create a controller.
 	 * @param manager the task manager
-	 * @param events what happens
-	 * @param answers completes the answers
+	 * @param events the source of server-sent events
+	 * @param answers completes asynchronous responses
 	 */
 	public TasksController(TaskManager manager, TaskEvents events, ApiAnswers answers) {
 		super("mesostasks", answers);

@@ -9,28 +9,27 @@ import io.mesosframework.task.Deployment;
 import io.mesosframework.task.Waiting;
 
 /**
- * An app with its instances.
+ * Describes an app with its instances.
  *
- * @param summary the app in short
+ * @param summary the summary of the app
  * @param definition its definition
  * @param deployment its current or last deployment, or {@code null}
- * @param waiting why instances wait
+ * @param waiting the reasons why instances wait
  * @param instances its instances, at most {@value #MAX_INSTANCES}
- * @param truncated whether there are more instances; all of them are in
- * {@code mesostasks}
+ * @param truncated whether there are more instances; {@code mesostasks} lists all of them
  * @since 0.1.0
  */
 public record AppDescriptor(AppSummary summary, DefinitionDescriptor definition,
 		@Nullable DeploymentDescriptor deployment, List<WaitingDescriptor> waiting, List<InstanceDescriptor> instances,
 		boolean truncated) {
 
-	/** How many instances are shown with their app. */
+	/** Maximum number of instances shown with their app. */
 	public static final int MAX_INSTANCES = 1000;
 
 	/**
 	 * Describe an app.
 	 * @param app the app
-	 * @param reasons why instances of it wait
+	 * @param reasons the reasons why its instances wait
 	 * @return the description
 	 */
 	public static AppDescriptor of(App app, List<Waiting> reasons) {

@@ -11,28 +11,28 @@ import io.mesosframework.task.App;
 import io.mesosframework.task.Waiting;
 
 /**
- * An app in short.
+ * Summarizes an app.
  *
  * @param name its name
- * @param version the number of its definition
- * @param revision the number of its last change, its ETag
- * @param wanted how many instances are wanted
- * @param phases how many instances are in which phase
+ * @param version the version of its definition
+ * @param revision the number of its last change, used as ETag
+ * @param wanted the wanted number of instances
+ * @param phases the number of instances by phase
  * @param removing whether it is being removed
- * @param paused whether its instances are kept from running
+ * @param paused whether its instances are prevented from running
  * @param deployment the id, kind and state of its last deployment in one line, or
  * {@code null}
- * @param waiting why instances wait, or {@code null} if none does
+ * @param waiting the reasons why instances wait, or {@code null} if none waits
  * @since 0.1.0
  */
 public record AppSummary(String name, long version, long revision, int wanted, Map<String, Long> phases,
 		boolean removing, boolean paused, @Nullable String deployment, @Nullable String waiting) {
 
 	/**
-	 * Describe an app in short.
+	 * Summarize an app.
 	 * @param app the app
-	 * @param reasons why instances of it wait
-	 * @return the description
+	 * @param reasons the reasons why its instances wait
+	 * @return the summary
 	 */
 	public static AppSummary of(App app, List<Waiting> reasons) {
 		Map<String, Long> phases = new TreeMap<>();

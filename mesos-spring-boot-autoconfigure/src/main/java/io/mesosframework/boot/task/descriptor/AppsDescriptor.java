@@ -3,7 +3,7 @@ package io.mesosframework.boot.task.descriptor;
 import java.util.Map;
 
 /**
- * All apps.
+ * Describes all apps.
  *
  * @param apps the apps by name
  * @since 0.1.0

@@ -12,17 +12,17 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskSpec;
 
 /**
- * A definition as it may be shown: of environment variables only the names, of addresses
- * neither user nor query.
+ * Describes a definition without secrets: environment variables are reduced to their
+ * names, and URIs omit user and query.
  *
  * @param name the name
- * @param instances how many there should be
- * @param role whose offers are used, or {@code null}
- * @param priority higher ones are placed first
- * @param restart when an instance that ended is started again
- * @param strategy which agents are preferred
- * @param constraints rules on the agents
- * @param gang whether all instances are launched together or none
+ * @param instances the wanted number of instances
+ * @param role the role whose offers are used, or {@code null}
+ * @param priority the priority; higher values are placed first
+ * @param restart when an instance that has ended is restarted
+ * @param strategy the placement strategy, which ranks agents
+ * @param constraints the placement constraints
+ * @param gang whether all instances are launched together or not at all
  * @param labels labels of every task
  * @param tasks the tasks of each instance
  * @since 0.1.0
@@ -49,19 +49,19 @@ public record DefinitionDescriptor(String name, int instances, @Nullable String 
 	}
 
 	/**
-	 * A task of each instance.
+	 * Describes a task of each instance.
 	 *
-	 * @param name its name
+	 * @param name the name
 	 * @param cpus the CPUs
 	 * @param mem the memory in megabytes
 	 * @param disk the disk in megabytes
 	 * @param gpus the GPUs
-	 * @param ports the ports: 0 for any
+	 * @param ports the ports; 0 for any port
 	 * @param command the shell command, or {@code null}
 	 * @param argv the program and its arguments
 	 * @param environment the names of the environment variables
-	 * @param uris what is fetched into the sandbox
-	 * @param image the image, or {@code null}
+	 * @param uris the URIs fetched into the sandbox
+	 * @param image the container image, or {@code null}
 	 */
 	public record SpecDescriptor(String name, double cpus, double mem, double disk, int gpus, List<Integer> ports,
 			@Nullable String command, List<String> argv, List<String> environment, List<String> uris,

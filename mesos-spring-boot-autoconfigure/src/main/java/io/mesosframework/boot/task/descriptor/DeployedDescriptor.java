@@ -3,7 +3,7 @@ package io.mesosframework.boot.task.descriptor;
 import java.util.List;
 
 /**
- * What a deploy has done, or would do.
+ * Describes what a deploy request has changed or would change.
  *
  * @param dryRun whether nothing was changed
  * @param apps the apps, in the order of the document
@@ -12,12 +12,12 @@ import java.util.List;
 public record DeployedDescriptor(boolean dryRun, List<ChangeDescriptor> apps) {
 
 	/**
-	 * What became of one app.
+	 * Describes the change of one app.
 	 *
-	 * @param name its name
-	 * @param version the number of its definition; 0 if it does not exist
-	 * @param revision the number of its last change; 0 if it does not exist
-	 * @param instances how many instances are wanted
+	 * @param name the name of the app
+	 * @param version the version of its definition; 0 if the app does not exist
+	 * @param revision the number of its last change; 0 if the app does not exist
+	 * @param instances the wanted number of instances
 	 * @param change {@code created}, {@code updated}, {@code scaled} or {@code unchanged}
 	 */
 	public record ChangeDescriptor(String name, long version, long revision, int instances, String change) {

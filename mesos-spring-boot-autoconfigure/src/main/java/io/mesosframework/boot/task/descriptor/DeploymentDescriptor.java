@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Deployment;
 
 /**
- * The way of an app to a version and a number of instances.
+ * Describes a deployment: the change of an app to a version and a number of instances.
  *
- * @param id its id
- * @param kind what it is for
- * @param state how far it is
- * @param fromVersion the version before; 0 if there was none
- * @param toVersion the version it leads to
- * @param done how many instances are where they shall be
- * @param total how many there shall be
- * @param failures how often instances of the new version have failed
+ * @param id the id
+ * @param kind the kind of deployment
+ * @param state the state of the deployment
+ * @param fromVersion the previous version; 0 if there was none
+ * @param toVersion the target version
+ * @param done the number of instances that have reached the target
+ * @param total the target number of instances
+ * @param failures the number of failures of instances of the new version
  * @param waitingFor what it waits for, or {@code null}
  * @param message why it failed, or {@code null}
  * @param startedAt when it began
  * @param endedAt when it ended, or {@code null}
- * @param steps one for each instance, at most {@value AppDescriptor#MAX_INSTANCES}; none
- * in events and in the history
+ * @param steps the steps, one for each instance, at most
+ * {@value AppDescriptor#MAX_INSTANCES}; empty in events and in the history
  * @since 0.1.0
  */
 public record DeploymentDescriptor(String id, String kind, String state, long fromVersion, long toVersion, int done,
@@ -48,10 +48,10 @@ public record DeploymentDescriptor(String id, String kind, String state, long fr
 	}
 
 	/**
-	 * The part of one instance.
+	 * Describes the deployment step of one instance.
 	 *
-	 * @param index the number of the instance
-	 * @param state how far it is
+	 * @param index the index of the instance
+	 * @param state the state of the step
 	 * @param taskId its current or last task, or {@code null}
 	 */
 	public record StepDescriptor(int index, String state, @Nullable String taskId) {

@@ -12,13 +12,13 @@ import io.mesosframework.task.TaskManagerEvent;
 import io.mesosframework.task.TaskStateChanged;
 
 /**
- * Something that happened.
+ * Describes a task manager event.
  *
- * @param type what: {@code task}, {@code app-removed}, {@code deployment-started},
+ * @param type the type: {@code task}, {@code app-removed}, {@code deployment-started},
  * {@code deployment-finished}, {@code gang-failed} or {@code reconciliation-finished}
  * @param app the app, or {@code null}
- * @param task the instance and its task as they are, or {@code null}
- * @param phaseBefore where the instance was, or {@code null}
+ * @param task the instance and its task after the event, or {@code null}
+ * @param phaseBefore the phase of the instance before the event, or {@code null}
  * @param reason the reason of the task's state, or {@code null}
  * @param message the message of the task's state, or {@code null}
  * @param deployment the deployment, or {@code null}
@@ -59,9 +59,9 @@ public record EventDescriptor(String type, @Nullable String app, @Nullable TaskS
 	}
 
 	/**
-	 * Return the app to which something happened.
+	 * Return the app that an event concerns.
 	 * @param event the event
-	 * @return the name of the app, or {@code null} if the event is of no app
+	 * @return the name of the app, or {@code null} if the event concerns no single app
 	 */
 	public static @Nullable String app(TaskManagerEvent event) {
 		if (event instanceof TaskStateChanged change) {

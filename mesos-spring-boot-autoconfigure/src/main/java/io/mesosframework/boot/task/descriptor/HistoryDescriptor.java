@@ -6,7 +6,7 @@ import java.util.List;
 import io.mesosframework.task.AppHistory;
 
 /**
- * The past of an app, the newest first.
+ * Describes the history of an app, newest first.
  *
  * @param versions its versions
  * @param deployments its deployments, without their steps
@@ -15,7 +15,7 @@ import io.mesosframework.task.AppHistory;
 public record HistoryDescriptor(List<VersionDescriptor> versions, List<DeploymentDescriptor> deployments) {
 
 	/**
-	 * Describe the past of an app.
+	 * Describe the history of an app.
 	 * @param history its history
 	 * @return the description
 	 */
@@ -28,9 +28,9 @@ public record HistoryDescriptor(List<VersionDescriptor> versions, List<Deploymen
 	}
 
 	/**
-	 * A version.
+	 * Describes a version of an app.
 	 *
-	 * @param version the number
+	 * @param version the version number
 	 * @param at when it was deployed
 	 * @param definition its definition
 	 */

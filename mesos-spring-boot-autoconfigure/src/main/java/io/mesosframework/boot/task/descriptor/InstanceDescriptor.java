@@ -9,17 +9,17 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 
 /**
- * An instance with its past.
+ * Describes an instance with its history.
  *
  * @param app the app
- * @param index its number
- * @param phase where it is
- * @param goal what is wanted
- * @param failures failures in a row
- * @param crashLooping whether it fails again and again
- * @param due when it is looked at next, or {@code null}
+ * @param index the index of the instance
+ * @param phase the phase of the instance
+ * @param goal the wanted state
+ * @param failures the number of consecutive failures
+ * @param crashLooping whether the instance fails repeatedly
+ * @param due when the instance is next due for processing, or {@code null}
  * @param current the current or last launch, or {@code null}
- * @param history earlier launches, the newest first
+ * @param history earlier launches, newest first
  * @since 0.1.0
  */
 public record InstanceDescriptor(String app, int index, String phase, String goal, int failures, boolean crashLooping,

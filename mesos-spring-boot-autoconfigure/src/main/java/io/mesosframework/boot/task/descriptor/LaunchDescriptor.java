@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Launch;
 
 /**
- * A launch.
+ * Describes a launch of an instance.
  *
  * @param taskId the Mesos task id
  * @param agentId the agent
- * @param hostname its hostname
+ * @param hostname the hostname of the agent
  * @param version the version of the definition
  * @param ports the ports
- * @param state the last state
- * @param reason its reason, or {@code null}
- * @param message its message, or {@code null}
+ * @param state the last reported state
+ * @param reason the reason of that state, or {@code null}
+ * @param message the message of that state, or {@code null}
  * @param healthy the result of the health check, or {@code null}
  * @param ready whether the readiness check has succeeded, or there is none
- * @param launchedAt when it was sent
- * @param runningSince when it was first heard to run, or {@code null}
- * @param endedAt when it was heard to have ended, or {@code null}
+ * @param launchedAt when the launch was sent
+ * @param runningSince when the task was first reported running, or {@code null}
+ * @param endedAt when the task was reported to have ended, or {@code null}
  * @since 0.1.0
  */
 public record LaunchDescriptor(String taskId, String agentId, String hostname, long version, List<Long> ports,

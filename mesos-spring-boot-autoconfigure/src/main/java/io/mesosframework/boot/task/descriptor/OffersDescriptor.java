@@ -9,25 +9,25 @@ import io.mesosframework.offer.ResourceManager;
 import io.mesosframework.offer.RoleState;
 
 /**
- * What is offered and what has become of it.
+ * Describes the current offers and the latest decisions.
  *
- * @param held offers that wait for a decision, the oldest first
- * @param decisions what was decided last, the latest first
- * @param roles for which roles offers are asked for
- * @param counters counts since the start
- * @param averageHoldMillis how long an offer was held on average, in milliseconds
+ * @param held the offers that wait for a decision, oldest first
+ * @param decisions the latest decisions, newest first
+ * @param roles the roles and whether offers are requested for them
+ * @param counters counts since startup
+ * @param averageHoldMillis the average time that an offer was held, in milliseconds
  * @since 0.1.0
  */
 public record OffersDescriptor(List<HeldOffers> held, List<OfferDecision> decisions, List<RoleState> roles,
 		CountersDescriptor counters, double averageHoldMillis) {
 
-	/** How many offers and decisions are shown unless asked otherwise. */
+	/** Default limit for the number of offers and decisions. */
 	public static final int DEFAULT_LIMIT = 100;
 
 	/**
 	 * Describe the offers.
-	 * @param resources knows the offers
-	 * @param limit how many offers and decisions are shown at most
+	 * @param resources the resource manager
+	 * @param limit the maximum number of offers and of decisions
 	 * @return the description
 	 */
 	public static OffersDescriptor of(ResourceManager resources, int limit) {
@@ -41,17 +41,18 @@ public record OffersDescriptor(List<HeldOffers> held, List<OfferDecision> decisi
 	}
 
 	/**
-	 * Counts of offers since the start.
+	 * Counts of offers since startup.
 	 *
-	 * @param received offers taken for placement
+	 * @param received offers received for placement
 	 * @param used offers accepted
 	 * @param declined offers declined
-	 * @param rescinded offers taken back by the master
+	 * @param rescinded offers rescinded by the master
 	 * @param expired offers declined because they were too old to be used
-	 * @param lost offers that ended with their session, or that someone else answered
-	 * @param held offers that are held now
+	 * @param lost offers that ended with their session or were answered by someone else
+	 * @param held offers that are currently held
 	 * @param invalid tasks that the master dropped because an offer was no longer valid
-	 * @param constraintUpdates how often the master was told other offer constraints
+	 * @param constraintUpdates number of times that changed offer constraints were sent
+	 * to the master
 	 * @param inverseOffers inverse offers answered
 	 */
 	public record CountersDescriptor(long received, long used, long declined, long rescinded, long expired, long lost,

@@ -12,19 +12,21 @@ import io.mesosframework.task.Phase;
 import io.mesosframework.task.Waiting;
 
 /**
- * A task: its instance with all that is remembered of it, and why it is where it is.
+ * Describes a task: its instance with its history, and an explanation of its current
+ * phase.
  *
  * @param instance the instance
- * @param why why it is where it is
- * @param waiting why instances of its app wait, if this one does
+ * @param why the explanation of its current phase
+ * @param waiting the reasons why instances of its app wait; empty if this one does not
+ * wait
  * @since 0.1.0
  */
 public record TaskDetail(InstanceDescriptor instance, String why, List<WaitingDescriptor> waiting) {
 
 	/**
-	 * Describe an instance and why it is where it is.
+	 * Describe an instance and explain its current phase.
 	 * @param instance the instance
-	 * @param reasons why instances of its app wait
+	 * @param reasons the reasons why instances of its app wait
 	 * @return the description
 	 */
 	public static TaskDetail of(Instance instance, List<Waiting> reasons) {

@@ -9,20 +9,20 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.Launch;
 
 /**
- * An instance and its current or last task, in short.
+ * Summarizes an instance and its current or last task.
  *
  * @param app the app
- * @param index its number
- * @param phase where it is
+ * @param index the index of the instance
+ * @param phase the phase of the instance
  * @param taskId the Mesos task id, or {@code null} before the first launch
  * @param state the last state of the task, or {@code null}
  * @param agentId the agent, or {@code null}
- * @param hostname its hostname, or {@code null}
+ * @param hostname the hostname of the agent, or {@code null}
  * @param version the version of the definition, or {@code null}
  * @param ports the ports
  * @param healthy the result of the health check, or {@code null}
  * @param launchedAt when it was launched, or {@code null}
- * @param failures failures in a row
+ * @param failures the number of consecutive failures
  * @since 0.1.0
  */
 public record TaskSummary(String app, int index, String phase, @Nullable String taskId, @Nullable String state,
@@ -30,9 +30,9 @@ public record TaskSummary(String app, int index, String phase, @Nullable String 
 		@Nullable Boolean healthy, @Nullable Instant launchedAt, int failures) {
 
 	/**
-	 * Describe an instance in short.
+	 * Summarize an instance.
 	 * @param instance the instance
-	 * @return the description
+	 * @return the summary
 	 */
 	public static TaskSummary of(Instance instance) {
 		Launch launch = instance.launch();

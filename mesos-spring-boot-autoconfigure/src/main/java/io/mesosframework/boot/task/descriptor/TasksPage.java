@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of instances.
  *
- * @param tasks the instances, by app and number
- * @param next the cursor of the next page, or {@code null} at the end
+ * @param tasks the instances, ordered by app and index
+ * @param next the cursor of the next page, or {@code null} on the last page
  * @since 0.1.0
  */
 public record TasksPage(List<TaskSummary> tasks, @Nullable String next) {

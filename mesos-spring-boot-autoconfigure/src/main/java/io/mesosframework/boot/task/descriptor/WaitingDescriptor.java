@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Waiting;
 
 /**
- * Why some instances do not run.
+ * Describes why some instances are not running.
  *
- * @param count how many instances wait for this
- * @param text all in one line
- * @param agents how many agents were looked at
- * @param reasons what kept agents out, the commonest first
- * @param wouldFit what would fit now, or {@code null}
- * @param nextTry when they are tried next, or {@code null}: with the next offers
+ * @param count the number of instances that wait for this reason
+ * @param text a summary in one line
+ * @param agents the number of agents examined
+ * @param reasons the reasons why agents were excluded, most frequent first
+ * @param wouldFit what would currently fit, or {@code null}
+ * @param nextTry the time of the next attempt, or {@code null} if it follows the next
+ * offers
  * @since 0.1.0
  */
 public record WaitingDescriptor(int count, String text, int agents, List<ReasonDescriptor> reasons,
@@ -36,10 +37,10 @@ public record WaitingDescriptor(int count, String text, int agents, List<ReasonD
 	}
 
 	/**
-	 * A reason.
+	 * Describes a reason why agents were excluded.
 	 *
-	 * @param agents how many agents it kept out
-	 * @param text what it is
+	 * @param agents the number of agents excluded
+	 * @param text the description of the reason
 	 */
 	public record ReasonDescriptor(int agents, String text) {
 

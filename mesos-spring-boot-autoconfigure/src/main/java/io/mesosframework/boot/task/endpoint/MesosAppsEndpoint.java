@@ -25,11 +25,11 @@ import io.mesosframework.task.UnknownAppException;
 import io.mesosframework.task.UnknownInstanceException;
 
 /**
- * The actuator endpoint {@code mesosapps}: the declared apps and their instances. Reads
- * return what was last recorded and never wait for the event loop. Changes are off unless
- * {@code management.endpoint.mesosapps.access} is {@code unrestricted}. Over HTTP the
- * whole API is at its path; these operations serve JMX, and HTTP where that API is
- * switched off.
+ * Actuator endpoint {@code mesosapps} that describes and changes the declared apps and
+ * their instances. Reads return the last recorded state and never wait for the event
+ * loop. Changes are disabled unless {@code management.endpoint.mesosapps.access} is
+ * {@code unrestricted}. Over HTTP, the full API is available at the path of the endpoint;
+ * these operations are for JMX, and for HTTP if the API is disabled.
  *
  * @since 0.1.0
  */
@@ -63,8 +63,8 @@ public class MesosAppsEndpoint {
 
 	/**
 	 * Describe one app.
-	 * @param app its name
-	 * @return the app with its instances, or {@code null} (404) if there is none
+	 * @param app the name of the app
+	 * @return the app with its instances, or {@code null} (404) if it does not exist
 	 */
 	@ReadOperation
 	public @Nullable AppDescriptor app(@Selector String app) {
@@ -73,11 +73,11 @@ public class MesosAppsEndpoint {
 	}
 
 	/**
-	 * Change an app.
-	 * @param app its name
-	 * @param instances the number of instances wanted, or {@code null}
-	 * @param restart the number of the instance to restart, -1 for all, or {@code null}
-	 * @return the app as it is then
+	 * Scale or restart an app.
+	 * @param app the name of the app
+	 * @param instances the wanted number of instances, or {@code null}
+	 * @param restart the index of the instance to restart, -1 for all, or {@code null}
+	 * @return the app after the change
 	 */
 	@WriteOperation
 	public @Nullable AppDescriptor change(@Selector String app, @Nullable Integer instances,
@@ -97,9 +97,9 @@ public class MesosAppsEndpoint {
 	}
 
 	/**
-	 * Kill all instances of an app and forget it.
-	 * @param app its name
-	 * @return the app as it is then, or {@code null} (404) if there is none
+	 * Kill all instances of an app and remove it.
+	 * @param app the name of the app
+	 * @return the app after the change, or {@code null} (404) if it does not exist
 	 */
 	@DeleteOperation
 	public @Nullable AppDescriptor remove(@Selector String app) {

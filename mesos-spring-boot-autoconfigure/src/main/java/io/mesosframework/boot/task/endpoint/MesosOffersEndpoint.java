@@ -8,8 +8,8 @@ import io.mesosframework.boot.task.descriptor.OffersDescriptor;
 import io.mesosframework.offer.ResourceManager;
 
 /**
- * The actuator endpoint {@code mesosoffers}: what is held, what was decided last, and for
- * which roles offers are asked for. It can only be read.
+ * Read-only actuator endpoint {@code mesosoffers} that describes the held offers, the
+ * latest decisions, and the roles for which offers are requested.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public class MesosOffersEndpoint {
 
 	/**
 	 * Create an endpoint.
-	 * @param resources knows the offers
+	 * @param resources the resource manager
 	 */
 	public MesosOffersEndpoint(ResourceManager resources) {
 		this.resources = resources;

@@ -18,8 +18,9 @@ import io.mesosframework.task.TaskManager;
 import io.mesosframework.task.UnknownTaskException;
 
 /**
- * The actuator endpoint {@code mesostasks}: tasks page by page, one task with its past,
- * and killing. Over HTTP the whole API is at its path.
+ * Actuator endpoint {@code mesostasks} that lists tasks page by page, describes a task
+ * with its history, and kills tasks. Over HTTP, the full API is available at the path of
+ * the endpoint.
  *
  * @since 0.1.0
  */
@@ -43,9 +44,9 @@ public class MesosTasksEndpoint {
 
 	/**
 	 * Return a page of instances.
-	 * @param app of which app, or {@code null} for all
-	 * @param state whose task has this state, or {@code null}
-	 * @param agent on which agent, by id or hostname, or {@code null}
+	 * @param app the name of the app, or {@code null} for all
+	 * @param state the state of the task, or {@code null} for all
+	 * @param agent the id or hostname of the agent, or {@code null} for all
 	 * @param cursor the cursor of an earlier page, or {@code null} for the first page
 	 * @return the page
 	 */
@@ -63,8 +64,8 @@ public class MesosTasksEndpoint {
 
 	/**
 	 * Describe one task.
-	 * @param taskId its id
-	 * @return the task, or {@code null} (404) if there is none
+	 * @param taskId the id of the task
+	 * @return the task, or {@code null} (404) if it does not exist
 	 */
 	@ReadOperation
 	public @Nullable TaskDetail task(@Selector String taskId) {
@@ -73,9 +74,10 @@ public class MesosTasksEndpoint {
 	}
 
 	/**
-	 * Kill a task. An instance that shall run is launched anew.
-	 * @param taskId its id
-	 * @return its instance as it is then, or {@code null} (404) if there is none
+	 * Kill a task. Its instance is launched again if it is supposed to run.
+	 * @param taskId the id of the task
+	 * @return its instance after the change, or {@code null} (404) if the task does not
+	 * exist
 	 */
 	@DeleteOperation
 	public @Nullable InstanceDescriptor kill(@Selector String taskId) {

@@ -23,25 +23,25 @@ import io.mesosframework.task.Phase;
 import io.mesosframework.task.TaskManager;
 
 /**
- * Pages through instances, by app and number, and finds tasks by their id. A cursor names
- * the last instance of a page, so that it stays good while instances come and go.
- * Thread-safe.
+ * Reads instances page by page, ordered by app and index, and finds tasks by id. A cursor
+ * names the last instance of a page, so that it remains valid when instances are added or
+ * removed. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class TasksReader {
 
-	/** How many instances a page has unless asked otherwise. */
+	/** Default number of instances per page. */
 	public static final int DEFAULT_LIMIT = 100;
 
-	/** How many instances a page has at most. */
+	/** Maximum number of instances per page. */
 	public static final int MAX_LIMIT = 1000;
 
 	private final TaskManager manager;
 
 	/**
 	 * Create a reader.
-	 * @param manager knows the tasks
+	 * @param manager the task manager
 	 */
 	public TasksReader(TaskManager manager) {
 		this.manager = manager;
@@ -49,11 +49,11 @@ public final class TasksReader {
 
 	/**
 	 * Return a page.
-	 * @param filter which instances are wanted
+	 * @param filter selects the instances
 	 * @param cursor the cursor of an earlier page, or {@code null} for the first page
-	 * @param limit how many instances the page has at most
+	 * @param limit the maximum number of instances on the page
 	 * @return the page
-	 * @throws IllegalArgumentException if the cursor is not one of ours; the message says
+	 * @throws IllegalArgumentException if the cursor is invalid, with a message that says
 	 * so
 	 */
 	public TasksPage page(Filter filter, @Nullable String cursor, int limit) {
@@ -87,9 +87,9 @@ public final class TasksReader {
 	}
 
 	/**
-	 * Find a task of the present or the past, also a member of a group.
-	 * @param taskId its id
-	 * @return the task, or {@code null} if there is none
+	 * Find a current or past task, including members of task groups.
+	 * @param taskId the id of the task
+	 * @return the task, or {@code null} if it does not exist
 	 */
 	public @Nullable Found find(String taskId) {
 		Instance instance = this.manager.task(taskId);
@@ -112,7 +112,8 @@ public final class TasksReader {
 	}
 
 	/**
-	 * Earlier launches are only remembered by their instance, whose name is in the id.
+	 * Find an instance by the name contained in a task id. Earlier launches are only kept
+	 * in the history of their instance.
 	 */
 	private @Nullable Instance byName(String taskId) {
 		for (int dot = taskId.lastIndexOf('.'); dot > 0; dot = taskId.lastIndexOf('.', dot - 1)) {
@@ -128,8 +129,8 @@ public final class TasksReader {
 	}
 
 	/**
-	 * Return whether a task is one of the group that was launched; of a version that is
-	 * not remembered any more, any may have been.
+	 * Return whether a task belongs to the launched task group. If the version is no
+	 * longer known, any task may have belonged to it.
 	 */
 	private boolean isMember(String taskId, Launch launch, String app) {
 		if (!taskId.startsWith(launch.taskId() + ".")) {
@@ -145,29 +146,29 @@ public final class TasksReader {
 	}
 
 	/**
-	 * A task that was found.
+	 * A task found by its id.
 	 *
-	 * @param instance its instance
-	 * @param launch its launch
+	 * @param instance the instance of the task
+	 * @param launch the launch of the task
 	 */
 	public record Found(Instance instance, Launch launch) {
 
 	}
 
 	/**
-	 * Which instances are wanted.
+	 * Selects instances.
 	 *
-	 * @param app of which app, or {@code null}
-	 * @param state whose task has this state, with or without {@code TASK_}, or
-	 * {@code null}
-	 * @param phase in which phase, or {@code null}
-	 * @param agent on which agent, by id or hostname, or {@code null}
+	 * @param app the name of the app, or {@code null} for all
+	 * @param state the state of the task, with or without {@code TASK_}, or {@code null}
+	 * for all
+	 * @param phase the phase of the instance, or {@code null} for all
+	 * @param agent the id or hostname of the agent, or {@code null} for all
 	 */
 	public record Filter(@Nullable String app, @Nullable String state, @Nullable String phase, @Nullable String agent) {
 
 		/**
 		 * Create a filter.
-		 * @throws IllegalArgumentException if there is no such state or phase
+		 * @throws IllegalArgumentException if the state or phase does not exist
 		 */
 		public Filter {
 			state = (state != null) ? known("state", state, "TASK_", TaskState.values()) : null;
@@ -202,8 +203,8 @@ public final class TasksReader {
 	/**
 	 * The last instance of a page.
 	 *
-	 * @param app its app
-	 * @param index its number
+	 * @param app the name of the app
+	 * @param index the index of the instance
 	 */
 	private record Cursor(String app, int index) {
 
@@ -226,7 +227,7 @@ public final class TasksReader {
 				return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
 			}
 			catch (IllegalArgumentException ex) {
-				return ""; // which is no cursor
+				return ""; // Not a valid cursor.
 			}
 		}
 
