@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.placement.AgentOffer;
 
 /**
- * What constraints may ask of an agent long after its offer is gone. Immutable.
+ * The attributes and fault domain of an agent, kept for evaluating placement constraints
+ * after its offer is gone. Immutable.
  *
- * @param attributes its attributes as text by name
- * @param region its region, or {@code null}
- * @param zone its zone, or {@code null}
+ * @param attributes the agent's attributes as text, by name
+ * @param region the agent's region, or {@code null}
+ * @param zone the agent's zone, or {@code null}
  * @since 0.1.0
  */
 public record AgentTraits(Map<String, String> attributes, @Nullable String region, @Nullable String zone) {

@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.definition.TaskDefinition;
 
 /**
- * A definition and its instances at one moment. Immutable and thread-safe.
+ * Snapshot of an app: its definition, its instances and its current deployment. Immutable
+ * and thread-safe.
  *
  * @param definition the definition
- * @param version the number of the definition: 1 for the first, one more for each that
- * replaces it; another number of instances alone makes no version
- * @param revision the number of the last change: 1 for the first deploy, one more for
- * every change that a user makes to the app, and for a roll-back; see
- * {@link ChangeOptions}
- * @param instances the instances by number
- * @param removing whether it is forgotten as soon as all have ended
- * @param paused whether its instances are kept from running
+ * @param version the version of the definition: 1 for the first, incremented for each
+ * definition that replaces it; a change of the instance count alone creates no version
+ * @param revision the revision of the app: 1 for the first deploy, incremented by every
+ * change that a user makes and by every rollback; see {@link ChangeOptions}
+ * @param instances the instances, ordered by number
+ * @param removing whether the app is being removed: it is forgotten once all its
+ * instances have ended
+ * @param paused whether the app is paused, so that no instance runs
  * @param deployment the current or last deployment, or {@code null}
  * @since 0.1.0
  */
@@ -25,7 +26,7 @@ public record App(TaskDefinition definition, long version, long revision, List<I
 		boolean paused, @Nullable Deployment deployment) {
 
 	/**
-	 * Return how many instances are in a phase.
+	 * Return the number of instances in a phase.
 	 * @param phase the phase
 	 * @return the number
 	 */

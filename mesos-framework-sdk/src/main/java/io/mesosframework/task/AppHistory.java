@@ -3,15 +3,17 @@ package io.mesosframework.task;
 import java.util.List;
 
 /**
- * The past of an app, the newest first. Immutable and thread-safe.
+ * Earlier versions and deployments of an app, the newest first. Immutable and
+ * thread-safe.
  *
- * @param versions its versions, at most {@value #MAX}
- * @param deployments its deployments without their steps, at most {@value #MAX}
+ * @param versions the versions of the app, at most {@value #MAX}
+ * @param deployments the deployments of the app without their steps, at most
+ * {@value #MAX}
  * @since 0.1.0
  */
 public record AppHistory(List<AppVersion> versions, List<Deployment> deployments) {
 
-	/** How many versions and deployments are kept. */
+	/** Maximum number of versions and of deployments that are kept. */
 	public static final int MAX = 20;
 
 	/**

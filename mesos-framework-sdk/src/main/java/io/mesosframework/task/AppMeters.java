@@ -17,7 +17,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one app. Written on the event loop.
+ * Meters of one app. Recorded on the event loop.
  */
 final class AppMeters {
 
@@ -27,7 +27,7 @@ final class AppMeters {
 
 	private final Queue<Meter> meters = new ConcurrentLinkedQueue<>();
 
-	/** Held here, since gauges hold what they ask weakly. */
+	/** Strong reference: gauges reference the object they read only weakly. */
 	private final ToDoubleFunction<Phase> count;
 
 	private final Timer waits;
@@ -66,9 +66,9 @@ final class AppMeters {
 	}
 
 	/**
-	 * A task has ended.
-	 * @param state its last state
-	 * @param reason why, or {@code null} if nobody said
+	 * Count a task that has ended.
+	 * @param state the last state of the task
+	 * @param reason the reason of that state, or {@code null} if none was reported
 	 */
 	void ended(TaskState state, @Nullable String reason) {
 		String why = (reason != null) ? reason : "NONE";

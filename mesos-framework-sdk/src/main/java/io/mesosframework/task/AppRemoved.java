@@ -1,10 +1,11 @@
 package io.mesosframework.task;
 
 /**
- * All instances of an app that was to be removed have ended, and it is forgotten.
+ * Published when an app has been removed: all its instances have ended and the app is
+ * forgotten.
  *
  * @param app the name of the app
- * @param version its last version
+ * @param version the last version of the app
  * @since 0.1.0
  */
 public record AppRemoved(String app, long version) implements TaskManagerEvent {

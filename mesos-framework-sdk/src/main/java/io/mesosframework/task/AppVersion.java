@@ -5,11 +5,11 @@ import java.time.Instant;
 import io.mesosframework.task.definition.TaskDefinition;
 
 /**
- * A version that an app has or had. Immutable and thread-safe.
+ * A current or earlier version of an app. Immutable and thread-safe.
  *
- * @param version the number
+ * @param version the version number
  * @param definition the definition as it was first deployed
- * @param at when it was deployed
+ * @param at when the version was first deployed
  * @since 0.1.0
  */
 public record AppVersion(long version, TaskDefinition definition, Instant at) {

@@ -3,21 +3,21 @@ package io.mesosframework.task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which condition apps are changed. It is checked in the same step as the change is
- * made, so that nobody else can come in between.
+ * Condition under which apps are changed. The condition is checked atomically with the
+ * change, so that no other change can come in between.
  *
  * @param expectedRevision the {@linkplain App#revision() revision} that every named app
- * must have, 0 if it must not exist; {@code null} if it does not matter
+ * must have; 0 if the app must not exist; {@code null} for no condition
  * @since 0.1.0
  */
 public record ChangeOptions(@Nullable Long expectedRevision) {
 
-	/** Whatever is there. */
+	/** No condition: change apps whatever their revision. */
 	public static final ChangeOptions DEFAULT = new ChangeOptions(null);
 
 	/**
-	 * Change only what nobody else has changed since it had this revision.
-	 * @param revision the revision, 0 if the app must not exist
+	 * Return options that change an app only if it still has the given revision.
+	 * @param revision the expected revision; 0 if the app must not exist
 	 * @return the options
 	 */
 	public static ChangeOptions ifRevision(long revision) {

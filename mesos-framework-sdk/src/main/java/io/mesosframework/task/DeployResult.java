@@ -1,26 +1,26 @@
 package io.mesosframework.task;
 
 /**
- * What deploying a definition has done.
+ * Result of deploying a definition.
  *
- * @param app the app afterwards
- * @param outcome what was done
+ * @param app the app after the deploy
+ * @param outcome what the deploy changed
  * @since 0.1.0
  */
 public record DeployResult(App app, Outcome outcome) {
 
 	/**
-	 * What can be done.
+	 * What a deploy changed.
 	 */
 	public enum Outcome {
 
-		/** There was no app of this name, or it was being removed. */
+		/** The app was created: there was none of this name, or it was being removed. */
 		CREATED,
 
-		/** The app goes to another version. */
+		/** The app is updated to another version. */
 		UPDATED,
 
-		/** Only the number of instances changes. */
+		/** Only the instance count changes. */
 		SCALED,
 
 		/** The app already had this definition. */

@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an app to a version and a number of instances. Immutable and thread-safe.
+ * Progress of an app towards a version and an instance count. Immutable and thread-safe.
  *
- * @param id an id, {@code <app>@<number>}
+ * @param id the id of the deployment, {@code <app>@<number>}
  * @param app the name of the app
- * @param kind what it is for
- * @param fromVersion the version before; 0 if there was none
- * @param toVersion the version it leads to
- * @param state how far it is
- * @param done how many instances have got where they shall be
- * @param total how many there shall be
- * @param failures how often instances of the new version have failed
- * @param steps one for each instance; empty in events and in the history
- * @param waitingFor what it waits for, or {@code null} if it does not wait
- * @param message why it failed, or {@code null}
- * @param startedAt when it began, or was continued after it had failed
- * @param endedAt when it ended, or {@code null}
+ * @param kind the kind of deployment
+ * @param fromVersion the version before the deployment; 0 if there was none
+ * @param toVersion the target version
+ * @param state the state of the deployment
+ * @param done the number of instances that have reached their target
+ * @param total the target number of instances
+ * @param failures the number of failures of instances of the new version
+ * @param steps the steps, one for each instance; empty in events and in the history
+ * @param waitingFor what the deployment waits for, or {@code null} if it does not wait
+ * @param message why the deployment failed, or {@code null}
+ * @param startedAt when the deployment started, or was last continued after a failure
+ * @param endedAt when the deployment ended, or {@code null}
  * @since 0.1.0
  */
 public record Deployment(String id, String app, Kind kind, long fromVersion, long toVersion, State state, int done,
@@ -30,20 +30,20 @@ public record Deployment(String id, String app, Kind kind, long fromVersion, lon
 
 	/**
 	 * Create a deployment.
-	 * @param id an id
+	 * @param id the id
 	 * @param app the app
-	 * @param kind what it is for
-	 * @param fromVersion the version before
-	 * @param toVersion the version after
-	 * @param state how far it is
-	 * @param done how many are there
-	 * @param total how many there shall be
-	 * @param failures how many failures
+	 * @param kind the kind of deployment
+	 * @param fromVersion the version before the deployment
+	 * @param toVersion the target version
+	 * @param state the state of the deployment
+	 * @param done the number of instances that have reached their target
+	 * @param total the target number of instances
+	 * @param failures the number of failures
 	 * @param steps the steps
-	 * @param waitingFor what it waits for
-	 * @param message why it failed
-	 * @param startedAt when it began
-	 * @param endedAt when it ended
+	 * @param waitingFor what the deployment waits for
+	 * @param message why the deployment failed
+	 * @param startedAt when the deployment started
+	 * @param endedAt when the deployment ended
 	 */
 	public Deployment {
 		steps = List.copyOf(steps);
@@ -73,60 +73,67 @@ public record Deployment(String id, String app, Kind kind, long fromVersion, lon
 				wanted, this.failures, each, waits, this.message, this.startedAt, this.endedAt);
 	}
 
-	/** Return whether instances are being replaced, now or after a pause. */
+	/**
+	 * Return whether this is a kind of deployment that replaces instances.
+	 */
 	public boolean replaces() {
 		return this.kind == Kind.UPDATE || this.kind == Kind.ROLLBACK || this.kind == Kind.RESTART;
 	}
 
 	/**
-	 * What a deployment is for.
+	 * Kind of a deployment.
 	 */
 	public enum Kind {
 
 		/** The app is new. */
 		START,
 
-		/** Its number of instances changes. */
+		/** The instance count changes. */
 		SCALE,
 
-		/** All instances are replaced by ones of the same version. */
+		/** All instances are replaced by instances of the same version. */
 		RESTART,
 
 		/** A new version replaces the old one. */
 		UPDATE,
 
-		/** The version before replaces a bad one. */
+		/** The previous version replaces a bad one. */
 		ROLLBACK
 
 	}
 
 	/**
-	 * How far a deployment is.
+	 * State of a deployment.
 	 */
 	public enum State {
 
-		/** It goes on. */
+		/** The deployment is in progress. */
 		RUNNING,
 
-		/** It waits to be continued. */
+		/** The deployment is paused until it is continued. */
 		PAUSED,
 
-		/** All instances are where they shall be. */
+		/** All instances have reached their target. */
 		SUCCEEDED,
 
 		/**
-		 * It stopped because the new version is bad; it can be continued or rolled back.
+		 * The deployment stopped because the new version is bad. It can be continued or
+		 * rolled back.
 		 */
 		FAILED,
 
-		/** It failed or was called off, and the version before is on its way. */
+		/**
+		 * The deployment failed or was cancelled, and the previous version is being
+		 * restored.
+		 */
 		ROLLED_BACK,
 
-		/** Another deployment has taken its place. */
+		/** Another deployment has replaced this one. */
 		SUPERSEDED;
 
 		/**
-		 * Return whether nothing more happens by itself.
+		 * Return whether the deployment has ended, so that nothing more happens without a
+		 * user's action.
 		 * @return {@code true} if so
 		 */
 		public boolean isEnded() {
@@ -136,31 +143,31 @@ public record Deployment(String id, String app, Kind kind, long fromVersion, lon
 	}
 
 	/**
-	 * The part of one instance.
+	 * Part of a deployment that concerns one instance.
 	 *
 	 * @param index the number of the instance
-	 * @param state how far it is
-	 * @param taskId its current or last task, or {@code null}
+	 * @param state the state of the step
+	 * @param taskId the id of the instance's current or last task, or {@code null}
 	 */
 	public record Step(int index, StepState state, @Nullable String taskId) {
 
 	}
 
 	/**
-	 * How far an instance is.
+	 * State of a step.
 	 */
 	public enum StepState {
 
-		/** Its turn has not come. */
+		/** The step has not started. */
 		PENDING,
 
-		/** It is being replaced, launched or ended. */
+		/** The instance is being replaced, launched or stopped. */
 		IN_PROGRESS,
 
-		/** It is where it shall be. */
+		/** The instance has reached its target. */
 		DONE,
 
-		/** It failed and was given up. */
+		/** The instance failed and was given up. */
 		FAILED
 
 	}

@@ -1,7 +1,7 @@
 package io.mesosframework.task;
 
 /**
- * What can be done to a deployment.
+ * Action on a deployment.
  *
  * @since 0.1.0
  */
@@ -10,13 +10,13 @@ public enum DeploymentAction {
 	/** Replace no further instances for now. */
 	PAUSE,
 
-	/** Go on after a pause or a failure. */
+	/** Continue after a pause or a failure. */
 	CONTINUE,
 
-	/** Go back to the version before. */
+	/** Return to the previous version. */
 	ROLL_BACK,
 
-	/** Replace all that is left at once, without regard to health. */
+	/** Replace all remaining instances at once, regardless of health. */
 	FORCE
 
 }

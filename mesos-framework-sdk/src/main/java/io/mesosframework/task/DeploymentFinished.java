@@ -1,7 +1,8 @@
 package io.mesosframework.task;
 
 /**
- * A deployment has ended; its {@link Deployment#state() state} says how.
+ * Published when a deployment has ended. Its {@link Deployment#state() state} tells the
+ * outcome.
  *
  * @param deployment the deployment, without its steps
  * @since 0.1.0

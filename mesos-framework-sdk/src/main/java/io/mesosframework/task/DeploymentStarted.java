@@ -1,8 +1,8 @@
 package io.mesosframework.task;
 
 /**
- * An app begins to move to another version or another number of instances, or goes on
- * with a deployment that had failed.
+ * Published when a deployment to another version or instance count starts, or when a
+ * failed deployment is continued.
  *
  * @param deployment the deployment, without its steps
  * @since 0.1.0

@@ -3,7 +3,8 @@ package io.mesosframework.task;
 import java.io.Serial;
 
 /**
- * A deployment is not in a state in which the action makes sense.
+ * Thrown when an action is not possible in the current state of the app or its
+ * deployment.
  *
  * @since 0.1.0
  */
@@ -14,7 +15,7 @@ public class DeploymentStateException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message what was asked, and why it cannot be done
+	 * @param message what was requested and why it is not possible
 	 */
 	public DeploymentStateException(String message) {
 		super(message);

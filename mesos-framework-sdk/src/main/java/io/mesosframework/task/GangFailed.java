@@ -1,7 +1,8 @@
 package io.mesosframework.task;
 
 /**
- * An instance of a fail-fast gang has failed, and all others are killed.
+ * Published when an instance of a fail-fast gang has failed and all other instances are
+ * being killed.
  *
  * @param app the name of the app
  * @param failed the instance that failed

@@ -1,30 +1,30 @@
 package io.mesosframework.task;
 
 /**
- * What the manager works to bring an instance to.
+ * Target that the task manager pursues for an instance.
  *
  * @since 0.1.0
  */
 public enum Goal {
 
-	/** It runs; when it ends, it is started again. */
+	/** The instance runs and is restarted whenever it ends. */
 	RUNNING,
 
-	/** It runs until it ends well. */
+	/** The instance runs until it ends successfully. */
 	FINISHED,
 
 	/**
-	 * It does not run as long as its app is paused, smaller or removed; otherwise it runs
-	 * again.
+	 * The instance does not run while its app is paused, scaled down or being removed. It
+	 * runs again when that is undone.
 	 */
 	HELD,
 
-	/** It does not run any more, since a user or the failure of its gang has ended it. */
+	/** The instance does not run any more because a user killed it or its gang failed. */
 	KILLED;
 
 	/**
-	 * Return whether there shall be a task.
-	 * @return {@code true} if so, now or until it has ended well
+	 * Return whether the instance is meant to have a task.
+	 * @return {@code true} if it is to run permanently or until it ends successfully
 	 */
 	public boolean runs() {
 		return this == RUNNING || this == FINISHED;

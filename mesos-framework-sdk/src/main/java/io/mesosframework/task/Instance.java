@@ -7,23 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of a definition: where it is and how it came there. Immutable and
- * thread-safe; every change makes a new one.
+ * One instance of an app with its goal, phase and launches. Immutable and thread-safe:
+ * every change creates a new object.
  *
- * @param app the name of the definition
- * @param index its number, from 0 on
- * @param goal what is wanted
- * @param phase where it is
- * @param launch the current launch, or the last one when there is none; {@code null}
- * before the first
+ * @param app the name of the app
+ * @param index the number of the instance, starting at 0
+ * @param goal the target state
+ * @param phase the current phase
+ * @param launch the current launch, or the last one if none is current; {@code null}
+ * before the first launch
  * @param history earlier launches, the newest first, at most {@value #MAX_HISTORY}
- * @param failures failures in a row
- * @param due when it is looked at next: may be launched, is reconciled, is killed again,
- * is replaced or counts as stable; {@code null} if nothing is due
- * @param attempts how often it was reconciled or killed, or its replacement put off, in
- * this phase
- * @param replaceWith whether a launch follows its end although it was killed; while it
- * waits, whether that must be a new one
+ * @param failures the number of consecutive failures
+ * @param due when the next action is due: depending on the phase, the instance may be
+ * launched, is reconciled, is killed again, is replaced or counts as stable; {@code null}
+ * if nothing is due
+ * @param attempts how often the instance was reconciled or killed, or its replacement
+ * postponed, in this phase
+ * @param replaceWith whether the instance is launched again after it was killed; in phase
+ * {@code WAITING}, whether the next launch must be a new one
  * @since 0.1.0
  */
 public record Instance(String app, int index, Goal goal, Phase phase, @Nullable Launch launch, List<Launch> history,
@@ -31,15 +32,15 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 
 	private static final int CRASH_LOOP = 3;
 
-	/** How many earlier launches are kept. */
+	/** Maximum number of earlier launches that are kept. */
 	public static final int MAX_HISTORY = 10;
 
 	/**
 	 * Create an instance that waits for its first launch.
 	 * @param app the app
 	 * @param index the number
-	 * @param goal what is wanted
-	 * @param now the time
+	 * @param goal the target state
+	 * @param now the current time
 	 * @return the instance
 	 */
 	public static Instance create(String app, int index, Goal goal, Instant now) {
@@ -47,17 +48,17 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 	}
 
 	/**
-	 * Return the id of the task that may exist.
-	 * @return the id or {@code null}
+	 * Return the id of the task that may exist on the cluster.
+	 * @return the task id, or {@code null} if the instance has no live task
 	 */
 	public @Nullable String liveTaskId() {
 		return (this.phase.isLive() && this.launch != null) ? this.launch.taskId() : null;
 	}
 
 	/**
-	 * Return whether it fails again and again.
-	 * @return {@code true} after three failures in a row, until it has run for as long as
-	 * its app counts as stable ({@code retry.reset_after})
+	 * Return whether the instance is in a crash loop.
+	 * @return {@code true} after three consecutive failures, until the instance has run
+	 * long enough to count as stable ({@code retry.reset_after})
 	 */
 	public boolean isCrashLooping() {
 		return this.failures >= CRASH_LOOP;
@@ -89,7 +90,7 @@ public record Instance(String app, int index, Goal goal, Phase phase, @Nullable 
 				this.attempts + 1, this.replaceWith);
 	}
 
-	/** Return a copy of which nothing was attempted. */
+	/** Return a copy whose attempts are reset to 0. */
 	public Instance afresh(Instant due) {
 		return new Instance(this.app, this.index, this.goal, this.phase, this.launch, this.history, this.failures, due,
 				0, this.replaceWith);

@@ -3,7 +3,7 @@ package io.mesosframework.task;
 import java.util.Map;
 
 /**
- * How many instances are in which phase, at one moment. Immutable and thread-safe.
+ * Number of instances by phase at one point in time. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ public final class InstanceCounts {
 	}
 
 	/**
-	 * Return how many instances of all apps are in a phase.
+	 * Return the number of instances of all apps in a phase.
 	 * @param phase the phase
 	 * @return the number
 	 */
@@ -38,10 +38,10 @@ public final class InstanceCounts {
 	}
 
 	/**
-	 * Return how many instances of an app are in a phase.
+	 * Return the number of instances of an app in a phase.
 	 * @param app the name of the app
 	 * @param phase the phase
-	 * @return the number; 0 for an app that is not known
+	 * @return the number; 0 if the app is unknown
 	 */
 	public int count(String app, Phase phase) {
 		int[] counts = this.apps.get(app);

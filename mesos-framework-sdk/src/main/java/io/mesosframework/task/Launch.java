@@ -10,24 +10,24 @@ import io.mesosframework.model.TextLimits;
 import io.mesosframework.placement.AgentOffer;
 
 /**
- * One attempt to run an instance, under a Mesos task id of its own. Immutable.
+ * One attempt to run an instance, with its own Mesos task id. Immutable.
  *
- * @param taskId the Mesos task id; never used again
- * @param agentId the agent
- * @param hostname its hostname
+ * @param taskId the Mesos task id; never reused
+ * @param agentId the id of the agent
+ * @param hostname the hostname of the agent
  * @param version the version of the definition
  * @param ports the dynamic ports
- * @param at when it was sent
- * @param state the last state heard, or {@code TASK_STAGING}
+ * @param at when the launch was sent
+ * @param state the last state reported, or {@code TASK_STAGING} before the first report
  * @param reason the reason of that state without {@code REASON_}, or {@code null}
  * @param message the message of that state, or {@code null}
  * @param healthy the result of the health check, or {@code null}
- * @param ready whether the last readiness check has succeeded, or it has run and there is
- * none
- * @param runningSince when it was first heard to run, or {@code null}
- * @param endedAt when it was heard to have ended, or {@code null}
- * @param traits the attributes of the agent and its domain; {@code null} if they are not
- * known or of no interest any longer
+ * @param ready whether the last readiness check succeeded; without a readiness check,
+ * whether the task has been running
+ * @param runningSince when the task was first reported as running, or {@code null}
+ * @param endedAt when the task was reported as ended, or {@code null}
+ * @param traits the attributes and fault domain of the agent; {@code null} if they are
+ * unknown or no longer needed
  * @since 0.1.0
  */
 public record Launch(String taskId, String agentId, String hostname, long version, List<Long> ports, Instant at,
@@ -35,7 +35,7 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 		@Nullable Instant runningSince, @Nullable Instant endedAt, @Nullable AgentTraits traits) {
 
 	/**
-	 * Create a launch on an agent of which only id and hostname are known.
+	 * Create a launch on an agent whose attributes are not known.
 	 * @param taskId the task id
 	 * @param agentId the agent
 	 * @param hostname its hostname
@@ -46,9 +46,9 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 	 * @param reason its reason
 	 * @param message its message
 	 * @param healthy the result of the health check
-	 * @param ready whether it is ready
-	 * @param runningSince since when it runs
-	 * @param endedAt when it has ended
+	 * @param ready whether the task is ready
+	 * @param runningSince when the task was first reported as running
+	 * @param endedAt when the task was reported as ended
 	 */
 	public Launch(String taskId, String agentId, String hostname, long version, List<Long> ports, Instant at,
 			TaskState state, @Nullable String reason, @Nullable String message, @Nullable Boolean healthy,
@@ -73,7 +73,7 @@ public record Launch(String taskId, String agentId, String hostname, long versio
 				null, null, false, null, null);
 	}
 
-	/** Start a launch on an agent that is offered. */
+	/** Start a launch on an offered agent. */
 	public static Launch start(String taskId, AgentOffer agent, long version, List<Long> ports, Instant at) {
 		return new Launch(taskId, agent.agentId(), TextLimits.name(agent.hostname()), version, List.copyOf(ports), at,
 				TaskState.TASK_STAGING, null, null, null, false, null, null, AgentTraits.of(agent));

@@ -1,25 +1,28 @@
 package io.mesosframework.task;
 
 /**
- * What is done with reservations of the framework that no instance has: they were made in
- * a previous run of the application.
+ * Policy for reservations of the framework that belong to no instance because a previous
+ * run of the application made them.
  *
  * @since 0.1.0
  */
 public enum OrphanReservationPolicy {
 
 	/**
-	 * An instance that is declared and has no reservation yet gets it back, with its
-	 * data. What no instance takes stays as it is and is logged once.
+	 * A declared instance without a reservation takes it over, with its data. A
+	 * reservation that no instance takes over is left alone and logged once.
 	 */
 	ADOPT,
 
 	/**
-	 * The same, but what no instance takes is freed after a grace time, with its data.
+	 * As {@link #ADOPT}, but a reservation that no instance takes over is freed after a
+	 * grace period and its data is destroyed.
 	 */
 	FREE,
 
-	/** They stay as they are and are logged once; instances get new reservations. */
+	/**
+	 * The reservations are left alone and logged once. Instances get new reservations.
+	 */
 	IGNORE
 
 }

@@ -1,38 +1,38 @@
 package io.mesosframework.task;
 
 /**
- * Where an instance is on its way to its {@link Goal}. See {@code docs/tasks.md} for the
+ * Phase of an instance on the way to its {@link Goal}. See {@code docs/tasks.md} for the
  * diagram of the transitions.
  *
  * @since 0.1.0
  */
 public enum Phase {
 
-	/** It waits for its time or for an offer that suits. */
+	/** The instance waits for its launch time or for a suitable offer. */
 	WAITING,
 
-	/** Its launch was sent; nothing has been heard of it yet. */
+	/** The launch was sent; no status has been received yet. */
 	LAUNCHING,
 
-	/** Its executor is starting it. */
+	/** The executor is starting the task. */
 	STARTING,
 
-	/** It runs. */
+	/** The task is running. */
 	RUNNING,
 
-	/** Its agent is out of reach, or the master has never heard of it. */
+	/** The agent is unreachable, or the master does not know the task. */
 	UNREACHABLE,
 
-	/** It is being killed. */
+	/** The task is being killed. */
 	ENDING,
 
-	/** It has ended well and is done. */
+	/** The task ended successfully and is not restarted. */
 	FINISHED,
 
-	/** It has failed as often as it may. */
+	/** The instance reached its limit of failures and is not restarted. */
 	GIVEN_UP,
 
-	/** It was killed, as was wanted. */
+	/** The task was killed as requested. */
 	STOPPED;
 
 	/**
@@ -44,7 +44,7 @@ public enum Phase {
 	}
 
 	/**
-	 * Return whether nothing more will happen by itself.
+	 * Return whether the instance stays in this phase until a user acts.
 	 * @return {@code true} if so
 	 */
 	public boolean isDone() {

@@ -1,9 +1,9 @@
 package io.mesosframework.task;
 
 /**
- * The master has answered for every task that was asked for.
+ * Published when the master has answered for every task of an explicit reconciliation.
  *
- * @param progress the reconciliation that has ended
+ * @param progress the progress of the reconciliation that has ended
  * @since 0.1.0
  */
 public record ReconciliationFinished(ReconciliationProgress progress) implements TaskManagerEvent {

@@ -5,18 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the current or last explicit reconciliation is. Immutable and thread-safe.
+ * Progress of the current or last explicit reconciliation. Immutable and thread-safe.
  *
- * @param running whether it is under way
- * @param startedAt when it began, or {@code null} before the first
- * @param total how many tasks were asked for
- * @param open how many have not been answered
- * @param rounds how often those open have been asked for
- * @param heldBack whether it waits because the event queue is long
- * @param finishedAt when it ended, or {@code null}
- * @param implicitAt when the master was last asked for all tasks it knows, or
- * {@code null}
- * @param nextAt when the next one begins, or {@code null} while not subscribed
+ * @param running whether a reconciliation is in progress
+ * @param startedAt when the reconciliation started, or {@code null} before the first
+ * @param total the number of tasks being reconciled
+ * @param open the number of tasks without an answer
+ * @param rounds how often the open tasks have been requested
+ * @param heldBack whether reconciliation is held back because the event queue is too long
+ * @param finishedAt when the reconciliation ended, or {@code null}
+ * @param implicitAt when the last implicit reconciliation was requested, or {@code null}
+ * @param nextAt when the next reconciliation starts, or {@code null} while not subscribed
  * @since 0.1.0
  */
 public record ReconciliationProgress(boolean running, @Nullable Instant startedAt, int total, int open, int rounds,

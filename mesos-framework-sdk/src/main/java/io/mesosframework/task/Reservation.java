@@ -9,26 +9,28 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.resource.ResourceNeed;
 
 /**
- * The place that an instance keeps: an agent, what is reserved for it there and its
- * persistent volumes. An instance has at most one reservation; those it has left are
- * separate until they are freed. Immutable and thread-safe; every change makes a new one.
+ * Reservation of an instance: an agent, the resources reserved on it and the persistent
+ * volumes. An instance has at most one reservation; reservations it has given up are
+ * tracked separately until they are freed. Immutable and thread-safe: every change
+ * creates a new object.
  *
  * @param app the name of the app
  * @param index the number of the instance
- * @param id the id, in the labels of everything that is reserved; empty while it is
- * {@link ReservationState#RECOVERING}
- * @param state how far it is
- * @param agentId the agent, or {@code null} while a place is wanted
- * @param hostname its hostname, or {@code null}
- * @param role the role for which it is reserved, or {@code null} while a place is wanted
- * @param reserved what is reserved for it besides its volumes, whether it is offered at
- * the moment or in use still; {@code null} if only offers can tell
- * @param volumes the ids of its persistent volumes
- * @param operations operations that were sent and may not be done yet
- * @param failures how often in a row it could not be made or freed
- * @param problem what was last wrong, or {@code null}
- * @param since since when it is in this state
- * @param due when it is looked at again, or {@code null}
+ * @param id the id, contained in the labels of all reserved resources; empty while the
+ * state is {@link ReservationState#RECOVERING}
+ * @param state the state of the reservation
+ * @param agentId the id of the agent, or {@code null} while no agent has been found
+ * @param hostname the hostname of the agent, or {@code null}
+ * @param role the role for which the resources are reserved, or {@code null} while no
+ * agent has been found
+ * @param reserved the reserved resources other than the volumes, whether currently
+ * offered or in use; {@code null} if they are unknown until the agent offers them
+ * @param volumes the ids of the persistent volumes
+ * @param operations operations that were sent and may still be pending
+ * @param failures the number of consecutive failures to create or free the reservation
+ * @param problem the last problem, or {@code null}
+ * @param since when the reservation entered its state
+ * @param due when the next action is due, or {@code null}
  * @since 0.1.0
  */
 public record Reservation(String app, int index, String id, ReservationState state, @Nullable String agentId,
@@ -41,7 +43,7 @@ public record Reservation(String app, int index, String id, ReservationState sta
 	 * @param app the app
 	 * @param index the number of the instance
 	 * @param id the id
-	 * @param state how far it is
+	 * @param state the state of the reservation
 	 * @param agentId the agent
 	 * @param hostname its hostname
 	 * @param role the role
@@ -49,9 +51,9 @@ public record Reservation(String app, int index, String id, ReservationState sta
 	 * @param volumes the volumes
 	 * @param operations the operations
 	 * @param failures the failures
-	 * @param problem what was wrong
-	 * @param since since when
-	 * @param due when it is looked at again
+	 * @param problem the last problem
+	 * @param since when the reservation entered its state
+	 * @param due when the next action is due
 	 */
 	public Reservation {
 		volumes = List.copyOf(volumes);

@@ -3,17 +3,18 @@ package io.mesosframework.task;
 import org.apache.mesos.v1.Protos.OperationState;
 
 /**
- * An operation on a {@link Reservation} of which the agent gives feedback. Immutable.
+ * Offer operation on a {@link Reservation} for which the agent sends feedback. Immutable.
  *
  * @param id the operation id
- * @param type what is done
- * @param state what was last heard of it, or {@code OPERATION_PENDING}
+ * @param type the type of the operation
+ * @param state the last state reported, or {@code OPERATION_PENDING} before the first
+ * report
  * @since 0.1.0
  */
 public record ReservationOperation(String id, Type type, OperationState state) {
 
 	/**
-	 * What is done.
+	 * Type of an operation.
 	 */
 	public enum Type {
 
@@ -26,7 +27,7 @@ public record ReservationOperation(String id, Type type, OperationState state) {
 		/** Persistent volumes are destroyed, with their data. */
 		DESTROY,
 
-		/** A reservation ends. */
+		/** Resources are unreserved. */
 		UNRESERVE
 
 	}
@@ -35,7 +36,7 @@ public record ReservationOperation(String id, Type type, OperationState state) {
 		return new ReservationOperation(id, type, OperationState.OPERATION_PENDING);
 	}
 
-	/** Return whether its outcome may still be heard. */
+	/** Return whether the outcome may still be reported. */
 	public boolean isOpen() {
 		return switch (this.state) {
 			case OPERATION_PENDING, OPERATION_UNREACHABLE, OPERATION_RECOVERING, OPERATION_UNSUPPORTED -> true;
@@ -43,7 +44,7 @@ public record ReservationOperation(String id, Type type, OperationState state) {
 		};
 	}
 
-	/** Return whether it has certainly not been done. */
+	/** Return whether the operation has definitely not been applied. */
 	public boolean hasFailed() {
 		return switch (this.state) {
 			case OPERATION_FAILED, OPERATION_ERROR, OPERATION_DROPPED, OPERATION_GONE_BY_OPERATOR -> true;

@@ -5,15 +5,16 @@ import java.time.Duration;
 /**
  * Settings for the reservations of instances.
  *
- * @param orphans what is done with reservations that no instance has
- * @param grace how long such a reservation must have been known before it is freed
+ * @param orphans the policy for reservations that belong to no instance
+ * @param grace how long such a reservation must have been known before it is freed under
+ * {@link OrphanReservationPolicy#FREE}
  * @since 0.1.0
  */
 public record ReservationOptions(OrphanReservationPolicy orphans, Duration grace) {
 
 	/**
-	 * Instances get their reservations back, and nothing is freed that this life has not
-	 * made.
+	 * Instances take over their earlier reservations, and nothing is freed that was not
+	 * reserved in this run.
 	 */
 	public static final ReservationOptions DEFAULT = new ReservationOptions(OrphanReservationPolicy.ADOPT,
 			Duration.ofMinutes(5));

@@ -1,32 +1,36 @@
 package io.mesosframework.task;
 
 /**
- * How far a {@link Reservation} is.
+ * State of a {@link Reservation}.
  *
  * @since 0.1.0
  */
 public enum ReservationState {
 
-	/** A place is still to be found. */
+	/** No agent has been found yet. */
 	WANTED,
 
 	/**
-	 * A previous run of the application made it, on a known agent; it is recognised when
-	 * that agent offers it.
+	 * A previous run of the application made the reservation on a known agent. It is
+	 * recognised when that agent offers it.
 	 */
 	RECOVERING,
 
 	/**
-	 * It was asked for together with the first launch; nothing proves yet that it exists.
+	 * The reservation was requested together with the first launch; it is not yet
+	 * confirmed.
 	 */
 	RESERVING,
 
 	/**
-	 * It exists: the agent has said so, it was seen in an offer, or a task runs in it.
+	 * The reservation exists: the agent has confirmed it, it was seen in an offer, or a
+	 * task uses it.
 	 */
 	READY,
 
-	/** It is not needed any more and is freed as soon as its agent offers it. */
+	/**
+	 * The reservation is no longer needed and is freed as soon as its agent offers it.
+	 */
 	RELEASING
 
 }

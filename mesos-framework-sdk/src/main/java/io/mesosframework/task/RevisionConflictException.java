@@ -3,8 +3,8 @@ package io.mesosframework.task;
 import java.io.Serial;
 
 /**
- * An app has another revision than was expected: someone else has changed it. Nothing was
- * changed.
+ * Thrown when an app does not have the expected revision because it was changed in the
+ * meantime. Nothing is changed.
  *
  * @since 0.1.0
  */
@@ -22,8 +22,8 @@ public class RevisionConflictException extends RuntimeException {
 	/**
 	 * Create an exception.
 	 * @param app the app
-	 * @param expected the revision that was expected, 0 for none
-	 * @param actual the revision it has, 0 if there is no such app
+	 * @param expected the expected revision; 0 if the app must not exist
+	 * @param actual the actual revision; 0 if there is no such app
 	 */
 	public RevisionConflictException(String app, long expected, long actual) {
 		super("App '" + app + "' has revision " + actual + " but revision " + expected
@@ -42,16 +42,16 @@ public class RevisionConflictException extends RuntimeException {
 	}
 
 	/**
-	 * Return the revision that was expected.
-	 * @return the revision, 0 for none
+	 * Return the expected revision.
+	 * @return the revision; 0 if the app must not exist
 	 */
 	public long expected() {
 		return this.expected;
 	}
 
 	/**
-	 * Return the revision of the app.
-	 * @return the revision, 0 if there is no such app
+	 * Return the actual revision of the app.
+	 * @return the revision; 0 if there is no such app
 	 */
 	public long actual() {
 		return this.actual;

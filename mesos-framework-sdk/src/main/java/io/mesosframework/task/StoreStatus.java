@@ -3,11 +3,11 @@ package io.mesosframework.task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How storing goes on. Immutable and thread-safe.
+ * Status of the state store. Immutable and thread-safe.
  *
- * @param writes how many batches of changes were stored
- * @param failures how often storing one has failed; it is tried again until it succeeds
- * @param pending how many changes are being stored; what depends on them waits
+ * @param writes the number of batches of changes that were stored
+ * @param failures the number of failed attempts; a batch is retried until it is stored
+ * @param pending the number of changes being stored; actions that depend on them wait
  * @param problem why the last batch could not be stored, or {@code null}
  * @since 0.1.0
  */

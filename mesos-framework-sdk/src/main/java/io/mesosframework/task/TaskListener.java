@@ -1,7 +1,7 @@
 package io.mesosframework.task;
 
 /**
- * Is told what becomes of apps and instances. Called on the event loop; must not block.
+ * Receives the events of the task manager. Called on the event loop; must not block.
  *
  * @since 0.1.0
  */
@@ -9,15 +9,15 @@ package io.mesosframework.task;
 public interface TaskListener {
 
 	/**
-	 * Something has happened.
-	 * @param event what
+	 * Handle an event.
+	 * @param event the event
 	 */
 	void onEvent(TaskManagerEvent event);
 
 	/**
-	 * The manager has taken over what is stored of a previous run: its apps are in
-	 * {@link TaskManager#apps()}, and no event tells of them. Called at most once, before
-	 * the first event, on any thread.
+	 * Called when the manager has restored the stored state of a previous run. The
+	 * restored apps are in {@link TaskManager#apps()}; no events are published for them.
+	 * Called at most once, before the first event, on any thread.
 	 */
 	default void onRestored() {
 	}

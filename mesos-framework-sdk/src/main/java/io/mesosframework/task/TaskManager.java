@@ -10,79 +10,84 @@ import io.mesosframework.task.definition.InvalidDefinitionException;
 import io.mesosframework.task.definition.TaskDefinition;
 
 /**
- * Brings about what is declared: launches, watches, restarts, scales and kills the
- * instances of definitions. What is wanted and what is are kept apart, and the manager
- * always works to bring the one to the other, so that a start, a scaling, a crash and a
- * failover are one mechanism.
+ * Launches, monitors, restarts, scales and kills the instances of declared task
+ * definitions. The manager keeps the declared state and the actual state apart and
+ * continuously moves the actual state towards the declared one: starting, scaling,
+ * recovering from a crash and failing over use the same mechanism.
  * <p>
- * Methods that change something run on the event loop and complete when the change is
- * recorded, not when it is reached. Methods that read return at once with what was last
- * recorded. Thread-safe.
+ * Methods that change an app run on the event loop and complete when the change is
+ * recorded, not when its effect is reached. Methods that read return the last recorded
+ * state immediately. Thread-safe.
  *
  * @since 0.1.0
  */
 public interface TaskManager {
 
 	/**
-	 * Declare definitions, whatever is there. A new one is started; one that is the same
-	 * as before changes nothing; one that differs only in the number of instances is
-	 * scaled; any other replaces the running version instance by instance.
+	 * Deploy definitions without a condition. A new definition starts an app. An
+	 * unchanged definition changes nothing. A definition that differs only in the
+	 * instance count scales the app. Any other change replaces the running version as its
+	 * update policy says.
 	 * @param definitions the definitions
-	 * @return completes with the apps and what was done to each, in the given order
+	 * @return completes with the apps and what was changed in each, in the given order
 	 */
 	default CompletionStage<List<DeployResult>> deploy(Collection<TaskDefinition> definitions) {
 		return deploy(definitions, ChangeOptions.DEFAULT);
 	}
 
 	/**
-	 * Declare definitions, all or none.
+	 * Deploy definitions, either all or none.
 	 * @param definitions the definitions
-	 * @param options under which condition
-	 * @return completes with the apps and what was done to each, in the given order, or
-	 * fails with {@link RevisionConflictException}, or with
-	 * {@link InvalidDefinitionException} if the framework cannot do what any of them
-	 * wants; the paths of its faults begin with the positions of the definitions
+	 * @param options the condition under which the change is made
+	 * @return completes with the apps and what was changed in each, in the given order,
+	 * or fails with {@link RevisionConflictException}, or with
+	 * {@link InvalidDefinitionException} if the framework cannot run one of the
+	 * definitions; the paths of its errors begin with the position of the definition
 	 */
 	CompletionStage<List<DeployResult>> deploy(Collection<TaskDefinition> definitions, ChangeOptions options);
 
 	/**
-	 * Find out whether definitions would be deployed now: everything is checked as
-	 * {@link #deploy(Collection, ChangeOptions)} does it, and nothing is changed.
+	 * Check whether definitions could be deployed now. The checks are those of
+	 * {@link #deploy(Collection, ChangeOptions)}; nothing is changed.
 	 * @param definitions the definitions
-	 * @param options under which condition
-	 * @return completes if they would be deployed, or fails with the same
+	 * @param options the condition under which the change is made
+	 * @return completes if the definitions would be deployed, or fails with the same
+	 * exceptions as {@link #deploy(Collection, ChangeOptions)}
 	 */
 	CompletionStage<@Nullable Void> validate(Collection<TaskDefinition> definitions, ChangeOptions options);
 
 	/**
-	 * Change the number of instances. New ones get the lowest free numbers; of too many,
-	 * those with the highest numbers go.
+	 * Change the instance count of an app. New instances get the lowest free numbers;
+	 * surplus instances are removed from the highest number down.
 	 * @param app the name of the app
-	 * @param instances the number wanted
+	 * @param instances the desired instance count
 	 * @return completes with the app, or fails with {@link UnknownAppException}, with
-	 * {@link io.mesosframework.task.definition.InvalidDefinitionException} above the
-	 * limit for instances or, while it is being removed, {@link DeploymentStateException}
+	 * {@link io.mesosframework.task.definition.InvalidDefinitionException} if the count
+	 * exceeds the limit, or with {@link DeploymentStateException} while the app is being
+	 * removed
 	 */
 	default CompletionStage<App> scale(String app, int instances) {
 		return scale(app, instances, ChangeOptions.DEFAULT);
 	}
 
 	/**
-	 * Change the number of instances; see {@link #scale(String, int)}.
+	 * Change the instance count of an app under a condition; see
+	 * {@link #scale(String, int)}.
 	 * @param app the name of the app
-	 * @param instances the number wanted
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param instances the desired instance count
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> scale(String app, int instances, ChangeOptions options);
 
 	/**
-	 * Kill and start instances anew: one at once, or all in a deployment, by the rules of
-	 * the update policy.
+	 * Kill and relaunch instances. A single instance is restarted immediately; all
+	 * instances are restarted in a deployment that follows the update policy.
 	 * @param app the name of the app
 	 * @param index the instance, or {@code null} for all
 	 * @return completes with the app, or fails with {@link UnknownAppException},
-	 * {@link UnknownInstanceException} or, while it is being removed,
+	 * {@link UnknownInstanceException} or, while the app is being removed,
 	 * {@link DeploymentStateException}
 	 */
 	default CompletionStage<App> restart(String app, @Nullable Integer index) {
@@ -90,53 +95,60 @@ public interface TaskManager {
 	}
 
 	/**
-	 * Kill and start instances anew; see {@link #restart(String, Integer)}.
+	 * Kill and relaunch instances under a condition; see
+	 * {@link #restart(String, Integer)}.
 	 * @param app the name of the app
 	 * @param index the instance, or {@code null} for all
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> restart(String app, @Nullable Integer index, ChangeOptions options);
 
 	/**
-	 * Kill all instances but keep the app declared. Changes nothing if it is paused.
+	 * Kill all instances but keep the app declared. A paused app is not changed.
 	 * @param app the name of the app
 	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
-	 * it is being removed, {@link DeploymentStateException}
+	 * the app is being removed, {@link DeploymentStateException}
 	 */
 	default CompletionStage<App> pause(String app) {
 		return pause(app, ChangeOptions.DEFAULT);
 	}
 
 	/**
-	 * Kill all instances but keep the app declared; see {@link #pause(String)}.
+	 * Kill all instances under a condition but keep the app declared; see
+	 * {@link #pause(String)}.
 	 * @param app the name of the app
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> pause(String app, ChangeOptions options);
 
 	/**
-	 * Start the instances of a paused app again. Changes nothing if it is not paused.
+	 * Start the instances of a paused app again. An app that is not paused is not
+	 * changed.
 	 * @param app the name of the app
 	 * @return completes with the app, or fails with {@link UnknownAppException} or, while
-	 * it is being removed, {@link DeploymentStateException}
+	 * the app is being removed, {@link DeploymentStateException}
 	 */
 	default CompletionStage<App> resume(String app) {
 		return resume(app, ChangeOptions.DEFAULT);
 	}
 
 	/**
-	 * Start the instances of a paused app again; see {@link #resume(String)}.
+	 * Start the instances of a paused app again under a condition; see
+	 * {@link #resume(String)}.
 	 * @param app the name of the app
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> resume(String app, ChangeOptions options);
 
 	/**
-	 * Kill an instance and start it anew, on another agent if need be: what was reserved
-	 * for it is given up, and its persistent volume is destroyed.
+	 * Kill an instance and relaunch it, possibly on another agent. Its reservation is
+	 * given up and its persistent volume is destroyed.
 	 * @param app the name of the app
 	 * @param index the instance
 	 * @return completes with the app, or fails with {@link UnknownAppException},
@@ -147,16 +159,18 @@ public interface TaskManager {
 	}
 
 	/**
-	 * Kill an instance and start it anew; see {@link #replace(String, int)}.
+	 * Kill an instance and relaunch it under a condition; see
+	 * {@link #replace(String, int)}.
 	 * @param app the name of the app
 	 * @param index the instance
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> replace(String app, int index, ChangeOptions options);
 
 	/**
-	 * Kill a task. An instance that shall run is launched anew; a job that is never
+	 * Kill a task. An instance that is meant to run is relaunched; a job that is never
 	 * restarted is stopped.
 	 * @param taskId the Mesos task id of the current launch of an instance
 	 * @return completes with the instance, or fails with {@link UnknownTaskException}
@@ -164,21 +178,21 @@ public interface TaskManager {
 	CompletionStage<Instance> kill(String taskId);
 
 	/**
-	 * Kill the tasks that one or all instances have in this moment, as
-	 * {@link #kill(String)} does.
+	 * Kill the current task of one instance or of all instances, as {@link #kill(String)}
+	 * does.
 	 * @param app the name of the app
 	 * @param index the instance, or {@code null} for all
-	 * @param options under which condition
+	 * @param options the condition under which the change is made
 	 * @return completes with the app, or fails with {@link UnknownAppException},
-	 * {@link UnknownInstanceException}, {@link RevisionConflictException} or, if the one
-	 * instance has no task, {@link DeploymentStateException}
+	 * {@link UnknownInstanceException}, {@link RevisionConflictException} or, if the
+	 * given instance has no task, {@link DeploymentStateException}
 	 */
 	CompletionStage<App> kill(String app, @Nullable Integer index, ChangeOptions options);
 
 	/**
 	 * Control the deployment of an app.
 	 * @param app the name of the app
-	 * @param action what is to be done
+	 * @param action the action
 	 * @return completes with the app, or fails with {@link UnknownAppException} or
 	 * {@link DeploymentStateException}
 	 */
@@ -187,16 +201,18 @@ public interface TaskManager {
 	}
 
 	/**
-	 * Control the deployment of an app; see {@link #control(String, DeploymentAction)}.
+	 * Control the deployment of an app under a condition; see
+	 * {@link #control(String, DeploymentAction)}.
 	 * @param app the name of the app
-	 * @param action what is to be done
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param action the action
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> control(String app, DeploymentAction action, ChangeOptions options);
 
 	/**
-	 * Kill all instances and forget the app when they have ended.
+	 * Remove an app: kill all instances and forget the app once they have ended.
 	 * @param app the name of the app
 	 * @return completes with the app, or fails with {@link UnknownAppException}
 	 */
@@ -205,29 +221,30 @@ public interface TaskManager {
 	}
 
 	/**
-	 * Kill all instances and forget the app; see {@link #remove(String)}.
+	 * Remove an app under a condition; see {@link #remove(String)}.
 	 * @param app the name of the app
-	 * @param options under which condition
-	 * @return the same, or fails with {@link RevisionConflictException}
+	 * @param options the condition under which the change is made
+	 * @return completes as without a condition, or fails with
+	 * {@link RevisionConflictException}
 	 */
 	CompletionStage<App> remove(String app, ChangeOptions options);
 
 	/**
-	 * Reconcile all tasks now, explicitly and then implicitly. If a reconciliation is
-	 * under way, it goes on instead: there are never two at once.
-	 * @return completes when it has begun, with its progress
+	 * Reconcile all tasks now, first explicitly and then implicitly. If a reconciliation
+	 * is already in progress, it continues and no second one is started.
+	 * @return completes with the progress once the reconciliation has started
 	 */
 	CompletionStage<ReconciliationProgress> reconcile();
 
 	/**
-	 * Return how far the current or last reconciliation is.
+	 * Return the progress of the current or last reconciliation.
 	 * @return the progress
 	 */
 	ReconciliationProgress reconciliation();
 
 	/**
 	 * Return all apps.
-	 * @return the apps by name
+	 * @return the apps, ordered by name
 	 */
 	List<App> apps();
 
@@ -239,7 +256,7 @@ public interface TaskManager {
 	@Nullable App app(String app);
 
 	/**
-	 * Return the instance of a task.
+	 * Return the instance to which a task belongs.
 	 * @param taskId the Mesos task id of its current or last launch, or of a task of its
 	 * group
 	 * @return the instance, or {@code null} if there is none
@@ -247,41 +264,42 @@ public interface TaskManager {
 	@Nullable Instance task(String taskId);
 
 	/**
-	 * Return the past of an app.
+	 * Return the earlier versions and deployments of an app.
 	 * @param app the name of the app
 	 * @return its versions and deployments, or {@code null} if there is no such app
 	 */
 	@Nullable AppHistory history(String app);
 
 	/**
-	 * Say why instances of an app wait.
+	 * Return why instances of an app are waiting.
 	 * @param app the name of the app
-	 * @return the reasons; empty if none waits
+	 * @return the reasons; empty if no instance is waiting
 	 */
 	List<Waiting> waiting(String app);
 
 	/**
-	 * Return how many instances are in which phase, at no cost that grows with them.
+	 * Return the number of instances by phase. The cost does not depend on the number of
+	 * instances.
 	 * @return the counts, which change with the instances
 	 */
 	InstanceCounts counts();
 
 	/**
-	 * Return the reservations of instances that keep their place, and those that were
-	 * left and are not free yet.
+	 * Return the reservations of instances, and those that were given up and are not
+	 * freed yet.
 	 * @return the reservations
 	 */
 	List<Reservation> reservations();
 
 	/**
-	 * Return what the manager is busy with.
-	 * @return the numbers
+	 * Return the pending work of the manager and the status of its store.
+	 * @return the status
 	 */
 	TaskManagerStatus status();
 
 	/**
 	 * Add a listener.
-	 * @param listener told of every change, on the event loop
+	 * @param listener the listener, called on the event loop for every change
 	 */
 	void addListener(TaskListener listener);
 

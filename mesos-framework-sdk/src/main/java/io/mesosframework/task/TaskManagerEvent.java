@@ -1,7 +1,7 @@
 package io.mesosframework.task;
 
 /**
- * Something that happened to declared tasks. Immutable and thread-safe.
+ * Event published by the {@link TaskManager}. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

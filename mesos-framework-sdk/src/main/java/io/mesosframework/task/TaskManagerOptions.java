@@ -11,20 +11,21 @@ import io.mesosframework.scheduler.SchedulerTimers;
 /**
  * Settings of a task manager.
  *
- * @param timeouts when launches and kills are followed up
- * @param offers how offers are held and answered
- * @param reconcileInterval how often all tasks are reconciled explicitly
- * @param implicitReconcileInterval how often the master is asked for all tasks it knows
- * @param reconcileQueueLimit above how many waiting events reconciliation is held back
- * @param killsInFlight how many kills may be unanswered at once
- * @param unknownTasks what is done with tasks of a previous run of the application
+ * @param timeouts the timeouts after which launches and kills are followed up
+ * @param offers the settings for holding and answering offers
+ * @param reconcileInterval the interval of explicit reconciliation
+ * @param implicitReconcileInterval the interval of implicit reconciliation
+ * @param reconcileQueueLimit the number of queued events above which reconciliation is
+ * held back
+ * @param killsInFlight the maximum number of unanswered kills
+ * @param unknownTasks the policy for tasks of a previous run of the application
  * @param settle how long a manager that resumes a framework without knowing its tasks
- * waits for news of them before it launches anything
- * @param reservations how reservations and volumes of a previous run are treated
- * @param maxInstances how many instances an app may have
- * @param clock the time
- * @param timers wakes the manager
- * @param random spreads waits
+ * waits for status updates before it launches anything
+ * @param reservations the settings for reservations and volumes of a previous run
+ * @param maxInstances the maximum number of instances of an app
+ * @param clock the clock
+ * @param timers the timers that wake the manager
+ * @param random the source of jitter
  * @since 0.1.0
  */
 public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Duration reconcileInterval,
@@ -32,24 +33,24 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 		Duration settle, ReservationOptions reservations, int maxInstances, Clock clock, SchedulerTimers timers,
 		RandomGenerator random) {
 
-	/** So many instances an app may have unless it is set. */
+	/** Default maximum number of instances of an app. */
 	public static final int MAX_INSTANCES = 100_000;
 
 	/**
-	 * Create options with the default for the number of instances.
-	 * @param timeouts when launches and kills are followed up
-	 * @param offers how offers are held and answered
-	 * @param reconcileInterval how often all tasks are reconciled explicitly
-	 * @param implicitReconcileInterval how often the master is asked for all tasks
-	 * @param reconcileQueueLimit above how many waiting events reconciliation is held
-	 * back
-	 * @param killsInFlight how many kills may be unanswered at once
-	 * @param unknownTasks what is done with tasks of a previous run
-	 * @param settle how long to wait for news of them
-	 * @param reservations how reservations and volumes of a previous run are treated
-	 * @param clock the time
-	 * @param timers wakes the manager
-	 * @param random spreads waits
+	 * Create options with the default maximum number of instances.
+	 * @param timeouts the timeouts after which launches and kills are followed up
+	 * @param offers the settings for holding and answering offers
+	 * @param reconcileInterval the interval of explicit reconciliation
+	 * @param implicitReconcileInterval the interval of implicit reconciliation
+	 * @param reconcileQueueLimit the number of queued events above which reconciliation
+	 * is held back
+	 * @param killsInFlight the maximum number of unanswered kills
+	 * @param unknownTasks the policy for tasks of a previous run
+	 * @param settle how long to wait for their status updates before launching
+	 * @param reservations the settings for reservations and volumes of a previous run
+	 * @param clock the clock
+	 * @param timers the timers that wake the manager
+	 * @param random the source of jitter
 	 */
 	public TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Duration reconcileInterval,
 			Duration implicitReconcileInterval, int reconcileQueueLimit, int killsInFlight,
@@ -61,18 +62,18 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 
 	/**
 	 * Create options with the defaults for reservations.
-	 * @param timeouts when launches and kills are followed up
-	 * @param offers how offers are held and answered
-	 * @param reconcileInterval how often all tasks are reconciled explicitly
-	 * @param implicitReconcileInterval how often the master is asked for all tasks
-	 * @param reconcileQueueLimit above how many waiting events reconciliation is held
-	 * back
-	 * @param killsInFlight how many kills may be unanswered at once
-	 * @param unknownTasks what is done with tasks of a previous run
-	 * @param settle how long to wait for news of them
-	 * @param clock the time
-	 * @param timers wakes the manager
-	 * @param random spreads waits
+	 * @param timeouts the timeouts after which launches and kills are followed up
+	 * @param offers the settings for holding and answering offers
+	 * @param reconcileInterval the interval of explicit reconciliation
+	 * @param implicitReconcileInterval the interval of implicit reconciliation
+	 * @param reconcileQueueLimit the number of queued events above which reconciliation
+	 * is held back
+	 * @param killsInFlight the maximum number of unanswered kills
+	 * @param unknownTasks the policy for tasks of a previous run
+	 * @param settle how long to wait for their status updates before launching
+	 * @param clock the clock
+	 * @param timers the timers that wake the manager
+	 * @param random the source of jitter
 	 */
 	public TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Duration reconcileInterval,
 			Duration implicitReconcileInterval, int reconcileQueueLimit, int killsInFlight,
@@ -83,7 +84,7 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 	}
 
 	/**
-	 * Return the defaults with real time.
+	 * Return the default options with the system clock.
 	 * @return the options
 	 */
 	public static TaskManagerOptions defaults() {
@@ -93,8 +94,8 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 	}
 
 	/**
-	 * Return a copy that holds and answers offers otherwise.
-	 * @param changed how offers are held and answered
+	 * Return a copy with other settings for offers.
+	 * @param changed the settings for holding and answering offers
 	 * @return the copy
 	 */
 	public TaskManagerOptions withOffers(OfferOptions changed) {
@@ -105,7 +106,7 @@ public record TaskManagerOptions(TaskTimeouts timeouts, OfferOptions offers, Dur
 
 	/**
 	 * Return a copy with another limit for the instances of an app.
-	 * @param limit how many instances an app may have
+	 * @param limit the maximum number of instances of an app
 	 * @return the copy
 	 */
 	public TaskManagerOptions withMaxInstances(int limit) {

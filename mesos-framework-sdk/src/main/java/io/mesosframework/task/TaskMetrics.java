@@ -16,15 +16,16 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times what a task manager does. Everything is counted when it happens, so
- * that a scrape costs the same however many tasks there are. Tags have few values, never
- * ids: of more apps than the limit, those that came last are {@value #OTHER}.
+ * Meters of a task manager. Values are recorded as events happen, so that the cost of a
+ * scrape does not depend on the number of tasks. Tags have few values and never contain
+ * ids: apps beyond the limit, in the order in which they appear, share the tag
+ * {@value #OTHER}.
  *
  * @since 0.1.0
  */
 public final class TaskMetrics implements TaskListener {
 
-	/** The tag of the apps beyond the limit. */
+	/** Value of the tag {@code app} for the apps beyond the limit. */
 	public static final String OTHER = "other";
 
 	private final MeterRegistry registry;
@@ -83,11 +84,11 @@ public final class TaskMetrics implements TaskListener {
 
 	/**
 	 * Register the meters and keep them up to date.
-	 * @param registry where
-	 * @param manager whose tasks are measured
-	 * @param maxApps how many apps have meters of their own
-	 * @param tags tags of every meter
-	 * @return the metrics, a listener of the manager already
+	 * @param registry the registry
+	 * @param manager the task manager to measure
+	 * @param maxApps the maximum number of apps with their own meters
+	 * @param tags the tags of every meter
+	 * @return the metrics, already added to the manager as a listener
 	 */
 	public static TaskMetrics bind(MeterRegistry registry, TaskManager manager, int maxApps, Iterable<Tag> tags) {
 		TaskMetrics metrics = new TaskMetrics(registry, manager, maxApps, tags);
@@ -121,7 +122,10 @@ public final class TaskMetrics implements TaskListener {
 		return (meters != null) ? meters : add(name);
 	}
 
-	/** Events come on the event loop, but what is restored comes before. */
+	/**
+	 * Synchronized because restored apps may be added on another thread than the event
+	 * loop.
+	 */
 	private synchronized AppMeters add(String name) {
 		AppMeters meters = this.apps.get(name);
 		if (meters != null || this.apps.size() >= this.maxApps || name.equals(OTHER)) {

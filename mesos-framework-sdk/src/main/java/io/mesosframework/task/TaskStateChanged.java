@@ -1,10 +1,10 @@
 package io.mesosframework.task;
 
 /**
- * An instance has changed its phase, its goal or its launch.
+ * Published when the phase, the goal or the launch of an instance has changed.
  *
- * @param before what it was
- * @param after what it is
+ * @param before the instance before the change
+ * @param after the instance after the change
  * @since 0.1.0
  */
 public record TaskStateChanged(Instance before, Instance after) implements TaskManagerEvent {

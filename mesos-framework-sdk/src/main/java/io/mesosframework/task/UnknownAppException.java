@@ -1,7 +1,7 @@
 package io.mesosframework.task;
 
 /**
- * There is no app of a name.
+ * Thrown when there is no app with the given name.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public class UnknownAppException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param app the name
+	 * @param app the name of the app
 	 */
 	public UnknownAppException(String app) {
 		super("There is no app '" + app + "'; deploy it first");
@@ -21,8 +21,8 @@ public class UnknownAppException extends RuntimeException {
 	}
 
 	/**
-	 * Return the name.
-	 * @return the name that is not known
+	 * Return the name of the unknown app.
+	 * @return the name
 	 */
 	public String app() {
 		return this.app;

@@ -3,7 +3,7 @@ package io.mesosframework.task;
 import java.io.Serial;
 
 /**
- * An app has no instance of a number.
+ * Thrown when an app has no instance with the given number.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,8 @@ public class UnknownInstanceException extends IllegalArgumentException {
 	/**
 	 * Create an exception.
 	 * @param app the name of the app
-	 * @param index the number that none of its instances has
-	 * @param size how many instances it has
+	 * @param index the number of the unknown instance
+	 * @param size the number of instances of the app
 	 */
 	public UnknownInstanceException(String app, int index, int size) {
 		super("App '" + app + "' has no instance " + index + "; it has " + size + ", numbered from 0 on");
@@ -37,8 +37,8 @@ public class UnknownInstanceException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the number.
-	 * @return the number that is not known
+	 * Return the number of the unknown instance.
+	 * @return the number
 	 */
 	public int index() {
 		return this.index;

@@ -3,7 +3,7 @@ package io.mesosframework.task;
 import java.io.Serial;
 
 /**
- * There is no instance with such a task.
+ * Thrown when no instance has a live task with the given id.
  *
  * @since 0.1.0
  */

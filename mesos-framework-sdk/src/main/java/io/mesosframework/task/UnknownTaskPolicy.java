@@ -1,24 +1,25 @@
 package io.mesosframework.task;
 
 /**
- * What is done with tasks that report themselves, carry an id as the manager gives it,
- * and are no instance's: they were launched by a previous run of the application. Tasks
- * with other ids belong to whoever launched them and are never touched.
+ * Policy for tasks that report a status, have an id in the format of the task manager,
+ * and belong to no instance: a previous run of the application launched them. Tasks with
+ * other ids belong to whoever launched them and are never touched.
  *
  * @since 0.1.0
  */
 public enum UnknownTaskPolicy {
 
 	/**
-	 * They become instances again if their app is declared and has room; too many are
-	 * killed; those of apps that are not declared are left alone until they are.
+	 * The tasks become instances again if their app is declared and is missing instances.
+	 * Surplus tasks are killed. Tasks of undeclared apps are left alone until the app is
+	 * declared.
 	 */
 	ADOPT,
 
-	/** They are killed. */
+	/** The tasks are killed. */
 	KILL,
 
-	/** They are left alone. */
+	/** The tasks are left alone. */
 	IGNORE
 
 }

@@ -1,6 +1,5 @@
 /**
- * What users see of apps and their instances: the task manager, snapshots, events and
- * exceptions.
+ * API for apps and their instances: the task manager, snapshots, events and exceptions.
  */
 @NullMarked
 package io.mesosframework.task;

@@ -34,8 +34,8 @@ import io.mesosframework.task.internal.reservation.ReservationKeeper;
 import io.mesosframework.task.internal.state.StoredDefinition;
 
 /**
- * What users can do to apps. Used on the event loop only; a refused change has changed
- * nothing.
+ * Changes that users make to apps. A rejected change leaves everything as it was. Not
+ * thread-safe: call on the event loop only.
  */
 final class AppChanges {
 
@@ -75,13 +75,15 @@ final class AppChanges {
 		this.clock = clock;
 	}
 
-	/** Deploy definitions, all or none. */
+	/** Deploy definitions, either all or none. */
 	List<DeployResult> deploy(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		validate(definitions, options);
 		return definitions.stream().map(this::deploy).toList();
 	}
 
-	/** Check whether definitions may be deployed; find all that is wrong with any. */
+	/**
+	 * Check whether definitions can be deployed, and report every error in any of them.
+	 */
 	void validate(Collection<TaskDefinition> definitions, ChangeOptions options) {
 		definitions.forEach((definition) -> checkRevision(definition.name(), options.expectedRevision()));
 		List<DefinitionError> faults = new DefinitionErrors();
@@ -106,7 +108,7 @@ final class AppChanges {
 		}
 	}
 
-	/** Return an app that is as expected. */
+	/** Return an app after checking that it has the expected revision. */
 	private AppState require(String name, ChangeOptions options) {
 		AppState app = this.apps.get(name);
 		if (app == null) {
@@ -124,7 +126,7 @@ final class AppChanges {
 		}
 	}
 
-	/** Change an app that is as expected. */
+	/** Change an app after checking that it has the expected revision. */
 	@SuppressWarnings("try")
 	App change(String name, ChangeOptions options, Consumer<AppState> change) {
 		AppState app = require(name, options);
@@ -171,7 +173,7 @@ final class AppChanges {
 		return DeployResult.Outcome.CREATED;
 	}
 
-	/** Let an app follow another definition of its name. */
+	/** Apply another definition to an app of the same name. */
 	private DeployResult.Outcome change(AppState app, TaskDefinition definition) {
 		boolean scales = definition.equals(app.definition().withInstances(definition.instances()));
 		if (scales) {
@@ -189,7 +191,7 @@ final class AppChanges {
 		return scales ? DeployResult.Outcome.SCALED : DeployResult.Outcome.UPDATED;
 	}
 
-	/** Change the number of instances. */
+	/** Change the instance count. */
 	void scale(AppState app, int count) {
 		requireStaying(app);
 		checkInstances(count, (fault) -> {
@@ -200,7 +202,7 @@ final class AppChanges {
 		}
 	}
 
-	/** Start one instance anew at once, or all in a deployment. */
+	/** Restart one instance immediately, or all instances in a deployment. */
 	void restart(AppState app, @Nullable Integer index) {
 		if (index != null) {
 			this.commands.restart(app, require(app, index));
@@ -217,7 +219,7 @@ final class AppChanges {
 		app.count();
 	}
 
-	/** Start an instance anew, wherever it finds a place. */
+	/** Relaunch an instance on any agent. */
 	void replace(AppState app, int index) {
 		Instance instance = require(app, index);
 		this.reservations.leave(app.name(), index);
@@ -225,7 +227,7 @@ final class AppChanges {
 		app.count();
 	}
 
-	/** Return an instance that is to run. */
+	/** Return an instance that is meant to run. */
 	private static Instance require(AppState app, int index) {
 		Instance instance = find(app, index);
 		if (index >= app.target()) {
@@ -257,7 +259,7 @@ final class AppChanges {
 		app.count();
 	}
 
-	/** Keep the instances of an app from running, or no longer. */
+	/** Pause or resume an app. */
 	void pause(AppState app, boolean paused) {
 		requireStaying(app);
 		if (app.paused() != paused) {
@@ -267,7 +269,7 @@ final class AppChanges {
 		}
 	}
 
-	/** Kill all instances, and forget the app when they have ended. */
+	/** Kill all instances, and forget the app once they have ended. */
 	void remove(AppState app) {
 		if (!app.removing()) {
 			app.removing(true);
@@ -278,7 +280,7 @@ final class AppChanges {
 		this.commands.fill(app);
 	}
 
-	/** Kill a task; return its instance. */
+	/** Kill a task and return its instance. */
 	Instance kill(String taskId) {
 		Instance instance = this.index.instance(taskId);
 		AppState app = (instance != null) ? this.apps.get(instance.app()) : null;
@@ -290,7 +292,7 @@ final class AppChanges {
 		return (after != null) ? after : instance;
 	}
 
-	/** Kill the tasks that one or all instances have. */
+	/** Kill the current task of one instance or of all instances. */
 	void kill(AppState app, @Nullable Integer index) {
 		if (index == null) {
 			kill(app, app.instances().stream().filter((each) -> each.phase().isLive()).toList());

@@ -20,8 +20,9 @@ import io.mesosframework.task.internal.app.AppStateWriter;
 import io.mesosframework.task.internal.app.AppView;
 
 /**
- * The apps of a framework. They are changed on the event loop; when a change is complete,
- * {@link #publish()} shows it to other threads, which read immutable views only.
+ * The apps of a framework. They are changed on the event loop only. When a change is
+ * complete, {@link #publish()} makes it visible to other threads, which read immutable
+ * views.
  */
 final class Apps implements AppListener {
 
@@ -29,7 +30,7 @@ final class Apps implements AppListener {
 
 	private final AppStateWriter writer;
 
-	/** The apps whose last change is not published yet. */
+	/** Apps whose last change is not published yet. */
 	private final Set<AppState> changed = new LinkedHashSet<>();
 
 	private final Map<String, AppView> views = new ConcurrentSkipListMap<>();
@@ -55,7 +56,7 @@ final class Apps implements AppListener {
 		viewChanged(app);
 	}
 
-	/** Take an app as it was stored. */
+	/** Restore a stored app. */
 	void restore(AppState app) {
 		this.writer.restored(app);
 		this.apps.put(app.name(), app);
@@ -63,7 +64,7 @@ final class Apps implements AppListener {
 		viewChanged(app);
 	}
 
-	/** Forget an app; return whether it was there. */
+	/** Forget an app and return whether it was known. */
 	boolean remove(AppState app) {
 		boolean removed = this.apps.remove(app.name(), app);
 		if (removed) {
@@ -83,7 +84,7 @@ final class Apps implements AppListener {
 		this.changed.add(app);
 	}
 
-	/** Show all changes to other threads. */
+	/** Make all changes visible to other threads. */
 	void publish() {
 		if (this.changed.isEmpty()) {
 			return;
@@ -111,7 +112,7 @@ final class Apps implements AppListener {
 		return this.views.values().stream().map((view) -> view.toApp(now, false)).toList();
 	}
 
-	/** Return how many instances are in which phase; may be called on any thread. */
+	/** Return the number of instances by phase; may be called on any thread. */
 	InstanceCounts counts() {
 		InstanceCounts known = this.counts;
 		if (known == null) {

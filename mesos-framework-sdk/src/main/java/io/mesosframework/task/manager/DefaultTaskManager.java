@@ -58,10 +58,10 @@ import io.mesosframework.task.internal.reservation.ReservationKeeper;
 import io.mesosframework.task.internal.state.StateWriter;
 
 /**
- * The task manager of one scheduler. Add it as a listener to the scheduler's driver
- * before the driver is started. Everything that changes runs on the event loop, in turns:
- * what events and users have changed is recorded at once, and at the end of a turn
- * everything that has become possible is done.
+ * Default {@link TaskManager} of one scheduler. Add it as a listener to the scheduler's
+ * driver before the driver is started. All changes run on the event loop: changes by
+ * events and users are recorded as they arrive, and a <em>turn</em> after each batch of
+ * them carries out everything that has become possible.
  *
  * @since 0.1.0
  */
@@ -120,7 +120,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	 * Create a manager.
 	 * @param scheduler the scheduler
 	 * @param options the settings
-	 * @param extensions rules and scores of the application
+	 * @param extensions the placement rules and scores of the application
 	 */
 	public DefaultTaskManager(MesosScheduler scheduler, TaskManagerOptions options, PlacementExtensions extensions) {
 		this(scheduler, options, extensions, new FrameworkState(TaskStore.inMemory()));
@@ -132,8 +132,8 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	 * before the scheduler's driver is started.
 	 * @param scheduler the scheduler
 	 * @param options the settings
-	 * @param extensions rules and scores of the application
-	 * @param state what is stored; of one framework, and for this manager alone
+	 * @param extensions the placement rules and scores of the application
+	 * @param state the stored state of one framework, used by this manager alone
 	 */
 	public DefaultTaskManager(MesosScheduler scheduler, TaskManagerOptions options, PlacementExtensions extensions,
 			FrameworkState state) {
@@ -183,13 +183,14 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	}
 
 	/**
-	 * Become the writer of the store and take over what it holds: every task that may
-	 * exist is known afterwards. To be called once, and to be waited for before the
+	 * Become the writer of the store and restore its contents. Afterwards every task that
+	 * may exist is known. Call this once and wait for its completion before the
 	 * scheduler's driver is started.
-	 * @param epoch the epoch of the leadership, or {@link TaskStore#NEXT_EPOCH} where
-	 * nobody else can lead
-	 * @return completes when that is done; fails with a
-	 * {@link io.mesosframework.store.StoreException} that names what cannot be read
+	 * @param epoch the epoch of the leadership, or {@link TaskStore#NEXT_EPOCH} if no
+	 * other process can lead
+	 * @return completes when the state is restored; fails with a
+	 * {@link io.mesosframework.store.StoreException} that names the entry that cannot be
+	 * read
 	 */
 	public CompletionStage<@Nullable Void> restore(long epoch) {
 		return this.state.open(epoch).thenApply((opened) -> {
@@ -210,10 +211,10 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	}
 
 	/**
-	 * Set what is done when another one has become the writer of the store. Nothing is
-	 * launched, killed or acknowledged any more from then on; the driver should be
-	 * stopped.
-	 * @param action what is done, on the event loop
+	 * Set the action to run when another process has become the writer of the store. From
+	 * then on nothing is launched, killed or acknowledged; the action should stop the
+	 * driver.
+	 * @param action the action, run on the event loop
 	 */
 	public void whenDeposed(Runnable action) {
 		this.turn.whenDeposed(action);
@@ -346,7 +347,7 @@ public final class DefaultTaskManager implements TaskManager, SchedulerListener 
 	}
 
 	/**
-	 * Return what is offered and what has become of it.
+	 * Return the resource manager, which knows the current offers and their use.
 	 * @return the resource manager
 	 */
 	public ResourceManager resources() {

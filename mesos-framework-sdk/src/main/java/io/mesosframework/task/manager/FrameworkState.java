@@ -18,9 +18,9 @@ import io.mesosframework.task.internal.state.StoreKeys;
 import io.mesosframework.task.internal.state.StoredFramework;
 
 /**
- * What a framework must not forget, in a store: its id, and what its task manager knows.
- * Opened once, before the framework subscribes; the framework's id is kept with its
- * tasks, so that neither is ever there without the other. Thread-safe.
+ * Durable state of a framework: its id and the state of its task manager. Opened once,
+ * before the framework subscribes. The framework's id is stored together with its tasks,
+ * so that neither exists without the other. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -36,14 +36,14 @@ public final class FrameworkState {
 
 	/**
 	 * Create the state of one framework.
-	 * @param store where it is kept
+	 * @param store the store that holds the state
 	 */
 	public FrameworkState(TaskStore store) {
 		this.store = store;
 	}
 
 	/**
-	 * Become the writer of the store, and read what it holds.
+	 * Become the writer of the store and read its contents.
 	 * @param epoch the epoch of the leadership, or {@link TaskStore#NEXT_EPOCH}
 	 * @return completes when everything is read; fails with {@link StoreException}
 	 */
@@ -66,8 +66,8 @@ public final class FrameworkState {
 	}
 
 	/**
-	 * Return where the framework's id is kept.
-	 * @return a store of ids that can be used once the task manager has read its state
+	 * Return the store of the framework's id.
+	 * @return the store, which can be used once the task manager has read its state
 	 */
 	public FrameworkIdStore frameworkIds() {
 		return this.frameworkIds;
@@ -76,15 +76,15 @@ public final class FrameworkState {
 	/**
 	 * An opened store.
 	 *
-	 * @param session writes
-	 * @param entries what it held when it was opened
+	 * @param session the session that writes to the store
+	 * @param entries the entries of the store when it was opened
 	 */
 	record Opened(StoreSession session, Map<String, ByteString> entries) {
 
 	}
 
 	/**
-	 * Keeps the framework's id with the tasks.
+	 * Stores the framework's id together with the tasks.
 	 */
 	private final class StoredFrameworkId implements FrameworkIdStore {
 

@@ -17,7 +17,8 @@ import io.mesosframework.task.internal.instance.Decision;
 import io.mesosframework.task.internal.instance.InstanceLogic;
 
 /**
- * What users, deployments and time do to instances. Used on the event loop only.
+ * Commands on instances that come from users, deployments and timers. Used on the event
+ * loop only.
  */
 final class InstanceCommands {
 
@@ -46,7 +47,7 @@ final class InstanceCommands {
 		this.clock = clock;
 	}
 
-	/** Bring the number of instances to what is wanted. */
+	/** Create or remove instances until the app has its target number. */
 	void fill(AppState app) {
 		Instant now = now();
 		int target = app.target();
@@ -62,7 +63,7 @@ final class InstanceCommands {
 		}
 		for (Instance instance : app.instances()) {
 			boolean done = instance.phase().isDone();
-			// what has ended stays as it is while the app is paused
+			// instances that have ended stay as they are while the app is paused
 			boolean pauses = app.paused() && instance.goal().runs() && !done;
 			if (app.tooMany(instance) ? done || instance.goal() != Goal.HELD : pauses) {
 				this.instances.apply(app, instance, this.logic.hold(instance, now));
@@ -71,24 +72,25 @@ final class InstanceCommands {
 		this.instances.endIfEmpty(app);
 	}
 
-	/** Kill an instance and start it anew. */
+	/** Kill an instance and relaunch it. */
 	void restart(AppState app, Instance instance) {
 		this.instances.apply(app, instance, this.logic.restart(instance, app.definition(), now()));
 	}
 
-	/** Start an instance anew in another place, and do not wait for its agent. */
+	/** Relaunch an instance in another place without waiting for its agent. */
 	void replace(AppState app, Instance instance) {
 		this.instances.apply(app, instance, this.logic.replace(instance, app.definition(), now()));
 	}
 
-	/** Kill an instance for good. */
+	/** Kill an instance that is not to run again. */
 	void stop(AppState app, Instance instance) {
 		this.instances.apply(app, instance, this.logic.stop(instance, now()));
 	}
 
 	/**
-	 * Launches that were decided have not reached the master: the instances wait again.
-	 * @param launched the instances before, by the id of the launch
+	 * Return instances to {@code WAITING} because their launches did not reach the
+	 * master.
+	 * @param launched the instances before the launch, by launch id
 	 */
 	void notLaunched(Map<String, Instance> launched) {
 		launched.forEach((taskId, before) -> {
@@ -103,7 +105,9 @@ final class InstanceCommands {
 		this.turns.request();
 	}
 
-	/** A session has begun: send kills again, which may have been lost before. */
+	/**
+	 * Send kills again at the start of a session, since they may have been lost before.
+	 */
 	void killAnew(Instant now) {
 		for (AppState app : this.apps.all()) {
 			app.instances()
@@ -114,10 +118,11 @@ final class InstanceCommands {
 	}
 
 	/**
-	 * Look at every instance that is due. Called only while there is a session: without
-	 * one nothing can be heard of an instance.
-	 * @param unanswered whether the master was asked for a task and has not answered
-	 * @param now the time
+	 * Process every instance that is due. Called only during a session: without one no
+	 * status updates arrive.
+	 * @param unanswered tests whether a task is being reconciled and the master has not
+	 * answered yet
+	 * @param now the current time
 	 */
 	void runDue(Predicate<String> unanswered, Instant now) {
 		for (InstanceTimers.Due due : this.timers.take(now)) {

@@ -19,8 +19,8 @@ import io.mesosframework.task.internal.reconcile.UnownedTasks;
 import io.mesosframework.task.internal.state.StateWriter;
 
 /**
- * Carries out what decisions on instances want: kills, reconciliations, and tasks that
- * are not waited for any more. Used on the event loop only.
+ * Carries out the effects of decisions on instances: kills, reconciliations and abandoned
+ * tasks. Used on the event loop only.
  */
 final class InstanceEffects {
 
@@ -74,7 +74,7 @@ final class InstanceEffects {
 
 	/**
 	 * Forget the kills of an instance that has ended: tasks of a group may have ended
-	 * before they were sent, and the answer to them may be lost.
+	 * before the kills were sent, and the answers to them may be lost.
 	 */
 	void stopKilling(Instance before, Instance after) {
 		Launch launch = before.launch();

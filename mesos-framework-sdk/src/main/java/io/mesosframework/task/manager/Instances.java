@@ -26,8 +26,8 @@ import io.mesosframework.task.internal.state.StoredInstance;
 import io.mesosframework.util.Times;
 
 /**
- * Records decisions on the instances of all apps, tells of them, and lets their effects
- * be carried out. Used on the event loop only, but for {@link #overdue()}.
+ * Records decisions on the instances of all apps, publishes them as events and triggers
+ * their effects. Used on the event loop only, except for {@link #overdue()}.
  */
 final class Instances implements InstanceUpdates {
 
@@ -72,17 +72,17 @@ final class Instances implements InstanceUpdates {
 		this.clock = clock;
 	}
 
-	/** Set who is told of failures. */
+	/** Set the listener for failures of instances. */
 	void onFailure(FailureListener listener) {
 		this.failures = listener;
 	}
 
-	/** Return how many launches are overdue; may be called on any thread. */
+	/** Return the number of overdue launches; may be called on any thread. */
 	int overdue() {
 		return this.overdue;
 	}
 
-	/** Take an instance of an app as it was stored. */
+	/** Restore a stored instance of an app. */
 	void restore(AppState app, Instance instance) {
 		app.put(instance);
 		this.timers.note(app, instance);
@@ -117,8 +117,8 @@ final class Instances implements InstanceUpdates {
 		this.index.update(app, before, after);
 		boolean waits = after.phase() == Phase.WAITING && (before == null || before.phase() != Phase.WAITING);
 		if (waits && Times.isDue(after.due(), now())) {
-			// the resources that it needs may be behind filters of offers that were
-			// refused
+			// the resources that it needs may be filtered because their offers were
+			// declined
 			this.turns.workArrived();
 		}
 		if (before == null || before.phase() == Phase.WAITING || after.phase() == Phase.WAITING
@@ -149,7 +149,7 @@ final class Instances implements InstanceUpdates {
 		}
 	}
 
-	/** Forget an app that is being removed when its last instance is gone. */
+	/** Forget an app that is being removed if it has no instances left. */
 	@SuppressWarnings("try")
 	void endIfEmpty(AppState app) {
 		if (app.removing() && app.size() == 0 && this.apps.remove(app)) {
@@ -172,7 +172,7 @@ final class Instances implements InstanceUpdates {
 					launch.hostname());
 			return;
 		}
-		// what is being killed has reported nothing about that yet
+		// a task that is being killed has not reported anything about the kill yet
 		String message = (launch != null && after.phase() != Phase.ENDING) ? launch.message() : null;
 		logger.info("{}[{}] is {}{}{}", after.app(), after.index(), after.phase(),
 				(message != null) ? ": " + message : "", after.isCrashLooping() ? " (crash loop)" : "");
@@ -183,16 +183,16 @@ final class Instances implements InstanceUpdates {
 	}
 
 	/**
-	 * Told of instances that have failed.
+	 * Listener for failures of instances.
 	 */
 	@FunctionalInterface
 	interface FailureListener {
 
 		/**
-		 * An instance has failed.
-		 * @param app its app
-		 * @param after the instance
-		 * @param now the time
+		 * Handle the failure of an instance.
+		 * @param app the app of the instance
+		 * @param after the instance after the failure
+		 * @param now the current time
 		 */
 		void failed(AppState app, Instance after, Instant now);
 

@@ -12,7 +12,7 @@ import io.mesosframework.task.TaskManagerEvent;
 import io.mesosframework.task.TaskStateChanged;
 
 /**
- * Names the app, instance and task that log lines are about.
+ * Creates the log contexts that name the app, instance and task of log lines.
  */
 final class LogContexts {
 
@@ -22,7 +22,10 @@ final class LogContexts {
 		this.scheduler = scheduler;
 	}
 
-	/** Begin to handle an app: what is logged until the end of the context is of it. */
+	/**
+	 * Open a context for an app: log lines until the context is closed belong to that
+	 * app.
+	 */
 	LogContext of(String app) {
 		return LogContext.of(this.scheduler.frameworkId()).app(app);
 	}

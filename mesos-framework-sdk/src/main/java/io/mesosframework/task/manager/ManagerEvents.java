@@ -20,8 +20,8 @@ import io.mesosframework.task.internal.reservation.ReservationKeeper;
 import io.mesosframework.task.internal.state.StateWriter;
 
 /**
- * Hands the events of Mesos to those whom they concern, and requests a turn in which what
- * has become possible is done. Used on the event loop only.
+ * Dispatches the events of Mesos to the parts of the task manager and requests a turn.
+ * Used on the event loop only.
  */
 final class ManagerEvents implements SchedulerListener {
 

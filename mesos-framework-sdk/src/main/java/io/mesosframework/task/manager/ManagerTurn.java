@@ -19,9 +19,9 @@ import io.mesosframework.task.internal.state.StateWriter;
 import io.mesosframework.util.Times;
 
 /**
- * A turn of the task manager: does everything that has become possible or due, publishes
- * and stores what has changed, and sets the alarm for the next turn. Used on the event
- * loop only.
+ * Turn of the task manager: carries out everything that has become possible or due,
+ * publishes and stores the changes, and sets the alarm for the next turn. Used on the
+ * event loop only.
  */
 final class ManagerTurn {
 
@@ -53,7 +53,7 @@ final class ManagerTurn {
 
 	private final Clock clock;
 
-	/** Agents of whose failure has been heard since the last turn. */
+	/** Agents whose failure was reported since the last turn. */
 	private final Set<String> failedAgents = new HashSet<>();
 
 	private boolean subscribed;
@@ -82,7 +82,8 @@ final class ManagerTurn {
 	}
 
 	/**
-	 * Set what is done when another one writes the store; may be called on any thread.
+	 * Set the action to run when another process has become the writer of the store; may
+	 * be called on any thread.
 	 */
 	void whenDeposed(Runnable action) {
 		this.deposed = action;
@@ -96,12 +97,15 @@ final class ManagerTurn {
 		this.subscribed = now;
 	}
 
-	/** An agent has failed: after a failover of the master nobody may say more of it. */
+	/**
+	 * Note the failure of an agent. After a failover of the master there may be no
+	 * further updates on its tasks.
+	 */
 	void agentFailed(String agentId) {
 		this.failedAgents.add(agentId);
 	}
 
-	/** A change is complete: show it to other threads, and tell the listeners. */
+	/** Make a completed change visible to other threads and notify the listeners. */
 	void publish() {
 		this.apps.publish();
 		this.events.publish();
@@ -116,7 +120,7 @@ final class ManagerTurn {
 		}
 		finally {
 			if (!done) {
-				// what was left is tried again soon, but does not run hot
+				// the remaining work is retried soon, without a busy loop
 				this.turns.workChanged();
 			}
 			publish();
@@ -142,7 +146,7 @@ final class ManagerTurn {
 			this.unowned.killAgain(now);
 			this.reconciler.run(this.effects::liveTasks, now);
 			if (this.journal.isWriting()) {
-				// what is decided next builds on what is being written
+				// the next decisions depend on the changes being written
 				this.launcher.freshen(now);
 			}
 			else if (this.settling.isOver(now) && this.launcher.needsPlacement(now)) {
@@ -151,7 +155,7 @@ final class ManagerTurn {
 		}
 	}
 
-	/** Place what waits, since it may come out otherwise than the last time. */
+	/** Run a placement round because its outcome may differ from that of the last one. */
 	private void place(Instant now) {
 		Launcher.Round round = this.launcher.place(this.apps.all(), this.turns.takeFreshWork(), now);
 		round.findings().publish();

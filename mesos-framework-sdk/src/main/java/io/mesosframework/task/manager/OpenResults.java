@@ -13,8 +13,8 @@ import io.mesosframework.scheduler.event.MesosStopped;
 import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
- * The results of changes that users wait for. Nothing runs on the event loop after the
- * scheduler has ended, so they fail then instead of never coming. Thread-safe.
+ * Results of changes that callers wait for. Nothing runs on the event loop after the
+ * scheduler has ended; open results then fail instead of never completing. Thread-safe.
  */
 final class OpenResults {
 
@@ -31,8 +31,8 @@ final class OpenResults {
 	}
 
 	/**
-	 * To be called when what a result waits for was handed to the event loop, which may
-	 * have ended before.
+	 * Call this after the work for a result was handed to the event loop: if the loop had
+	 * already ended, open results fail.
 	 */
 	void handedOver() {
 		if (this.ended) {

@@ -11,8 +11,9 @@ import io.mesosframework.task.TaskManagerOptions;
 import io.mesosframework.task.UnknownTaskPolicy;
 
 /**
- * Delays the first launches of a framework that was resumed without any knowledge of its
- * tasks: what runs is heard of first, or it would run twice. Used on the event loop only.
+ * Delays the first launches of a framework that was resumed without knowledge of its
+ * tasks. Status updates of running tasks must arrive first, or the tasks would be
+ * launched twice. Used on the event loop only.
  */
 final class Settling {
 
@@ -35,7 +36,7 @@ final class Settling {
 		this.clock = options.clock();
 	}
 
-	/** All tasks are known, so that there is no news to wait for. */
+	/** End the delay because all tasks are known. */
 	void known() {
 		this.settled = true;
 	}
@@ -48,7 +49,9 @@ final class Settling {
 		}
 	}
 
-	/** An unknown task has been heard of: more may come. */
+	/**
+	 * Extend the delay because an unknown task has reported a status and more may follow.
+	 */
 	void heard() {
 		Instant now = this.clock.instant();
 		Instant later = now.plus(QUIET);
@@ -64,7 +67,7 @@ final class Settling {
 		return over;
 	}
 
-	/** Return when launches may begin, {@code null} if they may already. */
+	/** Return when launches may begin, or {@code null} if they may begin already. */
 	@Nullable Instant due(Instant now) {
 		return now.isBefore(this.until) ? this.until : null;
 	}

@@ -26,8 +26,8 @@ import io.mesosframework.task.internal.state.StoredReservation;
 import io.mesosframework.task.internal.state.StoredUnownedTask;
 
 /**
- * Gives a task manager what a previous run of the application has stored. Used before the
- * event loop starts.
+ * Restores a task manager from the state that a previous run of the application stored.
+ * Used before the event loop starts.
  */
 final class StateRestorer {
 
@@ -58,14 +58,13 @@ final class StateRestorer {
 	}
 
 	/**
-	 * Take everything that is stored.
+	 * Restore everything that is stored.
 	 * @param entries the entries of the store
 	 * @return whether there was any app
-	 * @throws StoreException if an entry cannot be understood: it may be that of a task
-	 * which runs
+	 * @throws StoreException if an entry cannot be read: it may belong to a running task
 	 */
 	boolean restore(Map<String, ByteString> entries) {
-		// apps need their definitions, and come before their instances
+		// apps need their definitions and must be restored before their instances
 		entries.forEach((key, value) -> {
 			if (key.startsWith(StoreKeys.VERSION)) {
 				understand(key, () -> version(key, StateCodec.read(StoredDefinition.class, key, value).definition()));

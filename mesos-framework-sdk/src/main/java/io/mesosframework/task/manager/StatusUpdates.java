@@ -27,8 +27,8 @@ import io.mesosframework.task.internal.reconcile.UnownedTasks.Orphan;
 import io.mesosframework.task.internal.reservation.ReservationKeeper;
 
 /**
- * What status updates do: to the instances they are for, and with tasks that are no
- * instance's. Used on the event loop only.
+ * Applies status updates to instances and to tasks that no instance owns. Used on the
+ * event loop only.
  */
 final class StatusUpdates {
 
@@ -70,8 +70,8 @@ final class StatusUpdates {
 	}
 
 	/**
-	 * Take a status update.
-	 * @return whether it was of a task that no instance knew
+	 * Handle a status update.
+	 * @return whether the task belonged to no known instance
 	 */
 	boolean update(TaskStatus status) {
 		String taskId = status.getTaskId().getValue();
@@ -111,8 +111,9 @@ final class StatusUpdates {
 	}
 
 	/**
-	 * Return whether a task that was given up is back in time: its instance waits, and
-	 * would be launched in the same way at any place or at the same.
+	 * Return whether a task that was given up can be re-adopted: its instance is still
+	 * waiting, the launch is not outdated, and the instance is not bound to another place
+	 * by a reservation.
 	 */
 	private boolean isTakenBack(AppState app, Instance instance, Launch launch, StatusReport report) {
 		TaskDefinition definition = app.definitionOf(instance);
@@ -122,8 +123,8 @@ final class StatusUpdates {
 	}
 
 	/**
-	 * A task was given up, and its instance has had no other yet, but is not to have it
-	 * back: it must not live on.
+	 * Kill a task that was given up and that its instance, which has no other task yet,
+	 * cannot re-adopt. While the task is unreachable, the kill is deferred.
 	 */
 	private void over(String taskId, String agentId, StatusReport report, Instant now) {
 		if (InstanceLogic.returned(taskId, agentId, report.state()) != null) {
@@ -134,7 +135,7 @@ final class StatusUpdates {
 		}
 	}
 
-	/** One of a gang has failed: all end. */
+	/** Kill all instances of a gang because one has failed. */
 	private void failFast(AppState app, Instance failed) {
 		logger.warn("{}[{}] of the gang '{}' has failed: all are killed", failed.app(), failed.index(), app.name());
 		this.events.add(new GangFailed(app.name(), failed));
@@ -153,7 +154,7 @@ final class StatusUpdates {
 		}
 		Orphan orphan = UnownedTasks.read(taskId, agentId, report);
 		if (orphan == null) {
-			// launched by someone else in this framework
+			// launched by other code of this framework
 			return;
 		}
 		if (TaskStates.isTerminal(report.state())) {
@@ -184,7 +185,7 @@ final class StatusUpdates {
 		TaskRef member = this.index.find(orphan.taskId());
 		Instance owner = (member != null) ? member.instance() : null;
 		if (member != null && owner != null) {
-			// another task of its group was adopted before
+			// another task of its group was adopted already
 			update(member, owner, orphan.taskId(), orphan.report());
 			return;
 		}
@@ -200,7 +201,10 @@ final class StatusUpdates {
 		}
 	}
 
-	/** A task has no app: unless its app was removed, it waits for it. */
+	/**
+	 * Keep a task without an app until the app is declared. If the app was removed, kill
+	 * the task unless it is unreachable.
+	 */
 	private void unclaimed(Orphan orphan, boolean away, Instant now) {
 		if (!this.unowned.isRemoved(orphan.app())) {
 			this.unowned.keep(orphan);
@@ -213,7 +217,7 @@ final class StatusUpdates {
 	private static boolean hasRoom(AppState app, Instance instance, Orphan orphan) {
 		boolean free = instance.phase() == Phase.WAITING && instance.launch() == null;
 		boolean group = orphan.id().member() != null;
-		// the tasks of a group are known by their names, which may have changed
+		// the tasks of a group are identified by their names, which may have changed
 		return free && app.definition().isGroup() == group && (!group || isCurrent(app, orphan));
 	}
 
@@ -235,7 +239,7 @@ final class StatusUpdates {
 		}
 	}
 
-	/** An app is declared: tasks of a previous run that wait for it are adopted. */
+	/** Adopt the tasks of a previous run that wait for a newly declared app. */
 	void declared(AppState app) {
 		Instant now = this.options.clock().instant();
 		for (Orphan orphan : this.unowned.claim(app.name())) {

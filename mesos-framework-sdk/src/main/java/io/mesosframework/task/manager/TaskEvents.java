@@ -13,9 +13,9 @@ import io.mesosframework.task.TaskListener;
 import io.mesosframework.task.TaskManagerEvent;
 
 /**
- * Tells listeners what happens. Events gather until the views of the apps are published,
- * so that a listener that reads an app sees what it is told of. Used on the event loop
- * only, but for {@link #addListener(TaskListener)}.
+ * Publishes events to listeners. Events are collected until the views of the apps are
+ * published, so that a listener that reads an app sees the change it is notified of. Used
+ * on the event loop only, except for {@link #addListener(TaskListener)}.
  */
 final class TaskEvents {
 
@@ -35,12 +35,12 @@ final class TaskEvents {
 		this.listeners.add(listener);
 	}
 
-	/** Take an event that listeners are told of when the change it is part of is done. */
+	/** Add an event that is published when the change it is part of is complete. */
 	void add(TaskManagerEvent event) {
 		this.gathered.add(event);
 	}
 
-	/** Everything that was stored is known. */
+	/** Notify the listeners that the stored state has been restored. */
 	void restored() {
 		for (TaskListener listener : this.listeners) {
 			try {
@@ -52,7 +52,7 @@ final class TaskEvents {
 		}
 	}
 
-	/** Tell the listeners what has happened. */
+	/** Notify the listeners of the collected events. */
 	void publish() {
 		for (TaskManagerEvent next = this.gathered.poll(); next != null; next = this.gathered.poll()) {
 			publish(next);

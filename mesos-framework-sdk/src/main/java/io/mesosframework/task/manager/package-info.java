@@ -1,6 +1,6 @@
 /**
- * The default task manager: its wiring, its turn on the event loop, and restoring stored
- * state.
+ * Default task manager: its wiring, its turn on the event loop, and the restoring of
+ * stored state.
  */
 @NullMarked
 package io.mesosframework.task.manager;

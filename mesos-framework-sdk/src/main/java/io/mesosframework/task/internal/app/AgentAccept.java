@@ -9,14 +9,13 @@ import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.task.Instance;
 
 /**
- * What is done with the offers of one agent in one ACCEPT.
+ * Use of the offers of one agent in one ACCEPT call.
  *
  * @param agent the agent and its offers
  * @param operations the operations
- * @param launched the instances that are launched, as they were before, by the id of the
- * launch
- * @param notSent what is done if none of the operations reached the master, before the
- * instances wait again
+ * @param launched the launched instances as they were before the launch, by launch id
+ * @param notSent the action to run if none of the operations reached the master, before
+ * the instances return to {@code WAITING}
  * @since 0.1.0
  */
 public record AgentAccept(AgentOffer agent, List<Offer.Operation> operations, Map<String, Instance> launched,

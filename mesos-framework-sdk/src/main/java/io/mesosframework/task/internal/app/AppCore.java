@@ -23,22 +23,24 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskSpec;
 
 /**
- * Everything that is kept of an app apart from its instances, and the judgements on
- * instances that follow from it. Immutable and thread-safe.
+ * State of an app without its instances, and the assessments of instances that depend on
+ * it. Immutable and thread-safe.
  *
  * @param definition the definition
- * @param version the number of the definition
- * @param revision the number of the last change
- * @param removing whether it is being removed
- * @param paused whether it is paused
- * @param surge how many instances there shall be beyond the wanted number
+ * @param version the version of the definition
+ * @param revision the revision of the app
+ * @param removing whether the app is being removed
+ * @param paused whether the app is paused
+ * @param surge the number of instances beyond the desired count
  * @param deployment the current or last deployment, or {@code null}
  * @param deploymentNumber the number of the last deployment
  * @param versions the definitions to which launches refer, by version
  * @param current the versions whose instances need not be replaced
  * @param fingerprint the fingerprint of the definition
- * @param gatesSince from when on an instance of the new version must become good in time
- * @param renewBefore instances launched before are replaced
+ * @param gatesSince the start of the deadline within which an instance of the new version
+ * must become good
+ * @param renewBefore the time of the last restart: instances launched earlier are
+ * replaced
  * @param history the versions and the ended deployments
  */
 record AppCore(TaskDefinition definition, long version, long revision, boolean removing, boolean paused, int surge,
@@ -51,7 +53,7 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 				new AppHistory(List.of(new AppVersion(1, definition, now)), List.of()));
 	}
 
-	/** Return a copy that was changed. */
+	/** Return a changed copy. */
 	AppCore with(Consumer<Draft> change) {
 		Draft draft = new Draft(this);
 		change.accept(draft);
@@ -62,12 +64,15 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 		return this.definition.name();
 	}
 
-	/** Return how many instances there shall be now. */
+	/** Return the current target number of instances. */
 	int target() {
 		return (this.removing || this.paused) ? 0 : this.definition.instances() + this.surge;
 	}
 
-	/** Return a definition of an earlier version, if it is remembered. */
+	/**
+	 * Return the definition of an earlier version, or {@code null} if it is no longer
+	 * kept.
+	 */
 	@Nullable TaskDefinition earlier(long number) {
 		return this.history.versions()
 			.stream()
@@ -78,9 +83,9 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 	}
 
 	/**
-	 * Return the definition that holds for an instance: the one of which it was launched
-	 * or, if that runs the same, the current one, so that a new policy for retries,
-	 * restarts or unreachable agents holds at once.
+	 * Return the definition that applies to an instance: the one it was launched from or,
+	 * if both run the same task, the current one. New policies for retries, restarts and
+	 * unreachable agents therefore take effect at once.
 	 */
 	TaskDefinition definitionOf(Instance instance) {
 		Launch launch = instance.launch();
@@ -91,7 +96,7 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 		return (launched != null) ? launched : this.definition;
 	}
 
-	/** Return whether instances have arrived by the same rules as before. */
+	/** Return whether the rules for having reached the target are the same as before. */
 	@SuppressWarnings("ReferenceEquality")
 	boolean judgesAs(AppCore before) {
 		return this.definition == before.definition && this.current == before.current
@@ -99,8 +104,8 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 	}
 
 	/**
-	 * Return whether an instance of the current version runs well or is done, and is not
-	 * one of those too many.
+	 * Return whether an instance has reached its target: it is of the current version, is
+	 * good or done, and is not surplus.
 	 */
 	boolean hasArrived(Instance instance) {
 		boolean ended = instance.phase() == Phase.FINISHED
@@ -108,7 +113,7 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 		return instance.index() < this.definition.instances() && (isGood(instance) || ended) && !outdated(instance);
 	}
 
-	/** Return whether an instance is one beyond those that the app has now. */
+	/** Return whether an instance is surplus to the current target number. */
 	boolean tooMany(Instance instance) {
 		return this.removing || instance.index() >= this.definition.instances() + this.surge;
 	}
@@ -127,7 +132,8 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 	}
 
 	/**
-	 * Return whether an instance runs, and its checks of health and readiness succeed.
+	 * Return whether an instance is good: it is running and its health and readiness
+	 * checks succeed.
 	 */
 	boolean isGood(Instance instance) {
 		Launch launch = instance.launch();
@@ -143,7 +149,7 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 	}
 
 	/**
-	 * A copy that is being changed.
+	 * Mutable copy for a change.
 	 */
 	static final class Draft {
 
@@ -198,7 +204,7 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 			this.renewBefore = before.renewBefore;
 		}
 
-		/** Take another number of instances; the version stays. */
+		/** Change the instance count without changing the version. */
 		void scale(TaskDefinition scaled) {
 			this.definition = scaled;
 			this.versions = new HashMap<>(this.versions);
@@ -206,10 +212,10 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 		}
 
 		/**
-		 * Take a new version.
-		 * @param next its definition
-		 * @param launched the versions of launches that are remembered
-		 * @param now the time
+		 * Change to a new version.
+		 * @param next the definition of the new version
+		 * @param launched the versions of the launches that are kept
+		 * @param now the current time
 		 */
 		void update(TaskDefinition next, Set<Long> launched, Instant now) {
 			this.version++;
@@ -222,7 +228,10 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 			this.history = newest(new AppVersion(this.version, next, now), this.history);
 		}
 
-		/** Set the current deployment; one that has ended becomes part of the history. */
+		/**
+		 * Set the current deployment. A deployment that has ended is added to the
+		 * history.
+		 */
 		void deployment(Deployment changed) {
 			this.deployment = changed;
 			if (changed.state().isEnded()) {
@@ -249,7 +258,10 @@ record AppCore(TaskDefinition definition, long version, long revision, boolean r
 
 	}
 
-	/** Return the versions whose instances need not be replaced by a definition. */
+	/**
+	 * Return the versions whose instances need not be replaced when the given definition
+	 * is deployed.
+	 */
 	static Set<Long> sameAs(TaskDefinition next, Map<Long, TaskDefinition> versions) {
 		Set<Long> same = new HashSet<>();
 		versions.forEach((number, old) -> {

@@ -1,13 +1,13 @@
 package io.mesosframework.task.internal.app;
 
 /**
- * Told of the changes of apps. Used on the event loop only.
+ * Listener for changes of apps. Used on the event loop only.
  *
  * @since 0.1.0
  */
 public interface AppListener {
 
-	/** Told of nothing. */
+	/** Listener that ignores all changes. */
 	AppListener NONE = new AppListener() {
 
 		@Override
@@ -21,13 +21,13 @@ public interface AppListener {
 	};
 
 	/**
-	 * What is stored of an app itself has changed.
+	 * Handle a change of the stored state of an app itself.
 	 * @param app the app
 	 */
 	void appChanged(AppState app);
 
 	/**
-	 * Anything that is shown of an app has changed, also its instances.
+	 * Handle a change of anything visible of an app, including its instances.
 	 * @param app the app
 	 */
 	void viewChanged(AppState app);

@@ -24,8 +24,8 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.internal.state.StoredApp;
 
 /**
- * An app as the manager keeps it. Used on the event loop only; other threads read the
- * {@linkplain #view() views} that are published.
+ * Mutable state of an app. Used on the event loop only; other threads read the published
+ * {@linkplain #view() views}.
  *
  * @since 0.1.0
  */
@@ -33,23 +33,23 @@ public final class AppState {
 
 	private final InstanceTable instances = new InstanceTable();
 
-	/** The numbers of the instances that wait. */
+	/** Numbers of the waiting instances. */
 	private final TreeSet<Integer> waiting = new TreeSet<>();
 
-	/** The numbers of the instances that are where they shall be. */
+	/** Numbers of the instances that have reached their target. */
 	private final BitSet reached = new BitSet();
 
 	private final BitSet givenUp = new BitSet();
 
-	/** Since when this object exists. */
+	/** When this object was created. */
 	private final Instant since;
 
 	private AppCore core;
 
-	/** When an instance last got where it shall be. */
+	/** When an instance last reached its target. */
 	private Instant arrivedAt;
 
-	/** How many instances there are, by the ordinal of their phase. */
+	/** Number of instances, by the ordinal of their phase. */
 	private final int[] counts = new int[Phase.values().length];
 
 	private int reachedCount;
@@ -63,9 +63,9 @@ public final class AppState {
 	private AppListener listener = AppListener.NONE;
 
 	/**
-	 * Create an app that is new.
-	 * @param definition its definition
-	 * @param now the time
+	 * Create a new app.
+	 * @param definition the definition of the app
+	 * @param now the current time
 	 */
 	public AppState(TaskDefinition definition, Instant now) {
 		this.arrivedAt = Instant.EPOCH;
@@ -74,16 +74,16 @@ public final class AppState {
 	}
 
 	/**
-	 * Create an app as it was stored; its instances come next.
-	 * @param stored the app
-	 * @param definitions its definitions, by version
-	 * @param now the time
+	 * Create an app from its stored state. Its instances are restored next.
+	 * @param stored the stored app
+	 * @param definitions the definitions of the app, by version
+	 * @param now the current time
 	 */
 	public AppState(StoredApp stored, Map<Long, TaskDefinition> definitions, Instant now) {
 		this.arrivedAt = now;
 		this.since = now;
 		TaskDefinition definition = require(definitions, stored.version()).withInstances(stored.instances());
-		// what was stored before revisions were counted has none
+		// apps stored before revisions were introduced have none
 		long revision = Math.max(stored.revision(), stored.version());
 		Map<Long, TaskDefinition> versions = new HashMap<>();
 		stored.launched().forEach((number) -> versions.put(number, require(definitions, number)));
@@ -106,7 +106,7 @@ public final class AppState {
 		return definition;
 	}
 
-	/** Return what is to be stored of the app itself. */
+	/** Return the state of the app itself to be stored. */
 	StoredApp stored() {
 		AppCore now = this.core;
 		return new StoredApp(now.version(), now.revision(), now.definition().instances(), now.removing(), now.paused(),
@@ -119,19 +119,19 @@ public final class AppState {
 				List.copyOf(now.versions().keySet()), now.gatesSince(), now.renewBefore());
 	}
 
-	/** Return the definitions that are to be stored, by version. */
+	/** Return the definitions to be stored, by version. */
 	Map<Long, TaskDefinition> definitions() {
 		Map<Long, TaskDefinition> all = new HashMap<>(this.core.versions());
 		this.core.history().versions().forEach((each) -> all.put(each.version(), each.definition()));
 		return all;
 	}
 
-	/** Set who is told of changes. */
+	/** Set the listener for changes. */
 	public void listener(AppListener told) {
 		this.listener = told;
 	}
 
-	/** Change the app itself: the only way to do it. */
+	/** Change the app itself. All changes go through this method. */
 	private void change(Consumer<AppCore.Draft> change) {
 		AppCore before = this.core;
 		this.core = before.with(change);
@@ -147,7 +147,7 @@ public final class AppState {
 		this.listener.viewChanged(this);
 	}
 
-	/** Return the app as it is now. */
+	/** Return a view of the current state of the app. */
 	public AppView view() {
 		AppView current = this.view;
 		if (current == null) {
@@ -170,12 +170,12 @@ public final class AppState {
 		return this.core.version();
 	}
 
-	/** Return how often the app was changed; 1 when it is new. */
+	/** Return the revision of the app; 1 when it is new. */
 	public long revision() {
 		return this.core.revision();
 	}
 
-	/** Count a change that was made to the app. */
+	/** Increment the revision after a change of the app. */
 	public void count() {
 		change((draft) -> draft.revision++);
 	}
@@ -201,7 +201,7 @@ public final class AppState {
 		change((draft) -> draft.paused = paused);
 	}
 
-	/** How many instances there shall be beyond the wanted number, during an update. */
+	/** Return the number of instances beyond the desired count during an update. */
 	int surge() {
 		return this.core.surge();
 	}
@@ -212,12 +212,12 @@ public final class AppState {
 		}
 	}
 
-	/** Return how many instances there shall be now. */
+	/** Return the current target number of instances. */
 	public int target() {
 		return this.core.target();
 	}
 
-	/** Say what the last round of placement could not place. */
+	/** Set what the last placement round could not place. */
 	void unplaced(@Nullable Unplaced found) {
 		if (found != null || this.unplaced != null) {
 			this.unplaced = found;
@@ -225,7 +225,7 @@ public final class AppState {
 		}
 	}
 
-	/** Say why instances cannot be launched in their reservations, by number. */
+	/** Set why instances cannot be launched in their reservations, by instance number. */
 	void inReservation(Map<Integer, ReservationWait> why) {
 		if (!why.equals(this.inReservation)) {
 			this.inReservation = why;
@@ -237,7 +237,7 @@ public final class AppState {
 		return this.core.deployment();
 	}
 
-	/** Begin a deployment; return it. */
+	/** Start a deployment and return it. */
 	Deployment begin(Deployment.Kind kind, long from, Instant now) {
 		int number = this.core.deploymentNumber() + 1;
 		Deployment begun = Deployment.start(name() + "@" + number, name(), kind, from, version(),
@@ -254,7 +254,10 @@ public final class AppState {
 		change((draft) -> draft.deployment(changed));
 	}
 
-	/** A deployment goes on: instances must become good in time from then on. */
+	/**
+	 * Continue a deployment: the deadline for instances to become good starts at the
+	 * given time.
+	 */
 	void deployment(Deployment changed, Instant gatesSince) {
 		change((draft) -> {
 			draft.deployment(changed);
@@ -262,12 +265,12 @@ public final class AppState {
 		});
 	}
 
-	/** Take another number of instances; the version stays. */
+	/** Change the instance count without changing the version. */
 	public void scaled(TaskDefinition scaled) {
 		change((draft) -> draft.scale(scaled));
 	}
 
-	/** Take a new version. */
+	/** Change to a new version. */
 	public void updated(TaskDefinition next, Instant now) {
 		Set<Long> launched = this.instances.freeze()
 			.stream()
@@ -278,17 +281,20 @@ public final class AppState {
 		change((draft) -> draft.update(next, launched, now));
 	}
 
-	/** From now on all instances that were launched before are outdated. */
+	/** Mark all instances launched before the given time as outdated. */
 	public void renew(Instant now) {
 		change((draft) -> draft.renewBefore = now);
 	}
 
-	/** Return a definition of an earlier version, if it is remembered. */
+	/**
+	 * Return the definition of an earlier version, or {@code null} if it is no longer
+	 * kept.
+	 */
 	@Nullable TaskDefinition earlier(long number) {
 		return this.core.earlier(number);
 	}
 
-	/** Return the definition that holds for an instance. */
+	/** Return the definition that applies to an instance. */
 	public TaskDefinition definitionOf(Instance instance) {
 		return this.core.definitionOf(instance);
 	}
@@ -297,7 +303,7 @@ public final class AppState {
 		return this.instances.get(index);
 	}
 
-	/** Return the instances as they are now, by number. */
+	/** Return the current instances, ordered by number. */
 	public Collection<Instance> instances() {
 		return this.instances.freeze();
 	}
@@ -344,12 +350,12 @@ public final class AppState {
 		}
 	}
 
-	/** Return since when all instances that are where they shall be have been there. */
+	/** Return when the last of the instances that have reached their target did so. */
 	Instant arrivedAt() {
 		return this.arrivedAt;
 	}
 
-	/** An instance has changed. */
+	/** Record a change of an instance. */
 	public void changed(Instance before, Instance after, Instant now) {
 		if (!hasArrived(before) && hasArrived(after)) {
 			this.arrivedAt = now;
@@ -361,20 +367,23 @@ public final class AppState {
 		}
 	}
 
-	/** Return how many instances are where they shall be. */
+	/** Return the number of instances that have reached their target. */
 	int reachedCount() {
 		return this.reachedCount;
 	}
 
-	/** Return whether every instance is where it shall be, and there is no other. */
+	/**
+	 * Return whether every instance has reached its target and there is no surplus
+	 * instance.
+	 */
 	boolean complete() {
 		int wanted = definition().instances();
 		return !paused() && this.instances.size() == wanted && this.reachedCount == wanted;
 	}
 
 	/**
-	 * Return an instance that was given up when all others are where they shall be, so
-	 * that nothing more can happen by itself.
+	 * Return an instance that was given up if all others have reached their target, so
+	 * that the deployment cannot progress without a user's action.
 	 */
 	@Nullable Instance stuck() {
 		boolean stuck = !this.givenUp.isEmpty() && this.instances.size() == definition().instances()
@@ -387,12 +396,12 @@ public final class AppState {
 		return this.core.hasArrived(instance);
 	}
 
-	/** Return whether an instance is one beyond those that the app has now. */
+	/** Return whether an instance is surplus to the current target number. */
 	public boolean tooMany(Instance instance) {
 		return this.core.tooMany(instance);
 	}
 
-	/** Return the numbers of the instances that wait, ascending. */
+	/** Return the numbers of the waiting instances in ascending order. */
 	public Collection<Integer> waiting() {
 		return this.waiting;
 	}
@@ -408,7 +417,8 @@ public final class AppState {
 	}
 
 	/**
-	 * Return whether an instance runs, and its checks of health and readiness succeed.
+	 * Return whether an instance is good: it is running and its health and readiness
+	 * checks succeed.
 	 */
 	boolean isGood(Instance instance) {
 		return this.core.isGood(instance);

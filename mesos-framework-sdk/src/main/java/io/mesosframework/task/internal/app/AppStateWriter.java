@@ -13,8 +13,8 @@ import io.mesosframework.task.internal.state.StoreKeys;
 import io.mesosframework.task.internal.state.StoredDefinition;
 
 /**
- * Notes what is to be stored of apps: the app itself at every change, each definition
- * once. Used on the event loop only.
+ * Records the changes of apps to be stored: the app itself at every change, each
+ * definition once. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -22,27 +22,27 @@ public final class AppStateWriter {
 
 	private final StateChanges changes;
 
-	/** The versions whose definitions are stored, by app. */
+	/** Versions whose definitions are stored, by app. */
 	private final Map<String, Set<Long>> stored = new HashMap<>();
 
 	public AppStateWriter(StateChanges changes) {
 		this.changes = changes;
 	}
 
-	/** An app was taken from the store. */
+	/** Note that an app was restored from the store. */
 	public void restored(AppState app) {
 		this.stored.put(app.name(), new HashSet<>(app.definitions().keySet()));
 	}
 
 	/**
-	 * An app has changed.
+	 * Record a change of an app.
 	 * @param app the app
-	 * @param current the app that has its name now, {@code null} if it is gone
+	 * @param current the app that has this name now, or {@code null} if there is none
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	public void changed(AppState app, @Nullable AppState current) {
 		if (current != null && current != app) {
-			// another one has its name by now
+			// another app has this name now
 			return;
 		}
 		String name = app.name();

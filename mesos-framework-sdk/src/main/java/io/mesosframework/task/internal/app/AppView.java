@@ -14,8 +14,7 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.definition.TaskDefinition;
 
 /**
- * An app at one moment. Whatever is read or computed from one view belongs together.
- * Immutable and thread-safe.
+ * Consistent view of an app at one point in time. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -58,7 +57,7 @@ public final class AppView {
 		return this.core.definition();
 	}
 
-	/** Return the instances by number. */
+	/** Return the instances, ordered by number. */
 	public Collection<Instance> instances() {
 		return this.instances;
 	}
@@ -67,7 +66,7 @@ public final class AppView {
 		return this.instances.get(index);
 	}
 
-	/** Return how many instances there are, by the ordinal of their phase. */
+	/** Return the number of instances, by the ordinal of their phase. */
 	public int[] counts() {
 		return this.counts.clone();
 	}
@@ -76,7 +75,7 @@ public final class AppView {
 		return this.core.history();
 	}
 
-	/** Return how many instances are where they shall be. */
+	/** Return the number of instances that have reached their target. */
 	int reachedCount() {
 		return this.reachedCount;
 	}
@@ -91,8 +90,8 @@ public final class AppView {
 	}
 
 	/**
-	 * Return since when a good instance has been so without a break, as far as is known:
-	 * at the latest since the app was taken from the store.
+	 * Return since when a good instance has been good without interruption. If that is
+	 * unknown because the app was restored, return the time of the restore.
 	 */
 	Instant goodSince(Instance instance) {
 		Instant known = this.instances.goodSince(instance.index());
@@ -100,9 +99,10 @@ public final class AppView {
 	}
 
 	/**
-	 * Return what users see of the app.
-	 * @param now the time
-	 * @param steps whether to include every step of the deployment, or their number only
+	 * Return the snapshot of the app for users.
+	 * @param now the current time
+	 * @param steps whether to include every step of the deployment; otherwise only their
+	 * number is included
 	 */
 	public App toApp(Instant now, boolean steps) {
 		Deployment deployment = this.core.deployment();

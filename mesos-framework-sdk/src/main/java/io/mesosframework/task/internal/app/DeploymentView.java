@@ -15,8 +15,9 @@ import io.mesosframework.task.Launch;
 import io.mesosframework.task.Phase;
 
 /**
- * Describes a deployment from the instances of its app: which steps are done, and what
- * the others wait for. A pure function; called by readers on their own threads.
+ * Describes the progress of a deployment from the instances of its app: which steps are
+ * done and what the others wait for. A pure function, called by readers on their own
+ * threads.
  */
 final class DeploymentView {
 

@@ -28,8 +28,8 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.util.Times;
 
 /**
- * Leads apps to their versions: starts deployments, replaces instances step by step, and
- * stops or rolls back what fails. Used on the event loop only.
+ * Carries out deployments: starts them, replaces instances step by step, and stops or
+ * rolls back deployments that fail. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -53,10 +53,10 @@ public final class Deployments {
 
 	/**
 	 * Create the deployments of a manager.
-	 * @param restart kills an instance and starts it anew
-	 * @param fill brings the number of an app's instances to its target
-	 * @param events takes what happens
-	 * @param context begins what is logged of an app
+	 * @param restart the action that kills and relaunches an instance
+	 * @param fill the action that brings the number of an app's instances to its target
+	 * @param events the receiver of events
+	 * @param context the factory of log contexts for an app
 	 */
 	public Deployments(BiConsumer<AppState, Instance> restart, Consumer<AppState> fill,
 			Consumer<TaskManagerEvent> events, Function<String, LogContext> context) {
@@ -66,7 +66,9 @@ public final class Deployments {
 		this.context = context;
 	}
 
-	/** An app has got another version, or another number of instances. */
+	/**
+	 * Start a deployment because the version or the instance count of an app has changed.
+	 */
 	public void start(AppState app, Kind kind, long from, Instant now) {
 		end(app, State.SUPERSEDED, null, now);
 		Deployment begun = app.begin(kind, from, now);
@@ -76,7 +78,7 @@ public final class Deployments {
 		this.fill.accept(app);
 	}
 
-	/** An app was taken from the store: its deployment goes on where it was. */
+	/** Resume the deployment of an app that was restored from the store. */
 	public void resume(AppState app) {
 		Deployment current = app.deployment();
 		if (current != null && !current.state().isEnded()) {
@@ -89,12 +91,15 @@ public final class Deployments {
 		this.running = this.active.size();
 	}
 
-	/** Return how many go on or are paused; may be called on any thread. */
+	/**
+	 * Return the number of deployments that are running or paused; may be called on any
+	 * thread.
+	 */
 	public int running() {
 		return this.running;
 	}
 
-	/** The number of instances has changed. */
+	/** Handle a change of the instance count. */
 	public void scaled(AppState app, Instant now) {
 		Deployment current = app.deployment();
 		if (current == null || current.state().isEnded()) {
@@ -105,7 +110,7 @@ public final class Deployments {
 		}
 	}
 
-	/** The app is removed: whatever is under way has no aim any more. */
+	/** End the deployment of an app that is being removed. */
 	public void removed(AppState app, Instant now) {
 		end(app, State.SUPERSEDED, "the app is removed", now);
 	}
@@ -114,7 +119,7 @@ public final class Deployments {
 		return app.instances().stream().anyMatch(app::outdated);
 	}
 
-	/** Bring every deployment as far as it can go now. */
+	/** Advance every deployment as far as possible. */
 	public void turn(Instant now) {
 		this.nextLook = null;
 		for (AppState app : List.copyOf(this.active)) {
@@ -125,7 +130,9 @@ public final class Deployments {
 		}
 	}
 
-	/** Return when time alone may move a deployment. */
+	/**
+	 * Return when a deployment may advance by the passing of time alone, or {@code null}.
+	 */
 	public @Nullable Instant due() {
 		return this.nextLook;
 	}
@@ -165,7 +172,7 @@ public final class Deployments {
 		}
 		plan.replace().forEach((instance) -> this.restart.accept(app, instance));
 		if (app.surge() > 0 && app.reachedCount() >= app.definition().instances()) {
-			// those beyond the wanted number go, of whatever version they are
+			// surplus instances are removed, whatever their version
 			app.surge(0);
 			this.fill.accept(app);
 		}
@@ -179,7 +186,7 @@ public final class Deployments {
 		this.nextLook = Times.earliest(this.nextLook, at);
 	}
 
-	/** An instance has failed. */
+	/** Handle the failure of an instance. */
 	public void failed(AppState app, Instance after, Instant now) {
 		Deployment current = app.deployment();
 		Launch launch = after.launch();
@@ -205,7 +212,10 @@ public final class Deployments {
 		}
 	}
 
-	/** An instance of a fail-fast gang has failed, and all are killed. */
+	/**
+	 * Fail the deployment of a fail-fast gang of which an instance failed and all others
+	 * are killed.
+	 */
 	public void gangFailed(AppState app, Instance failed, Instant now) {
 		Deployment current = app.deployment();
 		if (current != null && !current.state().isEnded()) {
@@ -214,7 +224,7 @@ public final class Deployments {
 		}
 	}
 
-	/** A task of a previous run runs an older definition: it is replaced. */
+	/** Replace an adopted task of a previous run that runs an older definition. */
 	public void adoptedOutdated(AppState app, Instant now) {
 		Deployment current = app.deployment();
 		if (current == null || current.state().isEnded() || !current.replaces()) {
@@ -270,7 +280,7 @@ public final class Deployments {
 		this.events.accept(new DeploymentFinished(ended));
 	}
 
-	/** Do what a user wants with a deployment. */
+	/** Apply a user's action to a deployment. */
 	public void control(AppState app, DeploymentAction action, Instant now) {
 		Deployment current = app.deployment();
 		if (current == null) {

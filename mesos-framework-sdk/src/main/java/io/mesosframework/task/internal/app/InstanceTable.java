@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Instance;
 
 /**
- * The instances of an app by number, in chunks: {@link #freeze()} costs nothing, and a
- * change after it copies one chunk only. Used on the event loop only; what was frozen is
- * immutable and thread-safe.
+ * Copy-on-write table of the instances of an app by number, stored in chunks.
+ * {@link #freeze()} copies no instances, and a change after it copies one chunk only. The
+ * table is used on the event loop only; its snapshots are immutable and thread-safe.
  */
 final class InstanceTable {
 
@@ -21,7 +21,7 @@ final class InstanceTable {
 
 	private @Nullable Chunk[] chunks = new Chunk[0];
 
-	/** The chunks that no snapshot refers to. */
+	/** Chunks to which no snapshot refers. */
 	private final BitSet own = new BitSet();
 
 	private int size;
@@ -52,7 +52,7 @@ final class InstanceTable {
 		}
 	}
 
-	/** Set since when an instance has been good, {@code null} if it is not. */
+	/** Set since when an instance has been good, or {@code null} if it is not. */
 	void goodSince(int index, @Nullable Instant since) {
 		change(index).goodSince[index % CHUNK] = since;
 	}
@@ -61,7 +61,7 @@ final class InstanceTable {
 		return goodSince(this.chunks, index);
 	}
 
-	/** Return the instances as they are now. */
+	/** Return a snapshot of the current instances. */
 	Snapshot freeze() {
 		Snapshot snapshot = this.frozen;
 		if (snapshot == null) {
@@ -100,7 +100,7 @@ final class InstanceTable {
 	}
 
 	/**
-	 * Some instances, and since when they have been good.
+	 * Chunk of instances with the times since when they have been good.
 	 */
 	private static final class Chunk {
 
@@ -120,7 +120,7 @@ final class InstanceTable {
 	}
 
 	/**
-	 * The instances at one moment, by number. Immutable and thread-safe.
+	 * Snapshot of the instances, ordered by number. Immutable and thread-safe.
 	 */
 	static final class Snapshot extends AbstractCollection<Instance> {
 

@@ -12,7 +12,7 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.Phase;
 
 /**
- * Knows when each instance is due. Used on the event loop only.
+ * Timers of instances: keeps when each instance is due. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class InstanceTimers {
 
 	private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
 
-	/** An instance has changed. */
+	/** Update the timer of an instance that has changed. */
 	public void note(AppState app, Instance instance) {
 		Instant at = instance.due();
 		if (at != null && instance.phase() != Phase.WAITING) {
@@ -28,7 +28,7 @@ public final class InstanceTimers {
 		}
 	}
 
-	/** Return the instances that are due, each once. */
+	/** Remove and return the instances that are due, each once. */
 	public Set<Due> take(Instant now) {
 		Set<Due> taken = new LinkedHashSet<>();
 		for (Due next = this.due.peek(); next != null && !next.at().isAfter(now); next = this.due.peek()) {
@@ -48,11 +48,11 @@ public final class InstanceTimers {
 	}
 
 	/**
-	 * When an instance is due.
+	 * Time at which an instance is due.
 	 *
 	 * @param at the time
-	 * @param app its app
-	 * @param index its number
+	 * @param app the app of the instance
+	 * @param index the number of the instance
 	 */
 	public record Due(Instant at, AppState app, int index) {
 

@@ -17,7 +17,7 @@ public interface InstanceUpdates {
 	/**
 	 * Apply a decision.
 	 * @param app the app
-	 * @param before the instance before the decision, {@code null} if it is a new one
+	 * @param before the instance before the decision, or {@code null} if it is new
 	 * @param decision the decision
 	 */
 	void apply(AppState app, @Nullable Instance before, Decision decision);

@@ -1,7 +1,7 @@
 package io.mesosframework.task.internal.app;
 
 /**
- * Sends what a round of placement has decided. Used on the event loop only.
+ * Sends the decisions of a placement round. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -9,8 +9,8 @@ package io.mesosframework.task.internal.app;
 public interface LaunchDispatch {
 
 	/**
-	 * Accept the offers of an agent as soon as everything that was decided is stored.
-	 * @param accept what is done with the offers
+	 * Accept the offers of an agent once all decisions are stored.
+	 * @param accept the use of the offers
 	 */
 	void send(AgentAccept accept);
 

@@ -7,9 +7,8 @@ import java.util.Optional;
 import io.mesosframework.placement.PlacementRefusals;
 
 /**
- * What one round of placement has found out about the apps whose instances wait. Apps of
- * which nothing was found out are absent: what was found before still holds for them.
- * Used on the event loop only.
+ * Findings of one placement round about apps with waiting instances. For an app without a
+ * finding, the finding of the previous round remains valid. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -19,22 +18,24 @@ public final class PlacementFindings {
 
 	private final Map<AppState, Map<Integer, ReservationWait>> inReservation = new LinkedHashMap<>();
 
-	/** All that was looked for has found a place, or nothing was looked for. */
+	/** Note that every instance of an app was placed, or that none had to be placed. */
 	public void placed(AppState app) {
 		this.unplaced.put(app, Optional.empty());
 	}
 
-	/** Some instances have found no place. */
+	/** Note that some instances could not be placed. */
 	public void unplaced(AppState app, int count, PlacementRefusals why) {
 		this.unplaced.put(app, Optional.of(new Unplaced(count, why)));
 	}
 
-	/** Instances cannot be launched in their reservations, by number. */
+	/**
+	 * Note why instances cannot be launched in their reservations, by instance number.
+	 */
 	public void inReservation(AppState app, Map<Integer, ReservationWait> why) {
 		this.inReservation.put(app, Map.copyOf(why));
 	}
 
-	/** Let the apps know. */
+	/** Pass the findings on to the apps. */
 	public void publish() {
 		this.unplaced.forEach((app, found) -> app.unplaced(found.orElse(null)));
 		this.inReservation.forEach(AppState::inReservation);

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an instance is not launched in its reservation.
+ * Reason why an instance is not launched in its reservation.
  *
- * @param text all in one line
- * @param next when it is tried next, or {@code null}: with the next offers
+ * @param text the reason in one line
+ * @param next when the launch is tried next, or {@code null} if with the next offers
  * @since 0.1.0
  */
 public record ReservationWait(String text, @Nullable Instant next) {

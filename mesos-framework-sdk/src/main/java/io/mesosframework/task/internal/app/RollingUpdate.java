@@ -15,8 +15,8 @@ import io.mesosframework.task.definition.TaskDefinition.UpdatePolicy;
 import io.mesosframework.util.Times;
 
 /**
- * Chooses which instances of an older version are replaced next. A pure function of the
- * app and the time.
+ * Chooses the instances of an older version that are replaced next. A pure function of
+ * the app and the time.
  */
 final class RollingUpdate {
 
@@ -49,9 +49,10 @@ final class RollingUpdate {
 	}
 
 	/**
-	 * Plan the next steps: those that do not run well are replaced first. So many are
-	 * under way at once as the batch (or, before the first new ones are ready, the
-	 * canary) allows, and so many good ones are left as must be healthy.
+	 * Plan the next steps. Instances that are not good are replaced first. The batch size
+	 * (or, until the first new instances are ready, the canary size) limits how many
+	 * replacements are in progress at once, and the required number of good instances is
+	 * kept.
 	 */
 	static Plan plan(AppView app, Instant now) {
 		return new RollingUpdate(app, now).plan();
@@ -80,7 +81,7 @@ final class RollingUpdate {
 		}
 	}
 
-	/** Return whether a good instance has been so as long as it is to be watched. */
+	/** Return whether an instance has been good for the whole watch period. */
 	private boolean watched(Instance instance) {
 		Instant until = this.app.goodSince(instance).plus(this.policy.watch());
 		if (!until.isAfter(this.now)) {
@@ -139,11 +140,12 @@ final class RollingUpdate {
 	}
 
 	/**
-	 * Return how many instances must be good at any time. Without a surge at least one
-	 * may be missing, or nothing could ever be replaced: of 2, the share 0.75 is all.
+	 * Return the number of instances that must be good at any time. Without a surge at
+	 * least one instance may be missing, or nothing could ever be replaced: a share of
+	 * 0.75 of 2 instances would be both.
 	 */
 	static int needed(UpdatePolicy policy, int instances) {
-		// in decimals: as a double, 0.55 of 100 is a little more than 55
+		// decimal arithmetic: with doubles, 0.55 of 100 is slightly more than 55
 		int share = BigDecimal.valueOf(policy.minHealthy())
 			.multiply(BigDecimal.valueOf(instances))
 			.setScale(0, RoundingMode.CEILING)
@@ -152,7 +154,7 @@ final class RollingUpdate {
 		return (policy.maxSurge() > 0) ? needed : Math.min(needed, instances - 1);
 	}
 
-	/** Say what an instance that is not where it shall be is doing. */
+	/** Describe what an instance that has not reached its target is doing. */
 	static String describe(AppView app, Instance instance) {
 		Launch launch = instance.launch();
 		String name = instance.app() + "[" + instance.index() + "]";
@@ -171,13 +173,14 @@ final class RollingUpdate {
 	}
 
 	/**
-	 * What comes next.
+	 * Next steps of an update.
 	 *
 	 * @param replace the instances to replace now
-	 * @param waitingFor what the others wait for, or {@code null}
-	 * @param late an instance of the new version that was not good in time, or
+	 * @param waitingFor what the other instances wait for, or {@code null}
+	 * @param late an instance of the new version that did not become good in time, or
 	 * {@code null}
-	 * @param nextLook when time alone may change the plan, or {@code null}
+	 * @param nextLook when the plan may change by the passing of time alone, or
+	 * {@code null}
 	 */
 	record Plan(List<Instance> replace, @Nullable String waitingFor, @Nullable Instance late,
 			@Nullable Instant nextLook) {

@@ -16,7 +16,7 @@ import io.mesosframework.task.internal.info.TaskInfos;
 import io.mesosframework.task.internal.instance.GroupProgress;
 
 /**
- * Finds the instance of a task. Used on the event loop only.
+ * Index of instances by task id. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -24,11 +24,12 @@ public final class TaskIndex {
 
 	private final Map<String, TaskRef> tasks = new HashMap<>();
 
-	/** The tasks of launches that are groups. */
+	/** Task ids of task group launches, by launch id. */
 	private final Map<String, List<String>> members = new HashMap<>();
 
 	/**
-	 * An instance has changed: its launch, if it is a new one, takes the old one's place.
+	 * Update the index after a change of an instance: a new launch replaces the previous
+	 * one.
 	 */
 	public void update(AppState app, @Nullable Instance before, Instance after) {
 		Launch launch = after.launch();
@@ -59,7 +60,7 @@ public final class TaskIndex {
 		}
 	}
 
-	/** An instance is forgotten. */
+	/** Remove an instance from the index. */
 	public void remove(AppState app, Instance instance) {
 		Launch launch = instance.launch();
 		if (launch != null) {
@@ -105,16 +106,19 @@ public final class TaskIndex {
 	}
 
 	/**
-	 * Which instance a task belongs to.
+	 * Reference from a task to its instance.
 	 *
-	 * @param app its app
+	 * @param app the app of the instance
 	 * @param index the number of the instance
 	 * @param launchId the id of the launch
-	 * @param group the progress of its group, or {@code null}
+	 * @param group the progress of the task group, or {@code null} if the task is in none
 	 */
 	public record TaskRef(AppState app, int index, String launchId, @Nullable GroupProgress group) {
 
-		/** Return the instance if the task is of its current or last launch. */
+		/**
+		 * Return the instance if the task belongs to its current or last launch, or
+		 * {@code null}.
+		 */
 		public @Nullable Instance instance() {
 			Instance instance = this.app.instance(this.index);
 			Launch launch = (instance != null) ? instance.launch() : null;

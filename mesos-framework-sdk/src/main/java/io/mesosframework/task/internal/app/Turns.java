@@ -13,9 +13,9 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.scheduler.SchedulerTimers;
 
 /**
- * Requests turns of the task manager: one at the end of a burst of changes, and one when
- * the alarm rings. Also keeps whether the next turn has anything to place. Used on the
- * event loop only, but for {@link #execute(Runnable)}.
+ * Schedules the turns of the task manager: one at the end of each batch of changes, and
+ * one when the alarm fires. Also tracks whether the next turn has anything to place. Used
+ * on the event loop only, except for {@link #execute(Runnable)}.
  *
  * @since 0.1.0
  */
@@ -32,10 +32,13 @@ public final class Turns {
 
 	private boolean requested;
 
-	/** Whether the next round of placement may come out otherwise than the last one. */
+	/**
+	 * Whether the outcome of the next placement round may differ from that of the last
+	 * one.
+	 */
 	private boolean workChanged = true;
 
-	/** Whether new work has arrived for which refused offers are wanted back. */
+	/** Whether new work has arrived for which declined offers should be revived. */
 	private boolean freshWork;
 
 	private @Nullable Runnable alarm;
@@ -47,12 +50,12 @@ public final class Turns {
 		this.timers = timers;
 	}
 
-	/** Set what a turn does. */
+	/** Set the action that a turn runs. */
 	public void onTurn(Runnable action) {
 		this.turn = action;
 	}
 
-	/** Request a turn at the end of the current burst of changes. */
+	/** Request a turn at the end of the current batch of changes. */
 	public void request() {
 		if (!this.requested) {
 			this.requested = true;
@@ -63,7 +66,10 @@ public final class Turns {
 		}
 	}
 
-	/** Run an action on the event loop, unless that has ended. */
+	/**
+	 * Run an action on the event loop, unless the loop has ended. May be called on any
+	 * thread.
+	 */
 	public void execute(Runnable action) {
 		try {
 			this.scheduler.execute(action);
@@ -74,36 +80,42 @@ public final class Turns {
 	}
 
 	/**
-	 * Note that offers or what waits have changed, so that a round of placement may help.
+	 * Note that offers or waiting instances have changed, so that a placement round may
+	 * place more.
 	 */
 	public void workChanged() {
 		this.workChanged = true;
 	}
 
-	/** Note that something waits for which offers that were refused are wanted back. */
+	/** Note that new work has arrived for which declined offers should be revived. */
 	public void workArrived() {
 		this.workChanged = true;
 		this.freshWork = true;
 	}
 
-	/** Return whether a round of placement may come out otherwise than the last one. */
+	/**
+	 * Return whether the outcome of a placement round may differ from that of the last
+	 * one.
+	 */
 	public boolean hasChangedWork() {
 		return this.workChanged;
 	}
 
-	/** A round of placement begins: it sees everything that has changed so far. */
+	/**
+	 * Note the start of a placement round, which takes all changes so far into account.
+	 */
 	public void roundStarts() {
 		this.workChanged = false;
 	}
 
-	/** Return whether new work has arrived since the last call. */
+	/** Return whether new work has arrived since the last call, and reset that mark. */
 	public boolean takeFreshWork() {
 		boolean fresh = this.freshWork;
 		this.freshWork = false;
 		return fresh;
 	}
 
-	/** Set the alarm, which requests a turn, or cancel it. */
+	/** Set the alarm that requests a turn, or cancel it if the time is {@code null}. */
 	public void alarm(@Nullable Instant at, Instant now) {
 		if (Objects.equals(at, this.alarmAt)) {
 			return;

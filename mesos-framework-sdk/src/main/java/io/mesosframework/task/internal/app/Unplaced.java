@@ -3,10 +3,10 @@ package io.mesosframework.task.internal.app;
 import io.mesosframework.placement.PlacementRefusals;
 
 /**
- * What the last round of placement could not place.
+ * Instances that the last placement round could not place.
  *
- * @param count how many instances
- * @param why why not
+ * @param count the number of instances
+ * @param why why they could not be placed
  * @since 0.1.0
  */
 public record Unplaced(int count, PlacementRefusals why) {

@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The launches that are decided but not stored yet. The master must not be asked for
- * their tasks: it would answer that there are none. Used on the event loop only.
+ * Launches that are not yet durable and therefore not sent. They are excluded from
+ * reconciliation: the master does not know them yet and would report them as lost. Used
+ * on the event loop only.
  *
  * @since 0.1.0
  */

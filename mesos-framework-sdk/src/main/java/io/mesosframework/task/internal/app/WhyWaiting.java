@@ -20,8 +20,8 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.util.Times;
 
 /**
- * Answers why instances of an app wait: after failures, or for an offer that suits. A
- * pure function; called by readers on their own threads.
+ * Explains why instances of an app are waiting: for the end of a back-off after failures,
+ * or for a suitable offer. A pure function, called by readers on their own threads.
  *
  * @since 0.1.0
  */
@@ -93,7 +93,8 @@ public final class WhyWaiting {
 	}
 
 	/**
-	 * Return what the framework lacks to be offered what an app needs, or {@code null}.
+	 * Return what the framework is missing to be offered what an app needs, or
+	 * {@code null} if nothing is missing.
 	 */
 	private static @Nullable String lacks(TaskDefinition app, FrameworkInfo framework) {
 		List<String> roles = FrameworkInfos.rolesOf(framework);

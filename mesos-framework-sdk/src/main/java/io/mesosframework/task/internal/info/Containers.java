@@ -30,7 +30,7 @@ import io.mesosframework.task.definition.TaskSpec.PortMapping;
 import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
 
 /**
- * Makes the container of a task from its specification.
+ * Builds the {@code ContainerInfo} of a task from its specification.
  *
  * @since 0.1.0
  */
@@ -40,11 +40,12 @@ public final class Containers {
 	}
 
 	/**
-	 * Make the container of a task.
+	 * Build the container of a task.
 	 * @param task the task
-	 * @param grouped whether it is one of a group, in the sandbox of an executor
-	 * @param ports its ports
-	 * @return the container, or {@code null} if it needs none
+	 * @param grouped whether the task is a member of a group, whose sandbox lies in that
+	 * of the executor
+	 * @param ports the host ports of the task
+	 * @return the container, or {@code null} if the task needs none
 	 */
 	public static @Nullable ContainerInfo of(TaskSpec task, boolean grouped, List<Long> ports) {
 		ContainerSpec spec = (task.container() != null) ? withPorts(task.container(), ports) : null;
@@ -85,8 +86,9 @@ public final class Containers {
 	}
 
 	/**
-	 * Show a persistent volume at an absolute path as well, if one is wanted; mount a
-	 * directory of the agent or of the sandbox if the volume is not persistent.
+	 * Return the additional mount of a disk: a persistent volume at an absolute path, if
+	 * one is declared, or a directory of the agent or of the sandbox if the disk is not
+	 * persistent.
 	 */
 	private static @Nullable Volume mounted(DiskSpec disk, boolean docker, boolean grouped) {
 		String path = disk.containerPath();
@@ -98,7 +100,7 @@ public final class Containers {
 			return null;
 		}
 		if (docker) {
-			// a relative path of the host is one in the sandbox
+			// a relative host path is relative to the sandbox
 			return Volumes.host(disk.mountName(), path, mode);
 		}
 		return grouped ? Volumes.parentSandbox(disk.mountName(), path, mode)
@@ -106,9 +108,9 @@ public final class Containers {
 	}
 
 	/**
-	 * Replace the host ports 0 by those of the task's ports that are not mapped by
-	 * number, in their order, and the container ports 0 by the host port: the agent
-	 * publishes only ports that the task has.
+	 * Replace each host port 0 with the next of the task's ports that is not mapped by
+	 * number, and each container port 0 with the host port. The agent publishes only
+	 * ports that the task has.
 	 */
 	static ContainerSpec withPorts(ContainerSpec spec, List<Long> ports) {
 		Set<Integer> numbered = spec.numberedPorts();
@@ -133,7 +135,7 @@ public final class Containers {
 			.setImage((spec.image() != null) ? spec.image() : "")
 			.setForcePullImage(spec.forcePull())
 			.setPrivileged(spec.privileged());
-		// the agent sets the limits of its own containers only
+		// the agent applies resource limits only to Mesos containers
 		rlimits.forEach((name, value) -> docker.addParametersBuilder()
 			.setKey("ulimit")
 			.setValue(ResourceLimit.parse(name, value).toUlimit()));
@@ -154,7 +156,7 @@ public final class Containers {
 	}
 
 	private static DockerInfo.Network mode(NetworkSpec network) {
-		// ports can be mapped in any network but that of the host
+		// ports can be mapped in any network except the host network
 		String otherwise = network.portMappings().isEmpty() ? "host" : "bridge";
 		String mode = (network.name() != null) ? network.name().toLowerCase(Locale.ROOT) : otherwise;
 		return switch (mode) {
@@ -192,7 +194,7 @@ public final class Containers {
 			.setContainerPath(spec.containerPath())
 			.setMode(Volume.Mode.valueOf(spec.mode()));
 		if (spec.hostPath() != null && spec.driverName() == null) {
-			// Mesos takes one or the other
+			// Mesos accepts only one of the two
 			volume.setHostPath(spec.hostPath());
 		}
 		if (spec.driverName() != null) {

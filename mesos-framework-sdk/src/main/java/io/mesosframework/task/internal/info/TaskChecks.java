@@ -14,7 +14,7 @@ import io.mesosframework.task.definition.TaskSpec.ContainerSpec;
 import io.mesosframework.task.definition.TaskSpec.PortMapping;
 
 /**
- * Makes the checks of a task from their specification.
+ * Builds the checks of a task from their specifications.
  */
 final class TaskChecks {
 
@@ -75,7 +75,10 @@ final class TaskChecks {
 		return command.build();
 	}
 
-	/** A port below 0 counts the task's own: -1 is the first. */
+	/**
+	 * Return the port of a check. A negative port is an index into the task's own ports:
+	 * -1 is the first.
+	 */
 	private static int port(CheckSpec spec, Ports ports) {
 		if (spec.port() >= 0) {
 			return spec.port();
@@ -93,14 +96,17 @@ final class TaskChecks {
 	}
 
 	/**
-	 * The ports of a task.
+	 * Ports of a task.
 	 *
-	 * @param host those of the host
-	 * @param container the container that maps them, or {@code null}
+	 * @param host the host ports
+	 * @param container the container that maps the ports, or {@code null}
 	 */
 	record Ports(List<Long> host, @Nullable ContainerSpec container) {
 
-		/** Return where a check finds a port: it is made in the network of the task. */
+		/**
+		 * Return the port that a check must use for a host port. Checks run in the
+		 * network of the task.
+		 */
 		int inside(int hostPort) {
 			if (this.container == null) {
 				return hostPort;

@@ -41,19 +41,19 @@ import io.mesosframework.task.definition.TaskSpec.ResourceSpec;
 import io.mesosframework.task.definition.TaskSpec.UriSpec;
 
 /**
- * Makes what the master is told from a definition and a place for it.
+ * Builds the launch operation for an instance from its definition and its placement.
  *
  * @since 0.1.0
  */
 public final class TaskInfos {
 
-	/** What the default executor of a task group needs for itself. */
+	/** Resources of the default executor of a task group. */
 	private static final ResourceNeed GROUP_EXECUTOR = ResourceNeed.of(0.1, 32, 1);
 
 	private TaskInfos() {
 	}
 
-	/** Return what an instance needs in total, executor included. */
+	/** Return the total resource need of an instance, including the executor. */
 	public static ResourceNeed need(TaskDefinition definition) {
 		Map<String, Long> scalars = new HashMap<>();
 		List<Long> fixed = new ArrayList<>();
@@ -74,12 +74,12 @@ public final class TaskInfos {
 		return new ResourceNeed(scalars, PortRanges.ofNumbers(fixed), dynamic, revocable).withDisks(disks);
 	}
 
-	/** Return what a task needs. */
+	/** Return the resource need of a task. */
 	public static ResourceNeed need(ResourceSpec spec) {
 		Map<String, Long> scalars = new HashMap<>();
 		scalars.put("cpus", FixedPoint.milli(spec.cpus()));
 		scalars.put("mem", FixedPoint.milli(spec.mem()));
-		// a volume is taken whole, not as an amount, and other disks are apart
+		// persistent volumes and disks with a source are not counted as an amount
 		boolean scalar = !spec.disk().isPersistent() && spec.disk().sourceType() == null;
 		scalars.put("disk", scalar ? FixedPoint.milli(spec.disk().size()) : 0);
 		scalars.put("gpus", spec.gpus() * FixedPoint.ONE);
@@ -136,7 +136,9 @@ public final class TaskInfos {
 			.build();
 	}
 
-	/** Return what was taken but for the disks, of which it is known whose they are. */
+	/**
+	 * Return the taken resources without the disks, which are already assigned to tasks.
+	 */
 	private static ResourceBag withoutDisks(Taken taken) {
 		return taken.disks().stream().reduce(taken.resources(), ResourceBag::minus);
 	}
@@ -193,7 +195,7 @@ public final class TaskInfos {
 		return task.build();
 	}
 
-	/** Say to service discovery which port is which. */
+	/** Return the discovery information that names the ports. */
 	private static DiscoveryInfo discovery(TaskDefinition definition, TaskSpec spec, List<Long> ports) {
 		DiscoveryInfo.Builder discovery = DiscoveryInfo.newBuilder()
 			.setVisibility(DiscoveryInfo.Visibility.CLUSTER)
@@ -219,7 +221,7 @@ public final class TaskInfos {
 			builder.setValue(command.shell());
 		}
 		else if (!command.argv().isEmpty()) {
-			// Docker gets the program and the arguments behind it, anything else the
+			// Docker gets the program and its arguments separately, other containers the
 			// whole argv
 			boolean docker = spec.container() != null && spec.container().docker();
 			builder.setValue(command.argv().get(0))

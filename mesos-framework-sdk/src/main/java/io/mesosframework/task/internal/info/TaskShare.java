@@ -16,7 +16,7 @@ import io.mesosframework.task.definition.TaskSpec;
 import io.mesosframework.task.definition.TaskSpec.PortSpec;
 
 /**
- * The part of one task of what was taken for the whole instance.
+ * Share of one task in the resources taken for the whole instance.
  */
 final class TaskShare {
 
@@ -26,7 +26,7 @@ final class TaskShare {
 
 	private final List<Long> ports = new ArrayList<>();
 
-	/** All of what was taken for the only task of an instance. */
+	/** Create the share of the only task of an instance: all that was taken. */
 	TaskShare(Taken taken, TaskSpec spec) {
 		this.resources = taken.resources().toResources();
 		this.rest = ResourceBag.EMPTY;
@@ -34,11 +34,11 @@ final class TaskShare {
 	}
 
 	/**
-	 * Split what a task needs off.
+	 * Split off the share of a task.
 	 * @param spec the task
 	 * @param fixed the fixed ports of all tasks, which no other task may take
-	 * @param whole what is left of the whole instance
-	 * @param disks the disks of those tasks that have one, of which the next is taken
+	 * @param whole the remaining resources of the instance
+	 * @param disks the disks of the tasks that have one; the next is taken
 	 * @param reservation the name of the reservation, or {@code null}
 	 * @param volumes the volumes by task
 	 */
@@ -69,7 +69,7 @@ final class TaskShare {
 		return this.resources;
 	}
 
-	/** Return what is left for the other tasks. */
+	/** Return the resources that remain for the other tasks. */
 	ResourceBag rest() {
 		return this.rest;
 	}

@@ -1,7 +1,7 @@
 package io.mesosframework.task.internal.instance;
 
 /**
- * What a decision wants done once it is durable.
+ * Effect of a decision, carried out once the decision is durable.
  *
  * @since 0.1.0
  */
@@ -10,8 +10,8 @@ public sealed interface Effect {
 	/**
 	 * Kill a task.
 	 *
-	 * @param taskId the task
-	 * @param agentId its agent
+	 * @param taskId the id of the task
+	 * @param agentId the id of its agent
 	 */
 	record Kill(String taskId, String agentId) implements Effect {
 
@@ -20,18 +20,19 @@ public sealed interface Effect {
 	/**
 	 * Ask the master for the state of a task.
 	 *
-	 * @param taskId the task
-	 * @param agentId its agent
+	 * @param taskId the id of the task
+	 * @param agentId the id of its agent
 	 */
 	record Reconcile(String taskId, String agentId) implements Effect {
 
 	}
 
 	/**
-	 * From now on the task is no longer the instance's: when it shows up, it is killed.
+	 * Abandon a task: it no longer belongs to the instance and is killed if it reports a
+	 * status again.
 	 *
-	 * @param taskId the task
-	 * @param agentId its agent
+	 * @param taskId the id of the task
+	 * @param agentId the id of its agent
 	 */
 	record Abandon(String taskId, String agentId) implements Effect {
 

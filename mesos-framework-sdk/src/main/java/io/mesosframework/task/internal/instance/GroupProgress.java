@@ -13,10 +13,11 @@ import io.mesosframework.task.Launch;
 import io.mesosframework.task.definition.TaskSpec;
 
 /**
- * Sums up the reports on the members of a task group into one on the whole: it runs when
- * all run that have not ended, is healthy and ready when all of these are that are
- * checked, and has ended when all have ended, as badly as the worst. Used on the event
- * loop only.
+ * Aggregates the status reports of the members of a task group into one report on the
+ * group. The group is running when all members that have not ended are running. It is
+ * healthy and ready when all of those that have the respective check are. It has ended
+ * when all members have ended, with the worst of their states. Used on the event loop
+ * only.
  *
  * @since 0.1.0
  */
@@ -26,33 +27,36 @@ public final class GroupProgress {
 
 	private final Map<String, StatusReport> members = new LinkedHashMap<>();
 
-	/** What was last heard of members before they were out of reach. */
+	/** Last reports of members before they became unreachable. */
 	private final Map<String, StatusReport> within = new HashMap<>();
 
-	/** The members of which the agent has told something in this life. */
+	/** Members whose agent has reported a status in this run. */
 	private final Set<String> told = new HashSet<>();
 
 	/**
-	 * The members that nobody knows any more and that had ended before, if others of the
-	 * group go on or have ended well.
+	 * Members that are unknown to the agent. They count as having ended earlier if others
+	 * of the group continue or have ended successfully.
 	 */
 	private final Set<String> forgotten = new HashSet<>();
 
 	/**
-	 * Create the progress of a group of which nothing has been heard.
-	 * @param specs its members by their task ids
+	 * Create the progress of a group for which no status has been reported.
+	 * @param specs the members of the group, by task id
 	 */
 	public GroupProgress(Map<String, TaskSpec> specs) {
 		this.specs = specs;
 	}
 
-	/** All members were running when last heard of, in a previous run. */
+	/**
+	 * Resume from a launch of a previous run in which all members were last reported as
+	 * running.
+	 */
 	public void resume(Launch launch) {
 		this.specs.forEach((id, spec) -> this.members.put(id, new StatusReport(TaskState.TASK_RUNNING, null, null,
 				(spec.health() != null) ? launch.healthy() : null, launch.ready(), null)));
 	}
 
-	/** Return whether a member will not run again, as far as is known. */
+	/** Return whether a member is known not to run again. */
 	public boolean hasEnded(String member) {
 		StatusReport known = this.members.get(member);
 		return known != null && TaskStates.isTerminal(known.state());
@@ -75,7 +79,8 @@ public final class GroupProgress {
 		StatusReport known = this.members.get(member);
 		boolean word = isWordOfTheAgent(report.state());
 		if (known != null && hasEnded(member) && (isWordOfTheAgent(known.state()) || !word)) {
-			// what was said later, such as that it is unknown now, says less
+			// a later report, such as that the task is now unknown, carries less
+			// information
 			return;
 		}
 		if (known != null && !isAway(known.state())) {
@@ -110,7 +115,7 @@ public final class GroupProgress {
 	}
 
 	/**
-	 * Return whether those that are checked for health are healthy; {@code null} if
+	 * Return whether all members with a health check are healthy, or {@code null} if
 	 * unknown.
 	 */
 	private @Nullable Boolean healthy() {
@@ -134,8 +139,8 @@ public final class GroupProgress {
 	}
 
 	/**
-	 * Return whether those with a check of readiness are ready; {@code null} if there is
-	 * none.
+	 * Return whether all members with a readiness check are ready, or {@code null} if
+	 * there are none.
 	 */
 	private @Nullable Boolean ready() {
 		Boolean ready = null;
@@ -151,7 +156,7 @@ public final class GroupProgress {
 		return ready;
 	}
 
-	/** Of the members that live, the one that is least far. */
+	/** Return the report of the live member that has made the least progress. */
 	private @Nullable StatusReport slowest() {
 		StatusReport slowest = null;
 		for (StatusReport each : this.members.values()) {
@@ -166,7 +171,10 @@ public final class GroupProgress {
 		return state == TaskState.TASK_UNREACHABLE || state == TaskState.TASK_UNKNOWN;
 	}
 
-	/** Return whether a state is known only if the agent is there, and knows the task. */
+	/**
+	 * Return whether a state can only be reported by a reachable agent that knows the
+	 * task.
+	 */
 	private static boolean isWordOfTheAgent(TaskState state) {
 		return switch (state) {
 			case TASK_STAGING, TASK_STARTING, TASK_RUNNING, TASK_KILLING, TASK_FINISHED, TASK_FAILED, TASK_KILLED,
@@ -177,8 +185,8 @@ public final class GroupProgress {
 	}
 
 	/**
-	 * Return whether the agent is there, but does not know the task: its end may have
-	 * been acknowledged.
+	 * Return whether the agent is reachable but does not know the task: the task's
+	 * terminal status may have been acknowledged before.
 	 */
 	private static boolean isUnknownToTheAgent(StatusReport report) {
 		return "RECONCILIATION".equals(report.reason()) && report.unreachableSince() == null
@@ -200,7 +208,7 @@ public final class GroupProgress {
 			case TASK_FAILED -> 4;
 			case TASK_ERROR -> 5;
 			case TASK_FINISHED -> 0;
-			// the others are killed together with one that was not healthy
+			// the other members are killed together with an unhealthy one
 			case TASK_KILLED -> Boolean.FALSE.equals(report.healthy()) ? 3 : 1;
 			default -> 2;
 		};

@@ -22,8 +22,8 @@ import io.mesosframework.task.internal.instance.Effect.Reconcile;
 import io.mesosframework.util.Backoff;
 
 /**
- * Every decision on a single instance, as pure functions of the instance, its definition
- * and the time: all states and transitions are here. Thread-safe if its source of
+ * State machine of a single instance: all states, transitions and decisions, as pure
+ * functions of the instance, its definition and the time. Thread-safe if the source of
  * randomness is.
  *
  * @since 0.1.0
@@ -41,12 +41,12 @@ public final class InstanceLogic {
 		this.random = random;
 	}
 
-	/** Return the goal that a definition gives its instances. */
+	/** Return the goal of the instances of a definition. */
 	public static Goal goalOf(TaskDefinition definition) {
 		return (definition.restart() == RestartPolicy.ALWAYS) ? Goal.RUNNING : Goal.FINISHED;
 	}
 
-	/** The launch of a waiting instance is about to be sent. */
+	/** Decide on the launch of a waiting instance that is about to be sent. */
 	public Decision launch(Instance instance, Launch launch, Instant now) {
 		if (instance.phase() != Phase.WAITING) {
 			throw new IllegalStateException(
@@ -56,19 +56,20 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * A task of a previous run of the application becomes the launch of an instance that
-	 * waits. What is heard of it comes next.
+	 * Adopt a task of a previous run of the application as the launch of a waiting
+	 * instance. The status of the task is applied next.
 	 */
 	public Decision adopt(Instance instance, Launch launch, Instant now) {
 		return launch(instance, launch, now);
 	}
 
-	/** A status of the current launch has come. */
+	/** Decide on a status of the current launch. */
 	public Decision status(Instance instance, TaskDefinition definition, StatusReport report, Instant now) {
 		Launch current = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
 		boolean terminal = TaskStates.isTerminal(report.state());
 		if (!instance.phase().isLive() && !isTakenBack(instance, definition, report)) {
-			// it was over before: news of it change nothing, unless it has come back
+			// the task had ended before: a report changes nothing unless the task is live
+			// again
 			return terminal ? Decision.of(instance) : Decision.of(instance, kill(current));
 		}
 		boolean unchecked = definition.tasks().stream().allMatch((task) -> task.readiness() == null);
@@ -92,14 +93,14 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * Update a launch by a report; a task without a readiness check is ready when it
-	 * runs.
+	 * Update a launch with a report. A task without a readiness check is ready when it is
+	 * running.
 	 */
 	private static Launch heard(Launch launch, StatusReport report, boolean unchecked, Instant now) {
 		boolean runs = report.state() == TaskState.TASK_RUNNING;
 		boolean ended = TaskStates.isTerminal(report.state());
 		Boolean ready = unchecked ? Boolean.valueOf(launch.ready() || runs) : report.ready();
-		// the answer to a reconciliation of a known state is no news
+		// a reconciliation answer with a known state carries no new information
 		boolean known = report.state() == launch.state() && "RECONCILIATION".equals(report.reason());
 		return new Launch(launch.taskId(), launch.agentId(), launch.hostname(), launch.version(), launch.ports(),
 				launch.at(), report.state(), known ? launch.reason() : report.reason(),
@@ -111,8 +112,8 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * Return whether a task that was given up is kept when it is heard of: its agent was
-	 * out of reach, and there is no other launch yet.
+	 * Return whether a task that was given up is kept when it reports a status: its agent
+	 * was unreachable, and there is no other launch yet.
 	 */
 	public static boolean isTakenBack(Instance instance, TaskDefinition definition, StatusReport report) {
 		Launch last = instance.launch();
@@ -133,7 +134,7 @@ public final class InstanceLogic {
 			case TASK_KILLING -> Decision.of(instance.with(Phase.ENDING, heard, now.plus(this.timeouts.kill())));
 			default -> {
 				Instant since = (report.unreachableSince() != null) ? report.unreachableSince() : now;
-				// an answer ends the wait for one
+				// an answer ends the wait for it
 				Instant known = (instance.attempts() > 0) ? now : instance.due();
 				Instant due = (instance.phase() == Phase.UNREACHABLE) ? known
 						: later(now, since.plus(definition.unreachable().replaceAfter()));
@@ -170,7 +171,7 @@ public final class InstanceLogic {
 			return failed(instance, definition, ended, now).onFailure();
 		}
 		if (state == TaskState.TASK_FINISHED) {
-			// a service that ends is started again, but must not run hot
+			// a service that ends is restarted, but not in a busy loop
 			return again(instance, definition.retry(), ended, now,
 					failuresBefore(instance, definition, ended, now) + 1);
 		}
@@ -198,7 +199,10 @@ public final class InstanceLogic {
 		return stable ? 0 : instance.failures();
 	}
 
-	/** Full wait of the attempt, less up to a tenth, so that many do not come at once. */
+	/**
+	 * Return the back-off for the number of failures, reduced by up to a tenth so that
+	 * many instances do not restart at once.
+	 */
 	private Duration backOff(RetryPolicy retry, int failures) {
 		return new Backoff(retry.initial(), retry.max()).littleJitter(retry.exponential() ? failures - 1 : 0,
 				this.random);
@@ -208,12 +212,12 @@ public final class InstanceLogic {
 		return new Backoff(wait, wait).littleJitter(0, this.random);
 	}
 
-	/** The instance shall not run any more. */
+	/** Stop an instance for good. */
 	public Decision stop(Instance instance, Instant now) {
 		return end(instance.withGoal(Goal.KILLED), now);
 	}
 
-	/** The instance shall not run for now. */
+	/** Stop an instance until it is released again. */
 	public Decision hold(Instance instance, Instant now) {
 		return end(instance.withGoal(Goal.HELD), now);
 	}
@@ -228,7 +232,8 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * The instance shall run anew: what runs is killed, what was done or given up starts.
+	 * Restart an instance: a running task is killed, and an instance that was done or
+	 * given up is started.
 	 */
 	public Decision restart(Instance instance, TaskDefinition definition, Instant now) {
 		Instance wanted = instance.withGoal(goalOf(definition)).withFailures(0);
@@ -239,7 +244,7 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * The instance shall run anew somewhere else: what is out of reach is not waited for.
+	 * Restart an instance in another place, without waiting for an unreachable task.
 	 */
 	public Decision replace(Instance instance, TaskDefinition definition, Instant now) {
 		Launch launch = instance.launch();
@@ -260,7 +265,7 @@ public final class InstanceLogic {
 				kill(launch));
 	}
 
-	/** The launch of an instance was refused before it reached the master. */
+	/** Decide on an instance whose launch did not reach the master. */
 	public Decision launchNotSent(Instance instance, Instant now) {
 		Launch launch = Objects.requireNonNull(instance.launch(), "'launch' must not be null");
 		if (instance.phase() != Phase.LAUNCHING) {
@@ -269,7 +274,7 @@ public final class InstanceLogic {
 		return Decision.of(instance.with(Phase.WAITING, launch, now.plus(jitter(SOON))));
 	}
 
-	/** A session has begun: a kill may have been lost, and is sent again. */
+	/** Repeat a kill at the start of a session, since it may have been lost. */
 	public Decision killAnew(Instance instance, Instant now) {
 		Launch launch = instance.launch();
 		return (instance.phase() != Phase.ENDING || launch == null) ? Decision.of(instance)
@@ -277,15 +282,15 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * An instance out of reach is due, but the master has been asked for it and has not
-	 * answered: it may be back.
+	 * Postpone the decision on an unreachable instance that is due while its
+	 * reconciliation is unanswered, since it may be reachable again.
 	 */
 	public Decision unanswered(Instance instance, Instant now) {
 		return Decision
 			.of(instance.attempted(now.plus(this.timeouts.grown(this.timeouts.kill(), instance.attempts()))));
 	}
 
-	/** Time has passed; called when the instance is due, while there is a session. */
+	/** Decide on an instance that is due. Called only during a session. */
 	public Decision due(Instance instance, TaskDefinition definition, Instant now) {
 		Instant due = instance.due();
 		Launch launch = instance.launch();
@@ -314,9 +319,8 @@ public final class InstanceLogic {
 	}
 
 	/**
-	 * A task that is no instance's current one has been heard of: it was replaced while
-	 * it was out of reach.
-	 * @return the kill, or {@code null} if it has ended
+	 * Decide on a report of a task that was replaced while it was unreachable.
+	 * @return the kill, or {@code null} if no kill is needed
 	 */
 	public static @Nullable Kill returned(String taskId, String agentId, TaskState state) {
 		boolean away = state == TaskState.TASK_UNREACHABLE || state == TaskState.TASK_UNKNOWN

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.model.TextLimits;
 
 /**
- * What a status update says, as far as decisions depend on it.
+ * Content of a status update on which decisions depend.
  *
- * @param state the state
+ * @param state the task state
  * @param reason the reason without {@code REASON_}, or {@code null}
- * @param message the message, cut to its limit, or {@code null}
+ * @param message the message, truncated to its limit, or {@code null}
  * @param healthy the result of the health check, or {@code null}
- * @param ready whether the readiness check has succeeded, or {@code null} if nothing is
- * said of it
- * @param unreachableSince since when the agent is out of reach, or {@code null}
+ * @param ready whether the readiness check succeeded, or {@code null} if it is not
+ * reported
+ * @param unreachableSince since when the agent is unreachable, or {@code null}
  * @since 0.1.0
  */
 public record StatusReport(TaskState state, @Nullable String reason, @Nullable String message,
@@ -38,7 +38,7 @@ public record StatusReport(TaskState state, @Nullable String reason, @Nullable S
 		return new StatusReport(this.state, other, this.message, this.healthy, this.ready, this.unreachableSince);
 	}
 
-	/** Return a copy that says of its checks what was last said of them. */
+	/** Return a copy with the check results of an earlier report. */
 	StatusReport checkedAs(@Nullable StatusReport before) {
 		return (before == null) ? this
 				: new StatusReport(this.state, this.reason, this.message,
@@ -46,7 +46,10 @@ public record StatusReport(TaskState state, @Nullable String reason, @Nullable S
 						(this.ready != null) ? this.ready : before.ready, this.unreachableSince);
 	}
 
-	/** A check without a result, such as one that took too long, has not succeeded. */
+	/**
+	 * Return whether a check has succeeded. A check without a result, such as one that
+	 * timed out, has not.
+	 */
 	private static boolean ready(CheckStatusInfo check) {
 		if (check.hasCommand()) {
 			return check.getCommand().hasExitCode() && check.getCommand().getExitCode() == 0;

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.definition.Fingerprint;
 
 /**
- * The ids of tasks: {@code <app>.<instance>.<uuid>}, and {@code .<task>} in a group. The
- * first four bytes of the UUID are the {@link Fingerprint} of the definition, the others
- * are random (a version 8 UUID of RFC 9562), so that no id is ever used twice.
+ * Creates and parses task ids. Their format is {@code <app>.<instance>.<uuid>}, followed
+ * by {@code .<task>} in a group. The first four bytes of the UUID are the
+ * {@link Fingerprint} of the definition, the others are random (a version 8 UUID of RFC
+ * 9562), so that ids are never reused.
  *
  * @since 0.1.0
  */
@@ -23,14 +24,17 @@ public final class TaskIds {
 	private TaskIds() {
 	}
 
-	/** Return a fresh id for a launch. */
+	/** Return a new id for a launch. */
 	public static String next(String app, int index, int fingerprint) {
 		UUID random = UUID.randomUUID();
 		long most = ((long) fingerprint << 32) | (random.getMostSignificantBits() & 0xFFFF0FFFL) | 0x8000L;
 		return app + "." + index + "." + new UUID(most, random.getLeastSignificantBits());
 	}
 
-	/** Read an id; {@code null} if it is not one of this kind. */
+	/**
+	 * Parse an id. Return {@code null} if it does not have the format of the task
+	 * manager.
+	 */
 	public static @Nullable Parts read(String taskId) {
 		Matcher matcher = ID.matcher(taskId);
 		if (!matcher.matches()) {
@@ -43,7 +47,7 @@ public final class TaskIds {
 	}
 
 	/**
-	 * What an id says.
+	 * Parts of a task id.
 	 *
 	 * @param launchId the id of the launch
 	 * @param app the name of the app

@@ -6,8 +6,8 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the states and reasons of Mesos mean for a framework. Sources: the comments on
- * {@code TaskState} and {@code TaskStatus.Reason} in Mesos' {@code mesos.proto} and
+ * Meaning of the task states and reasons of Mesos for a framework. Sources: the comments
+ * on {@code TaskState} and {@code TaskStatus.Reason} in Mesos' {@code mesos.proto} and
  * {@code docs/task-state-reasons.md}.
  *
  * @since 0.1.0
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class TaskStates {
 
 	/**
-	 * Why a task may end without its fault. {@code RECONCILIATION} and
-	 * {@code AGENT_REREGISTERED} are not among them: they say how an end was learned.
+	 * Reasons for which a task may end through no fault of its own.
+	 * {@code RECONCILIATION} and {@code AGENT_REREGISTERED} are not included: they
+	 * describe how an end became known.
 	 */
 	private static final Set<String> NOT_THE_TASKS_FAULT = Set.of("AGENT_DISCONNECTED", "AGENT_DRAINING",
 			"AGENT_REMOVED", "AGENT_REMOVED_BY_OPERATOR", "AGENT_RESTARTED", "AGENT_UNKNOWN", "CONTAINER_PREEMPTED",
@@ -28,8 +29,8 @@ public final class TaskStates {
 	}
 
 	/**
-	 * Return whether a task in this state will never run again. A lost task may, but is
-	 * treated as ended; should it come back, it is dealt with as one that was replaced.
+	 * Return whether a task in this state is treated as ended. A lost task may still
+	 * return; it is then handled like a task that was replaced.
 	 */
 	public static boolean isTerminal(TaskState state) {
 		return switch (state) {
@@ -41,8 +42,8 @@ public final class TaskStates {
 	}
 
 	/**
-	 * Return whether a task that is said to have ended may run all the same on an agent
-	 * that is out of reach, and be heard of again.
+	 * Return whether a task that is reported as ended may still be running on an
+	 * unreachable agent and report a status again.
 	 */
 	public static boolean mayReturn(StatusReport report) {
 		return switch (report.state()) {
@@ -61,7 +62,7 @@ public final class TaskStates {
 		}
 		return switch (state) {
 			case TASK_FAILED, TASK_ERROR -> true;
-			// killed by its executor because it was not healthy
+			// killed by its executor because it was unhealthy
 			case TASK_KILLED -> Boolean.FALSE.equals(healthy);
 			default -> false;
 		};

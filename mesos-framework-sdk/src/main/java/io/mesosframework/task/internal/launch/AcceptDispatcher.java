@@ -20,9 +20,9 @@ import io.mesosframework.task.internal.app.UnsentLaunches;
 import io.mesosframework.task.internal.state.StateWriter;
 
 /**
- * The only place from which the task manager accepts offers: reserves them, waits until
- * what was decided is stored, sends the ACCEPT and finds out whether it reached the
- * master. Used on the event loop only.
+ * Sends all ACCEPT calls of the task manager. Claims the offers, waits until the
+ * decisions are stored, sends the call and determines whether it reached the master. Used
+ * on the event loop only.
  *
  * @since 0.1.0
  */
@@ -44,12 +44,12 @@ public final class AcceptDispatcher implements LaunchDispatch {
 
 	/**
 	 * Create a dispatcher.
-	 * @param scheduler runs actions on the event loop
+	 * @param scheduler the scheduler, which runs actions on the event loop
 	 * @param offers the offers
-	 * @param agents told of the agents on which something is launched
-	 * @param journal stores what was decided
-	 * @param unsent told which launches are not sent yet
-	 * @param notLaunched takes the launches that have not reached the master
+	 * @param agents the facts about agents, updated with every launch
+	 * @param journal the writer that stores the decisions
+	 * @param unsent the launches that are not sent yet
+	 * @param notLaunched the receiver of launches that did not reach the master
 	 */
 	public AcceptDispatcher(MesosScheduler scheduler, OfferManager offers, AgentFacts agents, StateWriter journal,
 			UnsentLaunches unsent, Consumer<Map<String, Instance>> notLaunched) {
@@ -87,7 +87,9 @@ public final class AcceptDispatcher implements LaunchDispatch {
 		this.notLaunched.accept(accept.launched());
 	}
 
-	/** Return whether what was sent may take effect; if so, it must not be repeated. */
+	/**
+	 * Return whether a call may have taken effect, in which case it must not be repeated.
+	 */
 	private static boolean mayHaveReachedTheMaster(@Nullable CallResult answer) {
 		return answer != null && (answer.outcome() == CallOutcome.ACCEPTED || answer.outcome() == CallOutcome.UNKNOWN
 				|| answer.outcome() == CallOutcome.UNAVAILABLE);

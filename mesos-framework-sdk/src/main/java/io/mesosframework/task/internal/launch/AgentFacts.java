@@ -21,10 +21,10 @@ import io.mesosframework.task.Launch;
 import io.mesosframework.task.internal.app.AppState;
 
 /**
- * What is known of the agents on which instances live: their attributes, which
- * constraints ask for long after the offer is gone, and which apps they run. It is known
- * from the offer that was used, from any that comes later, or from the stored launch.
- * Agents without instances are forgotten. Used on the event loop only.
+ * Facts about the agents on which instances are live: their attributes, which constraints
+ * need after the offer is gone, and the apps that they run. The facts come from the offer
+ * that was used, from later offers, or from the stored launch. Agents without instances
+ * are forgotten. Used on the event loop only.
  *
  * @since 0.1.0
  */
@@ -39,23 +39,23 @@ public final class AgentFacts {
 	private int limit = MIN_LIMIT;
 
 	/**
-	 * Create facts of no agent.
-	 * @param offered tells what an agent offers at the moment
+	 * Create empty facts.
+	 * @param offered the function that returns the current offer of an agent
 	 */
 	public AgentFacts(Function<String, @Nullable AgentOffer> offered) {
 		this.offered = offered;
 	}
 
-	/** Remember an agent on which something is launched. */
+	/** Record an agent on which an instance is launched. */
 	void launched(AgentOffer agent) {
 		this.agents.put(agent.agentId(), agent.withResources(ResourceBag.EMPTY));
 	}
 
 	/**
-	 * Return where live instances of an app are.
+	 * Return where the live instances of an app are.
 	 * @param app the app
-	 * @param apps what lives on which agents if anybody asks, {@code null} otherwise
-	 * @param all whether the app itself asks where its instances are
+	 * @param apps the apps on each agent, or {@code null} if no constraint needs them
+	 * @param all whether constraints of the app need the placement of its instances
 	 */
 	PlacedInstances placed(AppState app, @Nullable AppsOnAgents apps, boolean all) {
 		PlacedInstances placed = (apps != null) ? new PlacedInstances(apps, names(app)) : new PlacedInstances(Map.of());
@@ -95,7 +95,7 @@ public final class AgentFacts {
 				traits.zone(), List.of(), ResourceBag.EMPTY, null, null);
 	}
 
-	/** Return which apps live on each agent. */
+	/** Return the apps that are live on each agent. */
 	static AppsOnAgents appsOnAgents(Collection<AppState> apps) {
 		AppsOnAgents onAgents = new AppsOnAgents();
 		for (AppState app : apps) {
@@ -123,7 +123,10 @@ public final class AgentFacts {
 		return (instance.phase().isLive() && launch != null) ? launch.agentId() : null;
 	}
 
-	/** Forget the agents on which nothing lives, when many have come since last time. */
+	/**
+	 * Forget the agents without live instances, once many agents were added since the
+	 * last time.
+	 */
 	void prune(Collection<AppState> apps) {
 		if (this.agents.size() <= this.limit) {
 			return;

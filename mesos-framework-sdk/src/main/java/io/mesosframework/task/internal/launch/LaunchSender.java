@@ -30,14 +30,16 @@ import io.mesosframework.task.internal.instance.InstanceLogic;
 import io.mesosframework.task.internal.instance.TaskIds;
 
 /**
- * Launches what has found a place: one ACCEPT for each agent, with everything that is
- * launched there. Used on the event loop only.
+ * Launches instances that were placed, with one ACCEPT for all launches on an agent. Used
+ * on the event loop only.
  *
  * @since 0.1.0
  */
 public final class LaunchSender {
 
-	/** More launches than these are sent in several turns. */
+	/**
+	 * Maximum number of launches in one turn. More launches are sent in several turns.
+	 */
 	private static final int AT_ONCE = 500;
 
 	private final InstanceUpdates updates;
@@ -52,7 +54,7 @@ public final class LaunchSender {
 
 	private final OfferManager offers;
 
-	/** What is decided but not sent, by agent and role. */
+	/** Launches that are decided but not sent, by agent and role. */
 	private final Map<String, Batch> decided = new LinkedHashMap<>();
 
 	private boolean atOnce;
@@ -67,7 +69,7 @@ public final class LaunchSender {
 		this.offers = offers;
 	}
 
-	/** Decide launches; {@link #send()} sends them. */
+	/** Decide on launches; {@link #send()} sends them. */
 	void launch(List<Placement> placements, List<WaitingGroup> groups) {
 		Map<PlacementGroup, WaitingGroup> waiting = new IdentityHashMap<>();
 		Map<PlacementGroup, Iterator<Instance>> next = new IdentityHashMap<>();
@@ -95,9 +97,9 @@ public final class LaunchSender {
 	}
 
 	/**
-	 * Send the next launches, not more than keep the event loop busy for a moment; a gang
-	 * goes as a whole.
-	 * @return whether some are left
+	 * Send the next launches, limited in number so that the event loop is not blocked for
+	 * long. A gang is sent as a whole.
+	 * @return whether launches remain to be sent
 	 */
 	boolean send() {
 		int sent = 0;
@@ -129,7 +131,7 @@ public final class LaunchSender {
 		return agent.agentId() + ' ' + agent.role();
 	}
 
-	/** Forget what is not sent: the offers are void. */
+	/** Forget the launches that are not sent because their offers are no longer valid. */
 	void clear() {
 		this.decided.clear();
 		this.atOnce = false;
@@ -148,7 +150,7 @@ public final class LaunchSender {
 			launched.put(launch.taskId(), start.instance());
 			launches.add(launch);
 		}
-		// nothing is recorded before all of it can be sent
+		// record nothing before all launches can be sent
 		for (int i = 0; i < launches.size(); i++) {
 			Start start = starts.get(i);
 			this.updates.apply(start.app(), start.instance(),
@@ -166,26 +168,29 @@ public final class LaunchSender {
 	}
 
 	/**
-	 * What is launched on an agent.
+	 * Launches on one agent.
 	 *
 	 * @param agent the agent with its offers
-	 * @param starts the instances
+	 * @param starts the instances to launch
 	 */
 	private record Batch(AgentOffer agent, List<Start> starts) {
 
 	}
 
 	/**
-	 * An instance that is launched.
+	 * Launch of one instance.
 	 *
-	 * @param app its app
-	 * @param definition the definition for which a place was found
-	 * @param instance the instance before
-	 * @param placement its place
+	 * @param app the app of the instance
+	 * @param definition the definition for which the instance was placed
+	 * @param instance the instance before the launch
+	 * @param placement the placement of the instance
 	 */
 	private record Start(AppState app, TaskDefinition definition, Instance instance, Placement placement) {
 
-		/** Return whether nothing has changed since it was decided. */
+		/**
+		 * Return whether the launch is still wanted because nothing has changed since the
+		 * decision.
+		 */
 		@SuppressWarnings("ReferenceEquality")
 		boolean isWanted() {
 			return this.app.definition() == this.definition

@@ -35,7 +35,7 @@ import io.mesosframework.task.internal.reservation.ReservationKeeper;
 import io.mesosframework.util.Times;
 
 /**
- * Brings together what waits and what is offered, one round at a time. Used on the event
+ * Matches waiting instances with offers, one placement round at a time. Used on the event
  * loop only.
  *
  * @since 0.1.0
@@ -64,18 +64,18 @@ public final class Launcher {
 
 	private OfferDemand lastDemand = OfferDemand.NONE;
 
-	/** Whether new work has arrived since offers were last asked for. */
+	/** Whether new work has arrived since offers were last requested. */
 	private boolean fresh;
 
 	/**
 	 * Create a launcher.
 	 * @param offers the offers
-	 * @param agents what is known of agents
-	 * @param reservations launches instances in their reservations
-	 * @param sender launches all other instances
-	 * @param turns knows whether anything has changed
-	 * @param extensions rules and scores of the application
-	 * @param options the settings of offers
+	 * @param agents the facts about agents
+	 * @param reservations the keeper that launches instances in their reservations
+	 * @param sender the sender that launches all other instances
+	 * @param turns the turns, which track whether anything has changed
+	 * @param extensions the placement rules and scores of the application
+	 * @param options the settings for offers
 	 */
 	public Launcher(OfferManager offers, AgentFacts agents, ReservationKeeper reservations, LaunchSender sender,
 			Turns turns, PlacementExtensions extensions, OfferOptions options) {
@@ -90,7 +90,7 @@ public final class Launcher {
 		this.sender = sender;
 	}
 
-	/** Refuse a definition whose rules of placement cannot be made. */
+	/** Report errors in a definition whose placement rules cannot be created. */
 	public void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
 		this.rules.check(definition, faults);
 	}
@@ -112,30 +112,33 @@ public final class Launcher {
 	}
 
 	/**
-	 * Return whether a round may bring anything: offers or work have changed since the
-	 * last one, or something is due.
+	 * Return whether a placement round may have a result: offers or work have changed
+	 * since the last one, or something is due.
 	 */
 	public boolean needsPlacement(Instant now) {
 		if (Times.isDue(this.nextReady, now)) {
-			// a wait has ended, which is as good as new work
+			// the end of a wait counts as new work
 			this.nextReady = null;
 			this.turns.workArrived();
 		}
 		return this.turns.hasChangedWork() || Times.isDue(due(), now);
 	}
 
-	/** Return when a waiting instance may be launched or an offer is given up. */
+	/**
+	 * Return when a waiting instance may be launched or an offer is to be declined, or
+	 * {@code null}.
+	 */
 	public @Nullable Instant due() {
 		return Times.earliest(this.offers.due(), this.nextReady, this.reservations.due());
 	}
 
 	/**
-	 * Place what waits and launch it. Very many launches take several turns, and what has
-	 * happened meanwhile has a round of its own.
+	 * Place and launch waiting instances. A large number of launches takes several turns;
+	 * changes that arrive meanwhile are handled in a later round.
 	 * @param apps the apps
 	 * @param freshWork whether new work has arrived
-	 * @param now the time
-	 * @return what was found, and whether another turn is needed at once
+	 * @param now the current time
+	 * @return the findings, and whether another turn is needed at once
 	 */
 	public Round place(Collection<AppState> apps, boolean freshWork, Instant now) {
 		this.fresh |= freshWork;
@@ -156,7 +159,7 @@ public final class Launcher {
 		return new Round(findings, false);
 	}
 
-	/** Answer offers in time while nothing can be placed. */
+	/** Answer offers that are due while nothing can be placed. */
 	public void freshen(Instant now) {
 		Instant due = this.offers.due();
 		if (due != null && !due.isAfter(now)) {
@@ -186,13 +189,14 @@ public final class Launcher {
 		});
 		this.nextReady = waiting.next();
 		Map<String, List<List<PlacementConstraint>>> constraints = waiting.constraints();
-		// the agents of reservations are needed, whatever new instances look for
+		// offers of the agents with reservations are needed, whatever the constraints of
+		// new instances
 		inReservation.forEach((role) -> constraints.computeIfAbsent(role, (key) -> new ArrayList<>()).add(List.of()));
 		this.offers.constrain(constraints, now);
 		return new OfferDemand(missing, waiting.soon(), this.fresh);
 	}
 
-	/** Place the groups of one role; return whether all have found a place. */
+	/** Place the groups of one role and return whether all were placed. */
 	private boolean place(String role, List<WaitingGroup> groups, PlacementFindings findings, Instant now) {
 		List<PlacementGroup> wanted = groups.stream().map(WaitingGroup::group).toList();
 		List<PlacementGroup> gangs = this.gangs.next(role, wanted, now);
@@ -222,9 +226,9 @@ public final class Launcher {
 	}
 
 	/**
-	 * What a round has brought.
+	 * Result of a placement round.
 	 *
-	 * @param findings what was found out
+	 * @param findings the findings about apps
 	 * @param unfinished whether another turn is needed at once
 	 */
 	public record Round(PlacementFindings findings, boolean unfinished) {

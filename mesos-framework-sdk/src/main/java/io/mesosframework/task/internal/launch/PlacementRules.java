@@ -21,8 +21,8 @@ import io.mesosframework.task.definition.TaskDefinition.ConstraintSpec;
 import io.mesosframework.task.definition.TaskDefinition.PlacementSpec;
 
 /**
- * Makes the rules of placement from definitions, once for each. Used on the event loop
- * only.
+ * Creates the placement rules of definitions, once for each definition. Used on the event
+ * loop only.
  */
 final class PlacementRules {
 
@@ -36,7 +36,7 @@ final class PlacementRules {
 		this.extensions = extensions;
 	}
 
-	/** Say what is wrong with a definition before it is deployed. */
+	/** Report errors in the placement rules of a definition before it is deployed. */
 	void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
 		int index = 0;
 		for (ConstraintSpec spec : definition.placement().constraints()) {
@@ -50,12 +50,15 @@ final class PlacementRules {
 		}
 	}
 
-	/** Return the rules of a definition, one by one. */
+	/** Return the rules of a definition individually. */
 	List<PlacementConstraint> constraints(TaskDefinition definition) {
 		return rules(definition).single();
 	}
 
-	/** Return the rules of a definition as they are asked: what can be is remembered. */
+	/**
+	 * Return the rules of a definition in the form in which they are evaluated, with
+	 * cached results where possible.
+	 */
 	List<PlacementConstraint> asked(TaskDefinition definition) {
 		return rules(definition).asked();
 	}
@@ -89,17 +92,21 @@ final class PlacementRules {
 		return constraints;
 	}
 
-	/** With best effort, instances that cannot be alone on an agent are spread. */
+	/**
+	 * Return the placement strategy. If {@code UNIQUE} is not strict, instances are
+	 * spread instead, since not all can have an agent of their own.
+	 */
 	static PlacementStrategy strategy(PlacementSpec placement) {
 		boolean relaxed = placement.strategy() == PlacementStrategy.UNIQUE && !placement.strict();
 		return relaxed ? PlacementStrategy.SPREAD : placement.strategy();
 	}
 
 	/**
-	 * The rules of one definition.
+	 * Rules of one definition.
 	 *
-	 * @param single one by one
-	 * @param asked with those about agents alone taken together
+	 * @param single the individual rules
+	 * @param asked the rules as evaluated, with those that depend on the agent alone
+	 * combined
 	 */
 	private record Rules(List<PlacementConstraint> single, List<PlacementConstraint> asked) {
 

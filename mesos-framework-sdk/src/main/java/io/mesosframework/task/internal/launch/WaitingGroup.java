@@ -7,12 +7,12 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.internal.app.AppState;
 
 /**
- * Instances of an app that wait and are placed together.
+ * Waiting instances of an app that are placed together.
  *
  * @param app the app
  * @param instances the instances, in the order in which they are launched
- * @param role the role whose offers are used, or empty for any
- * @param group what is placed
+ * @param role the role whose offers are used, or empty for any role
+ * @param group the group to place
  */
 record WaitingGroup(AppState app, List<Instance> instances, String role, PlacementGroup group) {
 

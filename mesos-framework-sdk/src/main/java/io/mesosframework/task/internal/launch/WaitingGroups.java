@@ -29,8 +29,7 @@ import io.mesosframework.task.internal.reservation.ReservationGroup;
 import io.mesosframework.util.Times;
 
 /**
- * Collects the instances that wait into groups that are placed together, for one round of
- * placement.
+ * Collects waiting instances into groups that are placed together in one placement round.
  */
 final class WaitingGroups {
 
@@ -48,25 +47,25 @@ final class WaitingGroups {
 
 	private final List<AppState> waiting = new ArrayList<>();
 
-	/** What may be launched now, by role. */
+	/** Instances that may be launched now, by role. */
 	private final Map<String, List<Ready>> ready = new LinkedHashMap<>();
 
 	private final List<ReservationGroup> inReservation = new ArrayList<>();
 
 	private final Map<String, Instant> soon = new HashMap<>();
 
-	/** Whether anything that waits asks which apps live on an agent. */
+	/** Whether a waiting app has constraints on the apps that are live on an agent. */
 	private final boolean affinities;
 
 	private @Nullable AppsOnAgents onAgents;
 
 	/**
-	 * Collect what waits.
+	 * Collect the waiting instances.
 	 * @param apps all apps
-	 * @param agents what is known of agents
-	 * @param rules knows the rules of apps
-	 * @param available which agents are available at the time
-	 * @param findings told of the apps that wait for nothing
+	 * @param agents the facts about agents
+	 * @param rules the placement rules of apps
+	 * @param available the constraint for agents that are available at the time
+	 * @param findings the findings, which receive the apps that wait for nothing
 	 */
 	WaitingGroups(Collection<AppState> apps, AgentFacts agents, PlacementRules rules, AvailabilityConstraint available,
 			PlacementFindings findings) {
@@ -87,8 +86,9 @@ final class WaitingGroups {
 	}
 
 	/**
-	 * Return the groups with instances that may be launched now, by role, first those of
-	 * urgent gangs. Whatever lives where at this moment is known to them.
+	 * Return the groups with instances that may be launched now, by role, with gangs of
+	 * the highest priority first. The groups know where instances are live at this
+	 * moment.
 	 */
 	Map<String, List<WaitingGroup>> byRole() {
 		this.onAgents = null;
@@ -105,7 +105,10 @@ final class WaitingGroups {
 		return groups;
 	}
 
-	/** Return the highest priority of any gang; far below all others without one. */
+	/**
+	 * Return the highest priority of any gang, or a value below all priorities if there
+	 * is none.
+	 */
 	private static int gangPriority(List<Ready> ready) {
 		return ready.stream()
 			.map((each) -> each.app().definition())
@@ -115,27 +118,30 @@ final class WaitingGroups {
 			.orElse(-Integer.MAX_VALUE);
 	}
 
-	/** Return those that keep reservations, which are placed otherwise. */
+	/** Return the groups of instances with reservations, which are placed separately. */
 	List<ReservationGroup> inReservation() {
 		return this.inReservation;
 	}
 
-	/** Return which agents are available. */
+	/** Return the constraint for available agents. */
 	AvailabilityConstraint available() {
 		return this.available;
 	}
 
-	/** Return when the next instance of a role may be launched, by role. */
+	/** Return when the next instance may be launched, by role. */
 	Map<String, Instant> soon() {
 		return this.soon;
 	}
 
-	/** Return when the next instance may be launched that may not yet. */
+	/**
+	 * Return when the next instance that may not be launched yet becomes ready, or
+	 * {@code null}.
+	 */
 	@Nullable Instant next() {
 		return this.soon.values().stream().min(Instant::compareTo).orElse(null);
 	}
 
-	/** Return the rules of all apps that wait still, ready or not, by role. */
+	/** Return the rules of all apps that still wait, whether ready or not, by role. */
 	Map<String, List<List<PlacementConstraint>>> constraints() {
 		Map<String, List<List<PlacementConstraint>>> constraints = new LinkedHashMap<>();
 		for (AppState app : this.waiting) {
@@ -175,7 +181,7 @@ final class WaitingGroups {
 		String role = role(app);
 		boolean gang = app.definition().placement().gang();
 		if (latest != null) {
-			// a gang goes when its last one may
+			// a gang is launched when its last instance may be
 			this.soon.merge(role, Objects.requireNonNull(gang ? latest : earliest),
 					(left, right) -> left.isBefore(right) ? left : right);
 		}
@@ -208,7 +214,7 @@ final class WaitingGroups {
 	}
 
 	/**
-	 * Instances of an app that may be launched now.
+	 * Waiting instances of an app that may be launched now.
 	 *
 	 * @param app the app
 	 * @param instances the instances

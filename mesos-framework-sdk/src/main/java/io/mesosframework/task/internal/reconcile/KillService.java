@@ -13,10 +13,10 @@ import io.mesosframework.scheduler.LogContext;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Sends kills, no more at once than the limit; the others wait for one to end. Repeating
- * is up to the instance's own timer. A kill that has had no effect for a long time makes
- * room for others, so that agents out of reach do not block the rest. Used on the event
- * loop only; the counts may be read by any thread.
+ * Sends kills and limits how many are in flight at once; further kills wait until one has
+ * taken effect. Repeating a kill is the task of the instance's timer. A kill without
+ * effect for a long time no longer counts, so that unreachable agents do not block other
+ * kills. Used on the event loop only; the counts may be read from any thread.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class KillService {
 
 	private final Duration patience;
 
-	/** When kills were sent, the oldest first. */
+	/** Times at which kills were sent, the oldest first. */
 	private final Map<String, Instant> inFlight = new LinkedHashMap<>();
 
 	private final Map<String, String> waiting = new LinkedHashMap<>();
@@ -39,9 +39,9 @@ public final class KillService {
 
 	/**
 	 * Create a kill service.
-	 * @param scheduler takes the calls
-	 * @param limit how many kills may be without effect at once
-	 * @param patience after which time a kill without effect does not count any more
+	 * @param scheduler the scheduler that sends the calls
+	 * @param limit the maximum number of kills in flight
+	 * @param patience the time after which a kill without effect no longer counts
 	 */
 	public KillService(MesosScheduler scheduler, int limit, Duration patience) {
 		this.scheduler = scheduler;
@@ -68,7 +68,10 @@ public final class KillService {
 		return this.inFlight.size() < this.limit;
 	}
 
-	/** A task has ended, or is not waited for any more: there is room for another. */
+	/**
+	 * Forget the kill of a task that has ended or was abandoned, so that another kill can
+	 * be sent.
+	 */
 	public void ended(String taskId, Instant now) {
 		boolean was = this.inFlight.remove(taskId) != null | this.waiting.remove(taskId) != null;
 		if (was) {
@@ -106,7 +109,7 @@ public final class KillService {
 		return this.waitingCount;
 	}
 
-	/** Begin what is logged of a task. */
+	/** Open the log context of the task. */
 	LogContext logContext() {
 		return LogContext.of(this.scheduler.frameworkId());
 	}

@@ -25,11 +25,12 @@ import io.mesosframework.util.Backoff;
 import io.mesosframework.util.Times;
 
 /**
- * Reconciliation as {@code docs/reconciliation.md} of Mesos has it: ask for every task,
- * in batches, and again with growing waits until each has been answered; then ask for
- * whatever the master knows. It begins with every subscription and from time to time.
- * Only one runs at a time, and it is held back while many events wait. Used on the event
- * loop only, but for {@link #progress()}.
+ * Reconciles tasks with the master as described in {@code docs/reconciliation.md} of
+ * Mesos. Explicit reconciliation requests every task in batches and repeats this with
+ * increasing waits until each has been answered. Implicit reconciliation follows. A
+ * reconciliation starts with every subscription and at regular intervals. Only one runs
+ * at a time, and it is held back while many events are queued. Used on the event loop
+ * only, except for {@link #progress()}.
  *
  * @since 0.1.0
  */
@@ -49,10 +50,10 @@ public final class Reconciler {
 
 	private final Consumer<TaskManagerEvent> events;
 
-	/** Tasks that have not been answered, and their agents. */
+	/** Agents of the tasks that have not been answered, by task id. */
 	private final Map<String, String> open = new LinkedHashMap<>();
 
-	/** Those of them that have not been asked for in this round. */
+	/** Open tasks that have not been requested in this round. */
 	private final Deque<String> round = new ArrayDeque<>();
 
 	private int rounds;
@@ -73,14 +74,17 @@ public final class Reconciler {
 		this.events = events;
 	}
 
-	/** A session has begun: ask for all of these tasks, and then for all others. */
+	/**
+	 * Start a session: reconcile the given tasks explicitly, and then all tasks
+	 * implicitly.
+	 */
 	public void subscribed(Map<String, String> live, Instant now) {
 		stop();
 		this.implicitDue = now;
 		start(live, now);
 	}
 
-	/** The session has ended. */
+	/** Stop at the end of the session. */
 	public void stop() {
 		this.open.clear();
 		this.round.clear();
@@ -93,7 +97,7 @@ public final class Reconciler {
 				last.finishedAt(), last.implicitAt(), null);
 	}
 
-	/** A user wants it now. */
+	/** Start a reconciliation at a user's request. */
 	public void request(Map<String, String> live, Instant now) {
 		this.implicitDue = now;
 		if (this.open.isEmpty()) {
@@ -101,7 +105,7 @@ public final class Reconciler {
 		}
 	}
 
-	/** Some tasks may have changed without a word: ask for them too. */
+	/** Add tasks whose state may have changed without a status update. */
 	public void doubt(Map<String, String> some, Instant now) {
 		if (some.isEmpty()) {
 			return;
@@ -130,7 +134,7 @@ public final class Reconciler {
 				this.progress.implicitAt(), this.interval);
 	}
 
-	/** News of a task have come. */
+	/** Note a status update of a task, which answers its reconciliation. */
 	public void answered(String taskId, Instant now) {
 		if (this.open.remove(taskId) != null) {
 			this.openCount = this.open.size();
@@ -140,7 +144,7 @@ public final class Reconciler {
 		}
 	}
 
-	/** Return whether the master is asked for a task and has not answered yet. */
+	/** Return whether a task is being reconciled and the master has not answered yet. */
 	public boolean isOpen(String taskId) {
 		return this.open.containsKey(taskId);
 	}
@@ -155,12 +159,12 @@ public final class Reconciler {
 		this.events.accept(new ReconciliationFinished(done));
 	}
 
-	/** Return when there is something to do next, or {@code null}. */
+	/** Return when the next action is due, or {@code null}. */
 	public @Nullable Instant due() {
 		return Times.earliest(this.interval, this.due, this.round.isEmpty() ? this.implicitDue : null);
 	}
 
-	/** Do what is due. */
+	/** Carry out the actions that are due. */
 	public void run(Supplier<Map<String, String>> live, Instant now) {
 		Instant next = due();
 		if (next == null || next.isAfter(now)) {
@@ -247,7 +251,7 @@ public final class Reconciler {
 				last.rounds(), last.heldBack(), last.finishedAt(), now, last.nextAt());
 	}
 
-	/** Return how far it is; may be called on any thread. */
+	/** Return the progress; may be called on any thread. */
 	public ReconciliationProgress progress() {
 		ReconciliationProgress last = this.progress;
 		return last.running() ? new ReconciliationProgress(true, last.startedAt(), last.total(), this.openCount,

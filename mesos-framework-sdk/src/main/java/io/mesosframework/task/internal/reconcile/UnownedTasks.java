@@ -30,11 +30,11 @@ import io.mesosframework.task.internal.state.StoredRemoval;
 import io.mesosframework.task.internal.state.StoredUnownedTask;
 
 /**
- * Tasks that are no instance's: those that were replaced while they were out of reach,
- * and those of a previous run of the application. A kill of one of them is repeated, with
- * growing waits, until it has ended or is out of reach, and no sooner because of what it
- * reports, so that no loop of kills and losses can come about. Used on the event loop
- * only; the counts may be read by any thread.
+ * Tasks that no instance owns: tasks that were replaced while they were unreachable, and
+ * tasks of a previous run of the application. The kill of such a task is repeated with
+ * increasing waits until the task has ended or is unreachable. A status update never
+ * triggers an earlier repetition, so that kills and losses cannot form a loop. Used on
+ * the event loop only; the counts may be read from any thread.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,8 @@ public final class UnownedTasks {
 	private static final int MAX_ORPHANS = 100_000;
 
 	/**
-	 * After that time the master forgets agents that are out of reach, and so do we.
+	 * Time after which the master forgets unreachable agents. Abandoned tasks are
+	 * forgotten after the same time.
 	 */
 	private static final Duration MEMORY = Duration.ofDays(14);
 
@@ -55,19 +56,22 @@ public final class UnownedTasks {
 
 	private final TaskTimeouts timeouts;
 
-	/** The tasks that were replaced. */
+	/** Tasks that were replaced while they were unreachable, by task id. */
 	private final Map<String, StoredUnownedTask> abandoned = new LinkedHashMap<>();
 
-	/** The tasks that wait for their apps, by app and id. */
+	/** Tasks that wait for their apps to be declared, by app and task id. */
 	private final Map<String, Map<String, Orphan>> orphans = new LinkedHashMap<>();
 
-	/** The tasks that are killed and have not ended yet, the oldest kill first. */
+	/** Tasks that are being killed and have not ended yet, the oldest kill first. */
 	private final Map<String, Killed> killed = new LinkedHashMap<>();
 
-	/** When kills are repeated; those of tasks that have ended since are left out. */
+	/**
+	 * Kills by the time of their repetition. Entries of tasks that have ended since are
+	 * ignored.
+	 */
 	private final PriorityQueue<Killed> dues = new PriorityQueue<>(Comparator.comparing(Killed::due));
 
-	/** When apps were removed, by name. */
+	/** Times at which apps were removed, by name. */
 	private final Map<String, Instant> removedApps = new LinkedHashMap<>();
 
 	private volatile int abandonedCount;
@@ -82,7 +86,7 @@ public final class UnownedTasks {
 		this.timeouts = timeouts;
 	}
 
-	/** A task was replaced while it was out of reach. */
+	/** Take over a task that was replaced while it was unreachable. */
 	public void abandon(String taskId, String agentId, Instant now) {
 		restore(taskId, agentId, now);
 		String dropped = bound(this.abandoned.keySet());
@@ -97,13 +101,13 @@ public final class UnownedTasks {
 		this.changes.changed(StoreKeys.replaced(taskId), () -> this.abandoned.get(taskId));
 	}
 
-	/** A task had been replaced while it was out of reach, in a previous run. */
+	/** Restore a task that was replaced while it was unreachable in a previous run. */
 	public void restore(String taskId, String agentId, Instant since) {
 		this.abandoned.put(taskId, new StoredUnownedTask(agentId, since));
 		this.abandonedCount = this.abandoned.size();
 	}
 
-	/** Return the agents of the tasks that were replaced, by task id. */
+	/** Return the agents of the abandoned tasks, by task id. */
 	public Map<String, String> abandoned() {
 		Map<String, String> agents = new HashMap<>();
 		this.abandoned.forEach((taskId, task) -> agents.put(taskId, task.agentId()));
@@ -114,7 +118,7 @@ public final class UnownedTasks {
 		return this.abandoned.containsKey(taskId);
 	}
 
-	/** A task that was replaced has been heard of. */
+	/** Handle a status update of an abandoned task. */
 	public void returned(String taskId, String agentId, StatusReport report, Instant now) {
 		Effect.Kill kill = InstanceLogic.returned(taskId, agentId, report.state());
 		if (kill != null) {
@@ -128,7 +132,7 @@ public final class UnownedTasks {
 		}
 	}
 
-	/** A task has ended, or is said to have. */
+	/** Handle a report that a task has ended. */
 	public void ended(String taskId, StatusReport report, Instant now) {
 		if (isAbandoned(taskId) && TaskStates.mayReturn(report)) {
 			outOfReach(taskId, report, now);
@@ -139,8 +143,8 @@ public final class UnownedTasks {
 	}
 
 	/**
-	 * A task cannot be killed now: it will be when it is back. Nobody waits forever for
-	 * one of which the master knows nothing.
+	 * Defer the kill of an unreachable task until its agent reregisters. Tasks unknown to
+	 * the master expire.
 	 */
 	public void outOfReach(String taskId, StatusReport report, Instant now) {
 		StoredUnownedTask known = this.abandoned.get(taskId);
@@ -154,7 +158,7 @@ public final class UnownedTasks {
 		this.kills.ended(taskId, now);
 	}
 
-	/** A task has ended. */
+	/** Forget a task that has ended. */
 	public void forget(String taskId, Instant now) {
 		this.killed.remove(taskId);
 		this.kills.ended(taskId, now);
@@ -202,13 +206,13 @@ public final class UnownedTasks {
 		this.kills.kill(taskId, agentId, now);
 	}
 
-	/** A session has begun: kills may have been lost, and are sent again. */
+	/** Repeat kills at the start of a session, since they may have been lost. */
 	public void subscribed(Instant now) {
 		this.dues.clear();
 		List.copyOf(this.killed.values()).forEach((each) -> send(each.taskId(), each.agentId(), 0, now));
 	}
 
-	/** Kill those anew that have not ended within the time. */
+	/** Repeat the kills that are due. */
 	public void killAgain(Instant now) {
 		for (Instant due = due(); due != null && !due.isAfter(now); due = due()) {
 			Killed next = this.dues.remove();
@@ -216,7 +220,7 @@ public final class UnownedTasks {
 		}
 	}
 
-	/** Return when a task is to be killed anew, or {@code null}. */
+	/** Return when the next kill is to be repeated, or {@code null}. */
 	public @Nullable Instant due() {
 		Killed next = this.dues.peek();
 		while (next != null && this.killed.get(next.taskId()) != next) {
@@ -226,7 +230,7 @@ public final class UnownedTasks {
 		return (next != null) ? next.due() : null;
 	}
 
-	/** An app was removed: what is found of it later is not kept. */
+	/** Note that an app was removed: tasks of it that are found later are not kept. */
 	public void removed(String app, Instant now) {
 		restoreRemoved(app, now);
 		String dropped = bound(this.removedApps.keySet());
@@ -243,7 +247,7 @@ public final class UnownedTasks {
 		});
 	}
 
-	/** An app had been removed in a previous run. */
+	/** Restore the removal of an app in a previous run. */
 	public void restoreRemoved(String app, Instant at) {
 		this.removedApps.remove(app);
 		this.removedApps.put(app, at);
@@ -267,7 +271,7 @@ public final class UnownedTasks {
 		}
 	}
 
-	/** Take out the tasks of an app that was declared now. */
+	/** Remove and return the tasks of an app that has been declared. */
 	public List<Orphan> claim(String app) {
 		if (this.removedApps.remove(app) != null) {
 			removal(app);
@@ -281,7 +285,7 @@ public final class UnownedTasks {
 		return new ArrayList<>(ofApp.values());
 	}
 
-	/** Keep a set from growing without end; return what was dropped, or {@code null}. */
+	/** Limit the size of a set. Return the entry that was dropped, or {@code null}. */
 	private static @Nullable String bound(Set<String> taskIds) {
 		if (taskIds.size() <= MAX_ORPHANS) {
 			return null;
@@ -301,8 +305,9 @@ public final class UnownedTasks {
 	}
 
 	/**
-	 * Read the id of a task.
-	 * @return the task, or {@code null} if its id is not one that the manager gives
+	 * Read a task from its id.
+	 * @return the task, or {@code null} if its id does not have the format of the task
+	 * manager
 	 */
 	public static @Nullable Orphan read(String taskId, String agentId, StatusReport report) {
 		TaskIds.Parts id = TaskIds.read(taskId);
@@ -310,12 +315,12 @@ public final class UnownedTasks {
 	}
 
 	/**
-	 * A task of a previous run.
+	 * Task of a previous run.
 	 *
-	 * @param taskId its id
-	 * @param id what the id says
-	 * @param agentId its agent
-	 * @param report what was last heard of it
+	 * @param taskId the id of the task
+	 * @param id the parts of the id
+	 * @param agentId the id of its agent
+	 * @param report the last status report
 	 */
 	public record Orphan(String taskId, TaskIds.Parts id, String agentId, StatusReport report) {
 
@@ -326,12 +331,12 @@ public final class UnownedTasks {
 	}
 
 	/**
-	 * A task that is being killed.
+	 * Task that is being killed.
 	 *
-	 * @param taskId its id
-	 * @param agentId its agent
+	 * @param taskId the id of the task
+	 * @param agentId the id of its agent
 	 * @param attempts how often the kill was repeated
-	 * @param due when it is repeated next
+	 * @param due when the kill is repeated next
 	 */
 	private record Killed(String taskId, String agentId, int attempts, Instant due) {
 

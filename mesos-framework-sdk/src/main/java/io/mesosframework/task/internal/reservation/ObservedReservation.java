@@ -16,18 +16,18 @@ import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationState;
 
 /**
- * A reservation as it was seen in an offer.
+ * Reservation as it was seen in an offer.
  *
- * @param labels whose reservation it is
- * @param agentId the agent
- * @param hostname its hostname
- * @param role the role for which it is reserved
- * @param volumes the ids of the volumes that are offered
+ * @param labels the labels, which identify the owner
+ * @param agentId the id of the agent
+ * @param hostname the hostname of the agent
+ * @param role the role for which the resources are reserved
+ * @param volumes the ids of the offered volumes
  */
 record ObservedReservation(ReservationLabels labels, String agentId, String hostname, String role,
 		Set<String> volumes) {
 
-	/** Look for reservations in an offer. */
+	/** Return the reservations in an offer. */
 	static List<ObservedReservation> in(Offer offer) {
 		Map<String, ObservedReservation> seen = null;
 		for (Resource resource : offer.getResourcesList()) {
@@ -50,7 +50,7 @@ record ObservedReservation(ReservationLabels labels, String agentId, String host
 		return (count > 0) ? resource.getReservations(count - 1).getRole() : resource.getRole();
 	}
 
-	/** Make the reservation of an instance from it. */
+	/** Return this as the reservation of an instance. */
 	Reservation toReservation(ReservationState state, Instant now, @Nullable Instant due) {
 		return new Reservation(this.labels.app(), this.labels.index(), this.labels.id(), state, this.agentId,
 				this.hostname, this.role, null, List.copyOf(this.volumes), List.of(), 0, null, now, due);

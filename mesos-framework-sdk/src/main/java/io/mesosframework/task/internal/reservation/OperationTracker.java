@@ -24,10 +24,10 @@ import io.mesosframework.task.ReservationOperation;
 import io.mesosframework.util.Backoff;
 
 /**
- * Sees to it that the outcome of operations is heard: gives them ids, and asks for those
- * that are open after every subscription and with growing waits. Offers do not tell
- * whether an agent can give feedback, so it is asked for until one refuses. Used on the
- * event loop only.
+ * Tracks the outcome of operations. Assigns ids to operations, and reconciles open
+ * operations after every subscription and with increasing waits. Offers do not tell
+ * whether an agent supports operation feedback, so it is requested until the agent
+ * rejects it. Used on the event loop only.
  */
 final class OperationTracker {
 
@@ -39,7 +39,7 @@ final class OperationTracker {
 
 	private final MesosScheduler scheduler;
 
-	/** Agents that cannot give feedback. */
+	/** Agents that do not support operation feedback. */
 	private final Set<String> mute = Collections.newSetFromMap(new LinkedHashMap<>() {
 
 		@Override
@@ -67,8 +67,9 @@ final class OperationTracker {
 	}
 
 	/**
-	 * Learn from a refusal. An agent may lack the capability RESOURCE_PROVIDER, or
-	 * AGENT_OPERATION_FEEDBACK; Mesos has a text for each.
+	 * Handle feedback, which may show that the agent does not support it. An agent may
+	 * lack the capability RESOURCE_PROVIDER or AGENT_OPERATION_FEEDBACK; Mesos has a
+	 * message for each.
 	 */
 	void heard(Reservation reservation, OperationStatus status) {
 		if (reservation.agentId() != null && isRefused(status.getMessage())) {
@@ -76,13 +77,17 @@ final class OperationTracker {
 		}
 	}
 
-	/** Return whether an operation was refused only because it has an id. */
+	/**
+	 * Return whether a message says that an operation was rejected only because it has an
+	 * id.
+	 */
 	static boolean isRefused(String message) {
 		return message.contains("requested feedback");
 	}
 
 	/**
-	 * Give operations ids, if the agent can give feedback; none are tracked otherwise.
+	 * Assign ids to operations if the agent supports feedback. Otherwise no operations
+	 * are tracked.
 	 */
 	List<ReservationOperation> track(List<Offer.Operation> operations, String agentId) {
 		return isGivenBy(agentId) ? operations.stream()
@@ -102,7 +107,7 @@ final class OperationTracker {
 		return all;
 	}
 
-	/** Ask for operations that are open, if it is time. */
+	/** Reconcile open operations if this is due. */
 	void run(Collection<Reservation> reservations, Instant now) {
 		List<Call.ReconcileOperations.Operation> open = new ArrayList<>();
 		for (Reservation reservation : reservations) {
@@ -135,7 +140,7 @@ final class OperationTracker {
 		}
 	}
 
-	/** Return when open operations are asked for next, or {@code null}. */
+	/** Return when open operations are reconciled next, or {@code null}. */
 	@Nullable Instant due() {
 		return this.due;
 	}

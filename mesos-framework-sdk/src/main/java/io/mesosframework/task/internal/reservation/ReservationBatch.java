@@ -14,8 +14,8 @@ import io.mesosframework.task.Reservation;
 import io.mesosframework.task.ReservationOperation;
 
 /**
- * What is done with the offers of one agent and role in one ACCEPT. Used on the event
- * loop only.
+ * Use of the offers of one agent and role in one ACCEPT call. Used on the event loop
+ * only.
  */
 final class ReservationBatch {
 
@@ -23,10 +23,10 @@ final class ReservationBatch {
 
 	private final List<Offer.Operation> operations = new ArrayList<>();
 
-	/** The operations of each reservation, by its id. */
+	/** Operations by reservation id. */
 	private final Map<String, List<ReservationOperation>> reservations = new LinkedHashMap<>();
 
-	/** The instances that are launched, by task id. */
+	/** Launched instances by task id. */
 	private final Map<String, Instance> launched = new LinkedHashMap<>();
 
 	private ResourceBag rest;
@@ -40,7 +40,7 @@ final class ReservationBatch {
 		return this.agent;
 	}
 
-	/** Return what nothing in the batch has taken. */
+	/** Return the resources that nothing in the batch has taken. */
 	ResourceBag rest() {
 		return this.rest;
 	}

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Reservation;
 
 /**
- * What becomes of a reservation.
+ * Decision on a reservation.
  *
- * @param reservation the reservation as it is from now on; {@code null} if it is
- * forgotten: nothing of it exists, or what exists is freed when it is seen
- * @param next the new reservation that the instance wants instead, or {@code null}
+ * @param reservation the new state of the reservation; {@code null} if it is forgotten
+ * because nothing of it exists or what exists is freed when it is seen
+ * @param next the new reservation for the instance instead, or {@code null}
  */
 record ReservationDecision(@Nullable Reservation reservation, @Nullable Reservation next) {
 

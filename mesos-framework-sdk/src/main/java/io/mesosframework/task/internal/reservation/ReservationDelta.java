@@ -14,8 +14,8 @@ import io.mesosframework.resource.ResourceBag;
 import io.mesosframework.resource.ResourceNeed;
 
 /**
- * Compares what an instance needs with what is reserved for it. What is reserved is not
- * always offered: the executor of the launch before may hold a part of it for a while.
+ * Compares the needs of an instance with its reserved resources. Reserved resources are
+ * not always offered: the executor of the previous launch may still hold part of them.
  * Pure functions.
  */
 final class ReservationDelta {
@@ -24,10 +24,10 @@ final class ReservationDelta {
 	}
 
 	/**
-	 * Return what has to be reserved in addition, as a need that anyone may have.
-	 * @param mine what the instance needs, of its own
-	 * @param own what is offered of its own
-	 * @param reserved what is known to be reserved for it, offered or not
+	 * Return what has to be reserved in addition, as a need for unreserved resources.
+	 * @param mine the need of the instance for its own reserved resources
+	 * @param own the offered resources of its reservation
+	 * @param reserved the resources known to be reserved for it, whether offered or not
 	 */
 	static ResourceNeed missing(ResourceNeed mine, ResourceBag own, @Nullable ResourceNeed reserved) {
 		ResourceNeed known = (reserved != null) ? reserved : new ResourceNeed(Map.of(), PortRanges.EMPTY, 0, false);
@@ -60,7 +60,7 @@ final class ReservationDelta {
 		return missing;
 	}
 
-	/** Take out one disk that meets a need; return whether there was one. */
+	/** Remove one disk that meets a need and return whether there was one. */
 	private static boolean take(List<DiskNeed> disks, DiskNeed need) {
 		return disks.remove(need) || disks.stream()
 			.filter((disk) -> disk.type() == need.type() && disk.milli() >= need.milli()
@@ -70,7 +70,10 @@ final class ReservationDelta {
 			.orElse(false);
 	}
 
-	/** Return what is reserved when a need has been met: nothing is given back. */
+	/**
+	 * Return what is reserved once a need has been met. Resources in excess of the need
+	 * stay reserved.
+	 */
 	static ResourceNeed together(@Nullable ResourceNeed reserved, ResourceNeed need) {
 		if (reserved == null) {
 			return need;
@@ -86,12 +89,16 @@ final class ReservationDelta {
 			.withDisks(disks);
 	}
 
-	/** Return what an instance needs on its first day, with space for its volumes. */
+	/**
+	 * Return what an instance needs for its first launch, including the space for its
+	 * volumes.
+	 */
 	static ResourceNeed whole(ResourceNeed need, List<VolumeNeed> volumes) {
 		Map<String, Long> scalars = new HashMap<>(need.scalars());
 		List<DiskNeed> disks = new ArrayList<>(need.disks());
 		for (VolumeNeed volume : volumes) {
-			// volumes on the root disk count as disk, others as space of other disks
+			// volumes on the root disk count as scalar disk, others as disks with a
+			// source
 			if (volume.disk().sourceType() == null) {
 				scalars.merge("disk", FixedPoint.milli(volume.disk().size()), Long::sum);
 			}

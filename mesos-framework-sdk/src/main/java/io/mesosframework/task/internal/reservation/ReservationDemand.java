@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.util.Times;
 
 /**
- * What a round of reservations needs next: offers of some roles, and a time. Not
- * thread-safe.
+ * Demand of a reservation round: the roles whose offers are needed and the time of the
+ * next round. Not thread-safe.
  */
 final class ReservationDemand {
 
@@ -28,7 +28,7 @@ final class ReservationDemand {
 		this.roles.add(role);
 	}
 
-	/** What is past is not waited for. */
+	/** Request a round at the given time. Times in the past are ignored. */
 	void at(@Nullable Instant time) {
 		if (time != null && time.isAfter(this.now)) {
 			this.due = Times.earliest(this.due, time);

@@ -8,12 +8,13 @@ import io.mesosframework.task.Instance;
 import io.mesosframework.task.internal.app.AppState;
 
 /**
- * Instances of an app that wait and keep reservations.
+ * Waiting instances of an app that keeps reservations.
  *
  * @param app the app
  * @param instances the instances
- * @param role the role whose offers are used, or empty for any
- * @param groups makes a group of so many that are placed anywhere
+ * @param role the role whose offers are used, or empty for any role
+ * @param groups the function that creates a placement group of the given number of
+ * instances for new reservations
  * @since 0.1.0
  */
 public record ReservationGroup(AppState app, List<Instance> instances, String role,

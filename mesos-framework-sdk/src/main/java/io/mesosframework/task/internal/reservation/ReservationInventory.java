@@ -15,19 +15,22 @@ import io.mesosframework.task.ReservationState;
 import io.mesosframework.task.internal.app.AppState;
 
 /**
- * Compares the reservations that are known with the instances that there are: leaves what
- * nobody needs, gives instances back what a previous run has made for them, and frees the
- * rest. Used on the event loop only.
+ * Compares known reservations with the existing instances: releases reservations that are
+ * no longer needed, returns reservations of a previous run to their instances, and frees
+ * the others. Used on the event loop only.
  */
 final class ReservationInventory {
 
-	/** For so long after a reservation was left offers are asked for again and again. */
+	/**
+	 * Time after the release of a reservation during which offers are requested
+	 * repeatedly.
+	 */
 	private static final Duration HOPE = ReservationLogic.MEMORY;
 
-	/** For so long offers are asked for to free a reservation that was left. */
+	/** How long offers are requested to free a released reservation. */
 	private static final Duration INSISTENCE = Duration.ofMinutes(10);
 
-	/** After so long they are asked for again. */
+	/** Time after which offers are requested again. */
 	private static final Duration ANEW = Duration.ofHours(1);
 
 	private final ReservationLedger ledger;
@@ -42,7 +45,10 @@ final class ReservationInventory {
 		this.orphans = orphans;
 	}
 
-	/** Leave what nobody needs, take back what is ours, give up what does not come. */
+	/**
+	 * Release reservations that are no longer needed, take back those of a previous run,
+	 * and give up those that do not reappear.
+	 */
 	void take(Collection<AppState> all, ReservationDemand demand, @Nullable Instant settledAt, Instant now) {
 		Map<String, AppState> apps = new HashMap<>();
 		all.forEach((app) -> apps.put(app.name(), app));
@@ -79,8 +85,8 @@ final class ReservationInventory {
 	}
 
 	/**
-	 * Return whether an instance may still come back to a reservation that it does not
-	 * have.
+	 * Return whether an instance may still take over a reservation that it does not have
+	 * yet.
 	 */
 	private boolean hasPlace(Map<String, AppState> apps, ObservedReservation sight) {
 		AppState app = apps.get(sight.labels().app());
@@ -100,7 +106,10 @@ final class ReservationInventory {
 		return free && app.definition().keepsReservation() && !instance.phase().isLive();
 	}
 
-	/** An agent that was told to shut down comes back under a new id. */
+	/**
+	 * Return whether an observed reservation is on the agent of a recovered one. An agent
+	 * that was shut down on request returns with a new id.
+	 */
 	private static boolean isThere(Reservation sought, ObservedReservation sight) {
 		return sight.agentId().equals(sought.agentId())
 				|| (!sight.hostname().isEmpty() && sight.hostname().equals(sought.hostname()));
@@ -120,7 +129,10 @@ final class ReservationInventory {
 		this.ledger.apply(whole, this.logic.seen(whole, sight, now));
 	}
 
-	/** Free what was left, as far as it is offered, and ask for offers of the rest. */
+	/**
+	 * Free released reservations as far as they are offered, and request offers for the
+	 * rest.
+	 */
 	void free(ReservationRound round, ReservationDemand demand, Instant now) {
 		for (Reservation reservation : this.ledger.reservations()) {
 			if (reservation.state() == ReservationState.RELEASING) {

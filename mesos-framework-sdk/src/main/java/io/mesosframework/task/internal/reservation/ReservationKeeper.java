@@ -37,9 +37,9 @@ import io.mesosframework.task.internal.instance.TaskStates;
 import io.mesosframework.task.internal.state.StateChanges;
 
 /**
- * Keeps the reservations of instances: follows what is heard and seen of them, frees
- * those that were left, and launches instances in those that they have. Changed on the
- * event loop only; {@link #reservations()} may be read from any thread.
+ * Manages the reservations of instances: tracks them by feedback and offers, frees those
+ * that were given up, and launches instances in their reservations. Changed on the event
+ * loop only; {@link #reservations()} may be read from any thread.
  *
  * @since 0.1.0
  */
@@ -69,7 +69,10 @@ public final class ReservationKeeper {
 
 	private final ReservationPlacement placement;
 
-	/** Launches before which something may fail that is not the task's fault. */
+	/**
+	 * Launches that may fail because of a preceding operation, which is not the task's
+	 * fault.
+	 */
 	private final Map<String, String> uncertain = new HashMap<>();
 
 	private @Nullable Instant settledAt;
@@ -77,15 +80,15 @@ public final class ReservationKeeper {
 	private @Nullable Instant due;
 
 	/**
-	 * Create a keeper of no reservation.
-	 * @param scheduler takes calls, and knows the framework
+	 * Create a keeper without reservations.
+	 * @param scheduler the scheduler, which sends calls and knows the framework
 	 * @param options the settings
 	 * @param offers the offers
-	 * @param changes stores what has changed
-	 * @param updates records launches
-	 * @param instanceLogic decides on instances
-	 * @param dispatch accepts offers
-	 * @param turns told when instances may be launched
+	 * @param changes the receiver of changes to be stored
+	 * @param updates the receiver of launches
+	 * @param instanceLogic the logic that decides on instances
+	 * @param dispatch the dispatch that accepts offers
+	 * @param turns the turns, notified when instances may be launched
 	 */
 	public ReservationKeeper(MesosScheduler scheduler, TaskManagerOptions options, OfferManager offers,
 			StateChanges changes, InstanceUpdates updates, InstanceLogic instanceLogic, LaunchDispatch dispatch,
@@ -103,7 +106,7 @@ public final class ReservationKeeper {
 		this.placement = new ReservationPlacement(turns, this.ledger, this.logic, options.reservations());
 	}
 
-	/** Take a reservation as it was stored. */
+	/** Restore a stored reservation. */
 	public void restore(Reservation stored) {
 		this.ledger.put(stored);
 	}
@@ -113,7 +116,7 @@ public final class ReservationKeeper {
 		return this.ledger.reservations();
 	}
 
-	/** Return how many reservations of a previous run no instance has. */
+	/** Return the number of reservations of a previous run that belong to no instance. */
 	public int orphanCount() {
 		return this.orphans.count();
 	}
@@ -121,12 +124,14 @@ public final class ReservationKeeper {
 	public void subscribed(Instant now) {
 		this.feedback.subscribed(now);
 		if (this.settledAt == null) {
-			// reservations of a previous run are looked for before new ones are made
+			// look for reservations of a previous run before making new ones
 			this.settledAt = now.plus(this.options.settle());
 		}
 	}
 
-	/** Find out whether the framework can keep anything for an app. */
+	/**
+	 * Report an error if the framework cannot make the reservations that an app needs.
+	 */
 	public void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
 		List<String> roles = FrameworkInfos.rolesOf(this.scheduler.frameworkInfo());
 		String role = definition.role();
@@ -142,7 +147,7 @@ public final class ReservationKeeper {
 	}
 
 	/**
-	 * Look for reservations in offers, whoever they are for.
+	 * Look for reservations in offers, whichever instance they belong to.
 	 * @return whether there is one
 	 */
 	public boolean offered(Collection<Offer> offers) {
@@ -173,7 +178,7 @@ public final class ReservationKeeper {
 		}
 	}
 
-	/** Take feedback; return whether it was about a reservation. */
+	/** Handle operation feedback and return whether it concerned a reservation. */
 	public boolean operation(OperationStatus status) {
 		Reservation reservation = this.ledger.operation(status, now());
 		if (reservation != null) {
@@ -183,8 +188,8 @@ public final class ReservationKeeper {
 	}
 
 	/**
-	 * A status of the current launch of an instance has come.
-	 * @return the report, or one that is not held against the task
+	 * Handle a status of the current launch of an instance.
+	 * @return the report, or a changed one that does not count as a failure of the task
 	 */
 	public StatusReport heard(Instance instance, StatusReport report, Instant now) {
 		Launch launch = instance.launch();
@@ -209,7 +214,10 @@ public final class ReservationKeeper {
 		return excused ? report.because("RESOURCES_UNKNOWN") : report;
 	}
 
-	/** Return whether the place of the last launch of an instance is its place still. */
+	/**
+	 * Return whether an instance may stay on the agent of its last launch: its app keeps
+	 * no reservations, or its reservation is on that agent.
+	 */
 	public boolean isStillAt(Instance instance, TaskDefinition definition) {
 		Launch launch = instance.launch();
 		Reservation reservation = this.ledger.of(instance.app(), instance.index());
@@ -217,7 +225,7 @@ public final class ReservationKeeper {
 				|| (launch != null && reservation != null && launch.agentId().equals(reservation.agentId()));
 	}
 
-	/** An instance gives up its reservation and wants another one. */
+	/** Give up the reservation of an instance, which then needs another one. */
 	public void leave(String app, int index) {
 		Reservation reservation = this.ledger.of(app, index);
 		if (reservation != null) {
@@ -226,13 +234,13 @@ public final class ReservationKeeper {
 	}
 
 	/**
-	 * Do what the offers allow.
+	 * Run a reservation round on the current offers.
 	 * @param apps all apps
-	 * @param waiting what is to be launched now
-	 * @param available which agents are available at the time
-	 * @param placer finds places for new reservations
-	 * @param findings told what was found out
-	 * @return the roles of which offers are needed
+	 * @param waiting the groups to launch now
+	 * @param available the constraint for agents that are available at the time
+	 * @param placer the placer that finds agents for new reservations
+	 * @param findings the receiver of findings
+	 * @return the roles whose offers are needed
 	 */
 	public Set<String> place(Collection<AppState> apps, List<ReservationGroup> waiting,
 			AvailabilityConstraint available, Placer placer, PlacementFindings findings) {
@@ -269,7 +277,7 @@ public final class ReservationKeeper {
 		this.dispatch.send(new AgentAccept(batch.agent(), batch.operations(), batch.launched(), () -> notSent(batch)));
 	}
 
-	/** What never reached the master has changed nothing. */
+	/** Undo the decisions of a batch that did not reach the master. */
 	private void notSent(ReservationBatch batch) {
 		Instant now = now();
 		batch.reservations().forEach((id, operations) -> {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.resource.ResourceKind;
 
 /**
- * What the labels of a reservation say: whose reservation it is.
+ * Labels of a reservation, which identify its owner.
  *
- * @param id the reservation
- * @param frameworkId the framework that made it
- * @param framework its name
- * @param app the app
+ * @param id the id of the reservation
+ * @param frameworkId the id of the framework that made it
+ * @param framework the name of that framework
+ * @param app the name of the app
  * @param index the number of the instance
  * @since 0.1.0
  */
@@ -45,19 +45,21 @@ public record ReservationLabels(String id, String frameworkId, String framework,
 	}
 
 	/**
-	 * Read the labels of a resource as it is offered.
-	 * @return the labels, or {@code null} if it is nobody's reservation
+	 * Read the labels of an offered resource.
+	 * @return the labels, or {@code null} if the resource does not belong to a
+	 * reservation of an instance
 	 */
 	public static @Nullable ReservationLabels of(Resource resource) {
 		if (resource.getReservationsCount() == 0 && !resource.hasReservation()) {
-			// most resources; both formats of reservations are looked at
+			// the common case; both formats of reservations are checked
 			return null;
 		}
 		return of(ResourceKind.of(resource));
 	}
 
 	/**
-	 * Read the labels of a kind of resource; {@code null} if it is nobody's reservation.
+	 * Read the labels of a kind of resource. Return {@code null} if it does not belong to
+	 * a reservation of an instance.
 	 */
 	public static @Nullable ReservationLabels of(ResourceKind kind) {
 		String owner = kind.owner();

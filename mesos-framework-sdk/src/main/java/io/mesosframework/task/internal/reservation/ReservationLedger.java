@@ -24,10 +24,10 @@ import io.mesosframework.task.internal.state.StoreKeys;
 import io.mesosframework.task.internal.state.StoredReservation;
 
 /**
- * The reservations that are known: the one of each instance, and those that were left and
- * are to be freed. A reservation that was forgotten is remembered by its id: when
- * something of it shows up after all, it is freed. Changed on the event loop only; read
- * from any thread.
+ * Registry of known reservations: the current one of each instance, and those that were
+ * given up and are to be freed. The ids of forgotten reservations are kept, so that
+ * resources of them that are offered later are freed. Changed on the event loop only; may
+ * be read from any thread.
  */
 final class ReservationLedger {
 
@@ -37,7 +37,7 @@ final class ReservationLedger {
 
 	private final ConcurrentSkipListMap<String, Reservation> reservations = new ConcurrentSkipListMap<>();
 
-	/** The ids of the reservations that instances have. */
+	/** Ids of the current reservations of instances. */
 	private final Map<Owner, String> current = new HashMap<>();
 
 	private final Map<String, String> operations = new HashMap<>();
@@ -57,15 +57,15 @@ final class ReservationLedger {
 
 	/**
 	 * Create a ledger.
-	 * @param logic decides on operations
-	 * @param changes told what is to be stored
+	 * @param logic the logic that decides on operations
+	 * @param changes the receiver of changes to be stored
 	 */
 	ReservationLedger(ReservationLogic logic, StateChanges changes) {
 		this.logic = logic;
 		this.changes = changes;
 	}
 
-	/** Return all reservations; a snapshot. */
+	/** Return a snapshot of all reservations. */
 	List<Reservation> reservations() {
 		return new ArrayList<>(this.reservations.values());
 	}
@@ -90,7 +90,8 @@ final class ReservationLedger {
 	}
 
 	/**
-	 * Return a reservation of which something was seen, or {@code null} if it is unknown.
+	 * Return the reservation that was observed in an offer, or {@code null} if it is
+	 * unknown.
 	 */
 	@Nullable Reservation find(ObservedReservation sight, Instant now) {
 		String id = sight.labels().id();
@@ -102,7 +103,7 @@ final class ReservationLedger {
 		return known;
 	}
 
-	/** Give an instance a reservation; it must not have one. */
+	/** Assign a reservation to an instance, which must not have one. */
 	void put(Reservation reservation) {
 		String key = key(reservation);
 		if (reservation.state() != ReservationState.RELEASING) {
@@ -120,13 +121,13 @@ final class ReservationLedger {
 		}
 	}
 
-	/** Sought reservations have no id of their own yet. */
+	/** Return the key of a reservation. Recovering reservations have no id yet. */
 	private static String key(Reservation reservation) {
 		return (reservation.state() == ReservationState.RECOVERING)
 				? "?" + reservation.app() + "." + reservation.index() : reservation.id();
 	}
 
-	/** Record what becomes of a reservation. */
+	/** Record a decision on a reservation. */
 	void apply(Reservation before, ReservationDecision decision) {
 		Reservation after = decision.reservation();
 		if (before.equals(after) && decision.next() == null) {
@@ -171,9 +172,9 @@ final class ReservationLedger {
 	}
 
 	/**
-	 * Take feedback.
-	 * @return the reservation before, or {@code null} if it is about nothing that is
-	 * known
+	 * Handle operation feedback.
+	 * @return the reservation before the feedback, or {@code null} if the operation is
+	 * unknown
 	 */
 	@Nullable Reservation operation(OperationStatus status, Instant now) {
 		String id = status.getOperationId().getValue();
@@ -187,7 +188,7 @@ final class ReservationLedger {
 	}
 
 	/**
-	 * Whose reservation it is.
+	 * Owner of a reservation.
 	 *
 	 * @param app the app
 	 * @param index the number of the instance

@@ -17,26 +17,29 @@ import io.mesosframework.task.ReservationOperation;
 import io.mesosframework.task.ReservationState;
 
 /**
- * Every decision on a single reservation, as pure functions of the reservation, what has
- * happened and the time. A reservation is believed to exist only when that has been said
- * or seen. One that could not be made as a whole is left, what exists of it is freed, and
- * the instance wants another one. Thread-safe if its source of ids is.
+ * State machine of a single reservation: all decisions, as pure functions of the
+ * reservation, the event and the time. A reservation counts as existing only when this
+ * was reported or observed. A reservation that could not be made completely is given up:
+ * what exists of it is freed, and the instance gets another one. Thread-safe if the
+ * source of ids is.
  */
 final class ReservationLogic {
 
-	/** After so long without any sign a reservation is not believed to come any more. */
+	/**
+	 * Time without any sign of a reservation after which it is no longer expected to
+	 * exist.
+	 */
 	static final Duration SIGHT = Duration.ofMinutes(1);
 
 	/**
-	 * After so long a reservation that was not made as a whole is forgotten, since
-	 * nothing of it may exist; it is freed nevertheless when this life of the application
-	 * sees it.
+	 * Time after which an incomplete reservation is forgotten, since nothing of it may
+	 * exist. If it is observed later in this run, it is freed nevertheless.
 	 */
 	static final Duration MEMORY = Duration.ofDays(1);
 
 	/**
-	 * After so long any reservation that was left is forgotten: an agent that has been
-	 * away for longer hardly comes back.
+	 * Time after which any reservation that was given up is forgotten: an agent that has
+	 * been away for longer is unlikely to return.
 	 */
 	static final Duration LONG_MEMORY = Duration.ofDays(30);
 
@@ -51,12 +54,15 @@ final class ReservationLogic {
 		this.ids = ids;
 	}
 
-	/** An instance wants its first reservation. */
+	/** Return the first reservation for an instance. */
 	Reservation wanted(String app, int index, Instant now) {
 		return Reservation.wanted(app, index, this.ids.get(), 0, null, now, null);
 	}
 
-	/** A launch in the reservation is about to be sent, with operations before it. */
+	/**
+	 * Decide on a launch in the reservation that is about to be sent with preceding
+	 * operations.
+	 */
 	Reservation launched(Reservation reservation, List<String> volumes, List<ReservationOperation> operations,
 			Instant now) {
 		List<ReservationOperation> all = new ArrayList<>(reservation.operations());
@@ -66,7 +72,7 @@ final class ReservationLogic {
 				: sent.with(ReservationState.RESERVING, now, now.plus(SIGHT));
 	}
 
-	/** The call with these operations has never reached the master. */
+	/** Decide on operations whose call did not reach the master. */
 	ReservationDecision notSent(Reservation reservation, Collection<ReservationOperation> operations, Instant now) {
 		if (reservation.state() == ReservationState.RESERVING) {
 			return new ReservationDecision(null,
@@ -79,7 +85,7 @@ final class ReservationLogic {
 		return ReservationDecision.of(rest);
 	}
 
-	/** There is news of an operation. */
+	/** Decide on feedback for an operation. */
 	ReservationDecision operation(Reservation reservation, String operationId, OperationState state, String message,
 			Instant now) {
 		ReservationOperation before = reservation.operation(operationId);
@@ -108,7 +114,7 @@ final class ReservationLogic {
 			return ReservationDecision.of(reservation);
 		}
 		boolean freed = reservation.operations().stream().allMatch(ReservationOperation::isFinished);
-		// an unknown outcome: what is still there will be seen
+		// the outcome is unknown: what still exists will be seen in offers
 		return freed ? new ReservationDecision(null, null) : ReservationDecision
 			.of(reservation.withOperations(List.of()).with(ReservationState.RELEASING, now, null));
 	}
@@ -134,7 +140,10 @@ final class ReservationLogic {
 		};
 	}
 
-	/** More may not have been reserved after all: offers have to tell. */
+	/**
+	 * Mark the reserved resources as unknown until they are offered, since an additional
+	 * reservation may have failed.
+	 */
 	private static Reservation unsure(Reservation reservation) {
 		return reservation.withReserved(null);
 	}
@@ -162,7 +171,7 @@ final class ReservationLogic {
 			.with(ReservationState.RELEASING, now, null);
 	}
 
-	/** Resources of the reservation are offered. */
+	/** Decide on offered resources of the reservation. */
 	ReservationDecision seen(Reservation known, ObservedReservation sight, Instant now) {
 		Reservation reservation = moved(known, sight);
 		if (reservation.state() != ReservationState.RESERVING) {
@@ -176,20 +185,20 @@ final class ReservationLogic {
 	}
 
 	/**
-	 * An agent that was told to shut down comes back under a new id, with all that is
-	 * reserved on it: the reservation is where it is seen.
+	 * Move a reservation to the agent on which it is observed. An agent that was shut
+	 * down on request returns with a new id and with all its reservations.
 	 */
 	private static Reservation moved(Reservation reservation, ObservedReservation sight) {
 		return (reservation.agentId() == null || reservation.agentId().equals(sight.agentId())) ? reservation
 				: reservation.at(sight.agentId(), sight.hostname(), sight.role());
 	}
 
-	/** A task runs in the reservation. */
+	/** Note that a task is running in the reservation. */
 	Reservation used(Reservation reservation, Instant now) {
 		return (reservation.state() == ReservationState.RESERVING) ? ready(reservation, now) : reservation;
 	}
 
-	/** The task that was launched in the reservation has ended. */
+	/** Decide on the end of the task that was launched in the reservation. */
 	ReservationDecision ended(Reservation reservation, TaskState state, String message, Instant now) {
 		if (reservation.state() != ReservationState.RESERVING && reservation.state() != ReservationState.READY) {
 			return ReservationDecision.of(reservation);
@@ -198,11 +207,12 @@ final class ReservationLogic {
 			return new ReservationDecision(null, again(reservation, 0, "its agent is gone", now, now));
 		}
 		if (reservation.state() == ReservationState.READY) {
-			// without feedback this is the only sign that more could not be reserved
+			// without feedback this is the only sign that an additional reservation
+			// failed
 			return ReservationDecision.of(NEVER_STARTED.contains(state) ? unsure(reservation) : reservation);
 		}
 		if (state == TaskState.TASK_ERROR && reservation.operations().isEmpty()) {
-			// without feedback this is the only word
+			// without feedback this is the only sign that the reservation failed
 			return leave(reservation, message, reservation.failures() + 1, now);
 		}
 		return ReservationDecision.of(reservation.with(ReservationState.RESERVING, now, now.plus(SIGHT)));
@@ -213,7 +223,7 @@ final class ReservationLogic {
 				again(reservation, failures, problem, now, now.plus(backOff(failures))));
 	}
 
-	/** The instance gives up its reservation. */
+	/** Decide on a reservation that its instance gives up. */
 	ReservationDecision leave(Reservation reservation, boolean again, Instant now) {
 		Reservation next = again ? again(reservation, 0, null, now, now) : null;
 		return switch (reservation.state()) {
@@ -223,12 +233,12 @@ final class ReservationLogic {
 		};
 	}
 
-	/** Operations that free the reservation are about to be sent. */
+	/** Note that operations that free the reservation are about to be sent. */
 	Reservation freeing(Reservation reservation, List<ReservationOperation> operations, Instant now) {
 		return reservation.withOperations(operations).with(ReservationState.RELEASING, now, now.plus(SIGHT));
 	}
 
-	/** Time has passed; called when the reservation is due. */
+	/** Decide on a reservation that is due. */
 	ReservationDecision due(Reservation reservation, boolean live, Instant now) {
 		boolean open = reservation.hasOpenOperations();
 		Duration memory = (reservation.problem() != null) ? MEMORY : LONG_MEMORY;

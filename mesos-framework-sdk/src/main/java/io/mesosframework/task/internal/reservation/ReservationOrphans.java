@@ -15,9 +15,9 @@ import io.mesosframework.task.OrphanReservationPolicy;
 import io.mesosframework.task.ReservationOptions;
 
 /**
- * Reservations of the framework that no instance has, found by their labels in offers.
- * Each is logged once. Changed on the event loop only; the count may be read from any
- * thread.
+ * Reservations of the framework that belong to no instance, found in offers by their
+ * labels. Each is logged once. Changed on the event loop only; the count may be read from
+ * any thread.
  */
 final class ReservationOrphans {
 
@@ -40,10 +40,10 @@ final class ReservationOrphans {
 	}
 
 	/**
-	 * A reservation was seen that is unknown.
-	 * @param sight what was seen
-	 * @param ours whether this very framework made it, and not only one of the same name
-	 * @param now the time
+	 * Record an unknown reservation.
+	 * @param sight the observed reservation
+	 * @param ours whether this framework made it, and not another one of the same name
+	 * @param now the current time
 	 */
 	void seen(ObservedReservation sight, boolean ours, Instant now) {
 		Orphan before = this.orphans.get(sight.labels().id());
@@ -55,7 +55,7 @@ final class ReservationOrphans {
 		this.count = this.orphans.size();
 	}
 
-	/** Return the reservations that an instance of a declared app may get back. */
+	/** Return the reservations that an instance of a declared app may take over. */
 	List<ObservedReservation> adoptable() {
 		return (this.options.orphans() == OrphanReservationPolicy.IGNORE) ? List.of()
 				: this.orphans.values().stream().map(Orphan::sight).toList();
@@ -66,7 +66,10 @@ final class ReservationOrphans {
 		this.count = this.orphans.size();
 	}
 
-	/** Log what no instance will take, and take out what is to be freed now. */
+	/**
+	 * Log the reservations that no instance will take over. Remove and return those to be
+	 * freed now.
+	 */
 	List<ObservedReservation> left(Predicate<ObservedReservation> hasPlace, Instant now) {
 		List<ObservedReservation> free = new ArrayList<>();
 		this.orphans.replaceAll((id, orphan) -> {
@@ -83,7 +86,10 @@ final class ReservationOrphans {
 		return free;
 	}
 
-	/** What another framework of the same name may have made is never destroyed. */
+	/**
+	 * Return whether an orphan may be freed. Reservations that another framework of the
+	 * same name may have made are never destroyed.
+	 */
 	private boolean isFreed(Orphan orphan) {
 		return this.options.orphans() == OrphanReservationPolicy.FREE && orphan.ours();
 	}
@@ -98,12 +104,14 @@ final class ReservationOrphans {
 		return new Orphan(orphan.sight(), orphan.ours(), orphan.since(), true);
 	}
 
-	/** Return whether any is to be freed in time, and so must be offered again. */
+	/**
+	 * Return whether any orphan is to be freed later and must therefore be offered again.
+	 */
 	boolean areAwaited() {
 		return this.orphans.values().stream().anyMatch(this::isFreed);
 	}
 
-	/** Return when the next is to be freed, or {@code null} if none is. */
+	/** Return when the next orphan is to be freed, or {@code null} if there is none. */
 	@Nullable Instant due() {
 		return areAwaited() ? this.orphans.values()
 			.stream()
@@ -114,11 +122,11 @@ final class ReservationOrphans {
 	}
 
 	/**
-	 * A reservation that no instance has.
+	 * Reservation that belongs to no instance.
 	 *
-	 * @param sight as it was seen last
-	 * @param ours whether this very framework made it
-	 * @param since when it was seen first
+	 * @param sight the last observation
+	 * @param ours whether this framework made it
+	 * @param since when it was first observed
 	 * @param logged whether it has been logged
 	 */
 	private record Orphan(ObservedReservation sight, boolean ours, Instant since, boolean logged) {

@@ -11,14 +11,15 @@ import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.task.Reservation;
 
 /**
- * In whose name reservations are made, and which of those that are offered are ours.
+ * Owner in whose name reservations are made. Tells which of the offered reservations
+ * belong to the framework.
  *
  * @param frameworkId the id of the framework
- * @param framework its name
- * @param principal its principal, which reservations and volumes must name, or
- * {@code null}
- * @param singleRole its role if it has only one by its nature, without
- * {@code MULTI_ROLE}; {@code *} otherwise
+ * @param framework the name of the framework
+ * @param principal the principal of the framework, which reservations and volumes must
+ * name, or {@code null}
+ * @param singleRole the role of a framework without the capability {@code MULTI_ROLE};
+ * {@code *} otherwise
  * @since 0.1.0
  */
 public record ReservationOwner(String frameworkId, String framework, @Nullable String principal, String singleRole) {
@@ -36,14 +37,14 @@ public record ReservationOwner(String frameworkId, String framework, @Nullable S
 	}
 
 	/**
-	 * Return whether a reservation may be used. The name counts too: after a removal the
-	 * framework has another id.
+	 * Return whether a reservation may be used. A matching framework name is sufficient,
+	 * because a framework has another id after its removal.
 	 */
 	boolean owns(ReservationLabels labels) {
 		return made(labels) || labels.framework().equals(this.framework);
 	}
 
-	/** Return whether a reservation was made by this very framework. */
+	/** Return whether a reservation was made by the framework with this id. */
 	boolean made(ReservationLabels labels) {
 		return labels.frameworkId().equals(this.frameworkId);
 	}

@@ -26,20 +26,19 @@ import io.mesosframework.task.internal.app.Turns;
 import io.mesosframework.task.internal.reservation.ReservationSearch.Seeker;
 
 /**
- * Brings waiting instances into their reservations, and says what keeps them out. Used on
- * the event loop only.
+ * Launches waiting instances in their reservations and reports what prevents a launch.
+ * Used on the event loop only.
  */
 final class ReservationPlacement {
 
 	/**
-	 * For so long a reservation of a previous run is looked for in the offers of its
-	 * agent.
+	 * How long a reservation of a previous run is looked for in the offers of its agent.
 	 */
 	private static final Duration RECOGNITION = Duration.ofSeconds(10);
 
 	/**
-	 * For so long what is reserved but not offered is waited for, and what was lacking
-	 * last is told while nothing is offered.
+	 * How long to wait for reserved resources that are not offered. While nothing is
+	 * offered, the last known lack is reported for the same time.
 	 */
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -51,10 +50,10 @@ final class ReservationPlacement {
 
 	private final ReservationOptions options;
 
-	/** Since when instances wait for their reservations. */
+	/** Times since when instances wait for their reservations. */
 	private final Map<String, Instant> away = new HashMap<>();
 
-	/** What the agents of reservations lacked, by reservation. */
+	/** Resources that the agents of reservations lacked, by reservation id. */
 	private final Map<String, Lack> lacks = new HashMap<>();
 
 	ReservationPlacement(Turns turns, ReservationLedger ledger, ReservationLogic logic, ReservationOptions options) {
@@ -65,13 +64,13 @@ final class ReservationPlacement {
 	}
 
 	/**
-	 * Launch what waits, apps of higher priority first.
-	 * @param waiting what waits
-	 * @param round takes the launches
-	 * @param search finds new reservations
-	 * @param demand told what is needed
-	 * @param settledAt since when, or from when on, new reservations are made
-	 * @param findings told what was found out
+	 * Launch waiting instances, apps of higher priority first.
+	 * @param waiting the groups of waiting instances
+	 * @param round the round that takes the launches
+	 * @param search the search for new reservations
+	 * @param demand the receiver of what is needed next
+	 * @param settledAt the time from which new reservations are made
+	 * @param findings the receiver of findings
 	 */
 	void place(List<ReservationGroup> waiting, ReservationRound round, ReservationSearch search,
 			ReservationDemand demand, @Nullable Instant settledAt, PlacementFindings findings) {
@@ -102,7 +101,7 @@ final class ReservationPlacement {
 		all.forEach(findings::inReservation);
 	}
 
-	/** Launch what has a reservation; return what wants one. */
+	/** Launch the instances that have a reservation and return those that need one. */
 	private Map<Instance, Reservation> place(ReservationGroup group, ReservationRound round, ReservationDemand demand,
 			@Nullable Instant settledAt, Past past, Map<Integer, ReservationWait> why) {
 		AppState app = group.app();
@@ -143,7 +142,7 @@ final class ReservationPlacement {
 		boolean adopted = launch != null && app.definitionOf(instance).keepsReservation();
 		reservation = this.logic.wanted(app.name(), instance.index(), now);
 		if (launch != null && adopted && this.options.orphans() != OrphanReservationPolicy.IGNORE) {
-			// its task was found running: its reservation must be there as well
+			// its task was found running, so its reservation must exist as well
 			reservation = new Reservation(app.name(), instance.index(), "", ReservationState.RECOVERING,
 					launch.agentId(), launch.hostname(), null, null, List.of(), List.of(), 0, null, now, null);
 			this.turns.workChanged();
@@ -176,15 +175,15 @@ final class ReservationPlacement {
 	}
 
 	/**
-	 * Launch an instance at reservation. What is reserved but not offered is waited for,
-	 * since the executor before may have it still, but not forever: someone may have
-	 * freed it.
+	 * Launch an instance in its reservation. Reserved resources that are not offered are
+	 * waited for, since the previous executor may still hold them. The wait is limited,
+	 * since the resources may have been unreserved by others.
 	 */
 	private @Nullable ReservationWait launch(AppState app, Instance instance, Reservation reservation,
 			ReservationRound round, ReservationDemand demand, @Nullable Lack before) {
 		Instant now = round.now();
 		if (!round.offers(reservation) && before != null && before.last().plus(PATIENCE).isAfter(now)) {
-			// declined offers come back only in a while
+			// declined offers return only after their filter expires
 			this.lacks.put(reservation.id(), before);
 			demand.at(before.last().plus(PATIENCE));
 			return ReservationWait.because(before.text());
@@ -203,7 +202,7 @@ final class ReservationPlacement {
 	}
 
 	/**
-	 * Return whether an instance has waited for its reservation for as long as it may.
+	 * Return whether an instance has waited for its reservation for the maximum time.
 	 */
 	private boolean isForsaken(AppState app, Instance instance, Reservation reservation, ReservationDemand demand,
 			Map<String, Instant> awayBefore, Instant now) {
@@ -219,7 +218,8 @@ final class ReservationPlacement {
 	}
 
 	/**
-	 * Return whether the agent offers something, but no reservation of a previous run.
+	 * Return whether the agent offers resources but not the reservation of a previous
+	 * run.
 	 */
 	private static boolean isNowhere(Reservation reservation, ReservationRound round, ReservationDemand demand) {
 		if (reservation.state() != ReservationState.RECOVERING) {
@@ -231,21 +231,21 @@ final class ReservationPlacement {
 	}
 
 	/**
-	 * What kept an instance out of its reservation.
+	 * Resources that an instance lacked in its reservation.
 	 *
-	 * @param text in words
-	 * @param since since when something has been missing
-	 * @param last when its agent offered anything last
+	 * @param text the description of the lack
+	 * @param since since when resources have been missing
+	 * @param last when the agent last offered anything
 	 */
 	private record Lack(String text, Instant since, Instant last) {
 
 	}
 
 	/**
-	 * What was known before this round.
+	 * State before this round.
 	 *
-	 * @param away since when instances wait for their reservations
-	 * @param lacks what the agents of reservations lacked
+	 * @param away the times since when instances wait for their reservations
+	 * @param lacks the resources that the agents of reservations lacked
 	 */
 	private record Past(Map<String, Instant> away, Map<String, Lack> lacks) {
 

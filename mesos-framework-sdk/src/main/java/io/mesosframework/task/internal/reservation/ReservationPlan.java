@@ -17,34 +17,34 @@ import io.mesosframework.resource.Taken;
 import io.mesosframework.task.Reservation;
 
 /**
- * What has to be done with the resources of an offer so that an instance can be launched
- * in its reservation: reserve what is missing, create volumes, launch on nothing but what
- * is the reservation's own. A pure function of the offer.
+ * Plan for launching an instance in its reservation on an offer: reserve missing
+ * resources, create volumes, and launch only on resources of the reservation. A pure
+ * function of the offer.
  *
- * @param operations RESERVE and CREATE, in this order, as far as they are needed
- * @param consumed what they take of the resources that are free for all
+ * @param operations the RESERVE and CREATE operations that are needed, in this order
+ * @param consumed the unreserved resources that the operations take
  * @param taken the resources for the tasks without their volumes; {@code null} if the
- * offer is not enough
+ * offer is insufficient
  * @param volumes the volumes by task
  * @param volumeIds the ids of all volumes
- * @param missing what the offer lacks; empty if the plan can be carried out
+ * @param missing the resources that the offer lacks; empty if the plan can be carried out
  */
 record ReservationPlan(List<Offer.Operation> operations, ResourceBag consumed, @Nullable Taken taken,
 		Map<String, Resource> volumes, List<String> volumeIds, List<String> missing) {
 
-	/** Choose what anyone may reserve. */
+	/** Return whether a kind of resource is free to be reserved. */
 	static boolean isFree(ResourceKind kind) {
 		return kind.reservations().isEmpty() && !kind.revocable() && !kind.provided() && !kind.shared();
 	}
 
 	/**
 	 * Plan a launch.
-	 * @param reservation the reservation; what it has of its own is used first
-	 * @param need what the instance needs without volumes
-	 * @param volumes the volumes it needs
-	 * @param offered the resources of the agent
-	 * @param role for which resources are reserved
-	 * @param owner in whose name
+	 * @param reservation the reservation, whose own resources are used first
+	 * @param need the need of the instance without volumes
+	 * @param volumes the volumes that it needs
+	 * @param offered the offered resources of the agent
+	 * @param role the role for which resources are reserved
+	 * @param owner the owner in whose name resources are reserved
 	 */
 	static ReservationPlan launch(Reservation reservation, ResourceNeed need, List<VolumeNeed> volumes,
 			ResourceBag offered, String role, ReservationOwner owner) {
@@ -52,8 +52,8 @@ record ReservationPlan(List<Offer.Operation> operations, ResourceBag consumed, @
 	}
 
 	/**
-	 * Plan to free everything of a reservation that is offered.
-	 * @return DESTROY and UNRESERVE, as far as they are needed
+	 * Plan the operations that free all offered resources of a reservation.
+	 * @return the DESTROY and UNRESERVE operations that are needed
 	 */
 	static List<Offer.Operation> free(String id, ResourceBag offered) {
 		List<Resource> own = offered.filter((kind) -> id.equals(kind.owner())).toResources();

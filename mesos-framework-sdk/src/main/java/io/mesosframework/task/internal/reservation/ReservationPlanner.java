@@ -18,8 +18,8 @@ import io.mesosframework.resource.Taken;
 import io.mesosframework.task.Reservation;
 
 /**
- * Plans the launch of an instance in its reservation: what is the reservation's own is
- * used first, and what is missing is reserved. For one plan only.
+ * Plans the launch of an instance in its reservation: the resources of the reservation
+ * are used first, and missing resources are reserved. Use one planner for each plan.
  */
 final class ReservationPlanner {
 
@@ -35,10 +35,10 @@ final class ReservationPlanner {
 
 	private final ReservationOwner owner;
 
-	/** What is reserved in addition, without what becomes a volume. */
+	/** Resources reserved in addition, without those that become volumes. */
 	private ResourceBag plain = ResourceBag.EMPTY;
 
-	/** What is reserved to become volumes, and the volumes. */
+	/** Resources reserved for volumes, and the volumes. */
 	private final List<Resource> disks = new ArrayList<>();
 
 	private final List<Resource> created = new ArrayList<>();
@@ -81,8 +81,8 @@ final class ReservationPlanner {
 	}
 
 	/**
-	 * Choose disks for the tasks and the volumes that do not exist yet, in one choice for
-	 * all, in the same way as the place was found.
+	 * Choose all disks for the tasks and for volumes that do not exist yet at once, in
+	 * the same way as placement does.
 	 */
 	private List<ResourceBag> choose(List<DiskNeed> plainDisks, ResourceBag rest) {
 		List<VolumeNeed> fresh = new ArrayList<>();

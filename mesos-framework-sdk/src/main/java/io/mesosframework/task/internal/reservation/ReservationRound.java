@@ -24,9 +24,9 @@ import io.mesosframework.task.internal.info.TaskInfos;
 import io.mesosframework.task.internal.instance.TaskIds;
 
 /**
- * One round over the offers: frees reservations that were left, and launches instances in
- * their reservations. What is decided is collected in one ACCEPT for each agent. Used on
- * the event loop only.
+ * Reservation round over the current offers: frees reservations that were given up and
+ * launches instances in their reservations. The decisions are collected in one ACCEPT for
+ * each agent and role. Used on the event loop only.
  */
 final class ReservationRound {
 
@@ -61,34 +61,37 @@ final class ReservationRound {
 		}
 	}
 
-	/** Return the time. */
+	/** Return the time of the round. */
 	Instant now() {
 		return this.available.now();
 	}
 
 	/**
-	 * Notes that an instance is launched.
+	 * Receiver of launches.
 	 */
 	@FunctionalInterface
 	interface Starter {
 
 		/**
-		 * Notes a launch.
+		 * Record a launch.
 		 * @param app the app
 		 * @param instance the instance
 		 * @param launch the launch
-		 * @param uncertain whether operations before it may fail
+		 * @param uncertain whether preceding operations may fail
 		 */
 		void start(AppState app, Instance instance, Launch launch, boolean uncertain);
 
 	}
 
-	/** Return what is to be sent. */
+	/** Return the batches to be sent. */
 	List<ReservationBatch> decided() {
 		return this.batches.stream().filter((batch) -> !batch.operations().isEmpty()).toList();
 	}
 
-	/** Return what new reservations for a role may be made of; empty for any role. */
+	/**
+	 * Return the batches from which new reservations for a role may be made. An empty
+	 * role stands for any role.
+	 */
 	List<ReservationBatch> batches(String role) {
 		return this.batches.stream().filter((batch) -> {
 			String offered = this.owner.role(batch.agent());
@@ -96,7 +99,7 @@ final class ReservationRound {
 		}).toList();
 	}
 
-	/** Return what the agent of a reservation offers. */
+	/** Return the batches of the agent of a reservation. */
 	private List<ReservationBatch> at(Reservation reservation) {
 		return (reservation.agentId() != null) ? this.byAgent.getOrDefault(reservation.agentId(), List.of())
 				: List.of();
@@ -107,7 +110,7 @@ final class ReservationRound {
 		return !at(reservation).isEmpty();
 	}
 
-	/** Free a reservation that was left, as far as it is offered. */
+	/** Free a reservation that was given up, as far as it is offered. */
 	void free(Reservation reservation) {
 		if (reservation.hasOpenOperations() || (reservation.due() != null && reservation.due().isAfter(now()))) {
 			return;
@@ -119,7 +122,7 @@ final class ReservationRound {
 				List<ReservationOperation> tracked = this.feedback.track(operations, agentId);
 				batch.add(reservation, OperationTracker.withIds(operations, tracked), tracked);
 				batch.take(batch.rest().filter((kind) -> reservation.id().equals(kind.owner())));
-				// without feedback: if something is left, it will be seen
+				// without feedback: anything that still exists will be seen in offers
 				this.ledger.apply(reservation, tracked.isEmpty() ? new ReservationDecision(null, null)
 						: ReservationDecision.of(this.logic.freeing(reservation, tracked, now())));
 				return;
@@ -128,8 +131,8 @@ final class ReservationRound {
 	}
 
 	/**
-	 * Launch an instance in the reservation that it has.
-	 * @return why not, or {@code null} if it is launched
+	 * Launch an instance in its current reservation.
+	 * @return the reason why it is not launched, or {@code null} if it is
 	 */
 	@Nullable String launch(AppState app, Instance instance, Reservation reservation) {
 		String why = "offers nothing";
@@ -147,8 +150,8 @@ final class ReservationRound {
 	}
 
 	/**
-	 * Launch an instance in a reservation, on what is left of a batch.
-	 * @return what is missing; empty if it is launched
+	 * Launch an instance in a reservation on the remaining resources of a batch.
+	 * @return the missing resources; empty if the instance is launched
 	 */
 	List<String> launch(AppState app, Instance instance, Reservation reservation, ReservationBatch batch) {
 		TaskDefinition definition = app.definition();

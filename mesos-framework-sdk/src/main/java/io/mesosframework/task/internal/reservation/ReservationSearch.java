@@ -19,9 +19,9 @@ import io.mesosframework.task.internal.app.PlacementFindings;
 import io.mesosframework.task.internal.app.ReservationWait;
 
 /**
- * Finds new reservations in a round: all that want one are placed together, by the rules
- * and in the order that hold for all apps, on what nobody has reserved. Used on the event
- * loop only.
+ * Finds new reservations in a round. All instances that need one are placed together on
+ * unreserved resources, by the same rules and in the same order as other instances. Used
+ * on the event loop only.
  */
 final class ReservationSearch {
 
@@ -38,8 +38,8 @@ final class ReservationSearch {
 	}
 
 	/**
-	 * Find reservations and launch instances there.
-	 * @param seekers who wants a reservation
+	 * Find reservations and launch instances in them.
+	 * @param seekers the instances that need a reservation
 	 */
 	void find(List<Seeker> seekers) {
 		Map<String, List<Seeker>> byRole = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class ReservationSearch {
 			offers.add(view);
 		}
 		if (offers.isEmpty()) {
-			// what is known of the offers before still holds
+			// the findings from earlier offers remain valid
 			return;
 		}
 		Map<PlacementGroup, Seeker> groups = new IdentityHashMap<>();
@@ -102,12 +102,13 @@ final class ReservationSearch {
 	}
 
 	/**
-	 * Instances of an app that want a reservation.
+	 * Instances of an app that need a reservation.
 	 *
 	 * @param group the group
-	 * @param unplaced those that have found none yet, with the reservations that they
-	 * want
-	 * @param why why instances are not launched, by number; added to
+	 * @param unplaced the instances that are not placed yet, with their wanted
+	 * reservations
+	 * @param why the reasons why instances are not launched, by instance number; the
+	 * search adds to it
 	 */
 	record Seeker(ReservationGroup group, Map<Instance, Reservation> unplaced, Map<Integer, ReservationWait> why) {
 

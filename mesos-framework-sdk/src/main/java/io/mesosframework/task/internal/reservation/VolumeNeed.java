@@ -12,11 +12,11 @@ import io.mesosframework.task.definition.TaskDefinition;
 import io.mesosframework.task.definition.TaskSpec.DiskSpec;
 
 /**
- * A persistent volume that a task of an instance needs.
+ * Need of a task for a persistent volume.
  *
- * @param task the task
- * @param group whether it is one of a group
- * @param disk what is declared
+ * @param task the name of the task
+ * @param group whether the task is a member of a group
+ * @param disk the declared disk
  * @since 0.1.0
  */
 public record VolumeNeed(String task, boolean group, DiskSpec disk) {
@@ -29,13 +29,16 @@ public record VolumeNeed(String task, boolean group, DiskSpec disk) {
 			.toList();
 	}
 
-	/** Return the id of the volume: unique on every agent, since reservations are. */
+	/**
+	 * Return the id of the volume. It is unique on every agent because reservation ids
+	 * are.
+	 */
 	String id(Reservation reservation) {
 		return this.disk.persistenceId() + "." + reservation.index() + "." + reservation.id()
 				+ (this.group ? "." + this.task : "");
 	}
 
-	/** Make reserved disk space the volume of a reservation, as CREATE wants it. */
+	/** Return the volume to CREATE from reserved disk space. */
 	Resource create(Resource reserved, Reservation reservation, @Nullable String principal) {
 		DiskInfo.Persistence.Builder persistence = DiskInfo.Persistence.newBuilder().setId(id(reservation));
 		String named = (principal != null) ? principal : this.disk.principal();
@@ -46,7 +49,7 @@ public record VolumeNeed(String task, boolean group, DiskSpec disk) {
 				"RW");
 	}
 
-	/** Mount the volume as the task wants it. */
+	/** Return the volume mounted as the task declares. */
 	public Resource mount(Resource volume) {
 		return mount(volume, this.disk.mode());
 	}

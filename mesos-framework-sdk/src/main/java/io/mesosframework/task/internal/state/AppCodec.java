@@ -6,7 +6,7 @@ import io.mesosframework.task.Deployment;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes apps with their deployments, and reads them.
+ * Encodes and decodes apps with their deployments.
  */
 final class AppCodec {
 

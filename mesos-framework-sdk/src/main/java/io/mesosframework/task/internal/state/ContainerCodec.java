@@ -10,7 +10,7 @@ import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes the containers of definitions, and reads them.
+ * Encodes and decodes the containers of definitions.
  */
 final class ContainerCodec {
 

@@ -9,7 +9,7 @@ import io.mesosframework.task.definition.TaskDefinition.UpdatePolicy;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes definitions, and reads them.
+ * Encodes and decodes definitions.
  */
 final class DefinitionCodec {
 

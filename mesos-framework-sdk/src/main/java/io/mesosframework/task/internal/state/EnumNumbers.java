@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Translates the constants of an enum to those of {@code state.proto}, which are stored
- * as numbers, and back. Immutable.
+ * Maps the constants of an enum to those of {@code state.proto}, which are stored as
+ * numbers, and back. Immutable.
  *
  * @param <J> the enum
- * @param <P> the enum of the format
+ * @param <P> the enum of the stored format
  */
 final class EnumNumbers<J extends Enum<J>, P extends Enum<P>> {
 
@@ -20,10 +20,10 @@ final class EnumNumbers<J extends Enum<J>, P extends Enum<P>> {
 	private final Map<P, J> fromStored = new HashMap<>();
 
 	/**
-	 * Create a translation.
-	 * @param field what it is called in messages
+	 * Create a mapping.
+	 * @param field the name of the field in error messages
 	 * @param values all constants
-	 * @param toStored gives each constant one of the format
+	 * @param toStored the function that maps each constant to the stored format
 	 */
 	EnumNumbers(String field, J[] values, Function<J, P> toStored) {
 		this.field = field;
@@ -37,7 +37,9 @@ final class EnumNumbers<J extends Enum<J>, P extends Enum<P>> {
 		return this.toStored.apply(value);
 	}
 
-	/** Translate what was read; fails if it is missing or unknown. */
+	/**
+	 * Return the constant for a stored value. Fails if the value is missing or unknown.
+	 */
 	J read(P stored) {
 		J value = this.fromStored.get(stored);
 		if (value == null) {

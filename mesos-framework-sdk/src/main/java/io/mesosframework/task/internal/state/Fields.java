@@ -9,28 +9,28 @@ import com.google.protobuf.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of the stored format that may be absent, and those that hold times.
+ * Helper methods for optional fields and timestamps of the stored format.
  */
 final class Fields {
 
 	private Fields() {
 	}
 
-	/** Set a field unless there is no value. */
+	/** Set a field if there is a value. */
 	static <T> void set(@Nullable T value, Consumer<T> setter) {
 		if (value != null) {
 			setter.accept(value);
 		}
 	}
 
-	/** Set a field to what is made of a value, unless there is none. */
+	/** Set a field to the translation of a value if there is one. */
 	static <T, V> void set(@Nullable T value, Function<T, V> translation, Consumer<V> setter) {
 		if (value != null) {
 			setter.accept(translation.apply(value));
 		}
 	}
 
-	/** Return the value of a field that must be there. */
+	/** Return the value of a required field. */
 	static <T> T require(String field, boolean present, T value) {
 		if (!present) {
 			throw new IllegalArgumentException("'" + field + "' is missing");
@@ -38,7 +38,7 @@ final class Fields {
 		return value;
 	}
 
-	/** Return the constant for a number that must be there and known. */
+	/** Return the constant for a number that must be present and known. */
 	static <T> T requireKnown(String field, boolean present, int number, Function<Integer, @Nullable T> constants) {
 		T constant = constants.apply(require(field, present, number));
 		if (constant == null) {

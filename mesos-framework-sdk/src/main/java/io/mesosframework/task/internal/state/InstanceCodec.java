@@ -13,7 +13,7 @@ import io.mesosframework.task.Phase;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes instances with their launches, and reads them.
+ * Encodes and decodes instances with their launches.
  */
 final class InstanceCodec {
 

@@ -11,7 +11,7 @@ import io.mesosframework.task.definition.TaskDefinition.PlacementSpec;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes the rules of definitions on where instances may run, and reads them.
+ * Encodes and decodes the placement rules of definitions.
  */
 final class PlacementCodec {
 

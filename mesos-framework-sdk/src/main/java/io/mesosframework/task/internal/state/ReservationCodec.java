@@ -12,7 +12,7 @@ import io.mesosframework.task.ReservationState;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes reservations, and reads them.
+ * Encodes and decodes reservations.
  */
 final class ReservationCodec {
 

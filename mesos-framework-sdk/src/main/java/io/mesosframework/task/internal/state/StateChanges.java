@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes note of what has changed and is to be stored.
+ * Collects the changes to be stored.
  *
  * @since 0.1.0
  */
@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface StateChanges {
 
 	/**
-	 * Note a change.
-	 * @param key what has changed
-	 * @param value gives the value when the change is written, {@code null} if it is gone
+	 * Record a change.
+	 * @param key the key of the changed entry
+	 * @param value the supplier of the value, called when the change is written; it
+	 * returns {@code null} if the entry is to be deleted
 	 */
 	void changed(String key, Supplier<? extends @Nullable StoredRecord> value);
 

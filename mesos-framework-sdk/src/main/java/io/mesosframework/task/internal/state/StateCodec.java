@@ -9,14 +9,14 @@ import io.mesosframework.task.internal.state.v1.StateProtos;
 import io.mesosframework.task.internal.state.v1.StateProtos.Entry;
 
 /**
- * Writes records in the stored format, {@code state.proto}, and reads them. What cannot
- * be read for certain is refused, never left out. Thread-safe.
+ * Encodes and decodes records in the stored format, {@code state.proto}. An entry that
+ * cannot be read reliably is rejected, never skipped. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class StateCodec {
 
-	/** The version of the format that is written, and the only one that is read. */
+	/** Version of the format that is written; no other version is read. */
 	public static final int VERSION = 1;
 
 	private static final String KEPT = " No entry of the store was changed.";
@@ -28,9 +28,9 @@ public final class StateCodec {
 	}
 
 	/**
-	 * Write a record.
+	 * Encode a record.
 	 * @param value the record
-	 * @return the value of its entry
+	 * @return the value of the entry
 	 */
 	public static ByteString write(StoredRecord value) {
 		Entry.Builder entry = Entry.newBuilder().setVersion(VERSION);
@@ -61,14 +61,14 @@ public final class StateCodec {
 	}
 
 	/**
-	 * Read a record.
-	 * @param <R> the kind of record
-	 * @param kind the kind that the key stands for
+	 * Decode a record.
+	 * @param <R> the type of record
+	 * @param kind the type that the key implies
 	 * @param key the key of the entry
-	 * @param bytes its value
+	 * @param bytes the value of the entry
 	 * @return the record
 	 * @throws StoreException if the entry was written in another version of the format,
-	 * is damaged, or is none of ours
+	 * is damaged, or was not written by this library
 	 */
 	public static <R extends StoredRecord> R read(Class<R> kind, String key, ByteString bytes) {
 		Entry entry = parse(key, bytes);

@@ -23,11 +23,11 @@ import io.mesosframework.store.StoreValueException;
 import io.mesosframework.task.StoreStatus;
 
 /**
- * Makes changes durable and lets effects out only afterwards. What changes in one burst
- * of events is written together; while a batch is being written the next one gathers
- * (group commit). A write that fails is tried again until it succeeds, and no effect
- * leaves meanwhile. A record that the store refuses for good is set aside. Used on the
- * event loop only, but for {@link #status()}.
+ * Makes changes durable and runs their effects only afterwards. The changes of one batch
+ * of events are written together; while a batch is being written, the next one is
+ * collected (group commit). A failed write is retried until it succeeds, and no effect
+ * runs meanwhile. A record that the store rejects permanently is set aside. Used on the
+ * event loop only, except for {@link #status()}.
  *
  * @since 0.1.0
  */
@@ -45,10 +45,10 @@ public final class StateWriter implements StateChanges {
 
 	private final Runnable afterWrite;
 
-	/** What has changed since the last batch: the key, and its value when written. */
+	/** Changes since the last batch: the keys and the suppliers of their values. */
 	private Map<String, Supplier<? extends @Nullable StoredRecord>> changes = new LinkedHashMap<>();
 
-	/** What may leave when those changes are durable, in order. */
+	/** Effects to run, in order, when those changes are durable. */
 	private List<Runnable> effects = new ArrayList<>();
 
 	private @Nullable StoreSession session;
@@ -68,11 +68,11 @@ public final class StateWriter implements StateChanges {
 	private volatile @Nullable String problem;
 
 	/**
-	 * Create a journal.
+	 * Create a writer.
 	 * @param loop the event loop
-	 * @param timers repeat what has failed
-	 * @param afterWrite told when a batch is durable and its effects are out, or when
-	 * there is another writer
+	 * @param timers the timers for retries
+	 * @param afterWrite the action to run when a batch is durable and its effects have
+	 * run, or when another process has become the writer
 	 */
 	public StateWriter(Executor loop, SchedulerTimers timers, Runnable afterWrite) {
 		this.loop = loop;
@@ -80,7 +80,7 @@ public final class StateWriter implements StateChanges {
 		this.afterWrite = afterWrite;
 	}
 
-	/** Begin to write. */
+	/** Start writing to an opened session. */
 	public void open(StoreSession opened) {
 		this.session = opened;
 	}
@@ -94,7 +94,7 @@ public final class StateWriter implements StateChanges {
 		this.changes.put(key, value);
 	}
 
-	/** Let something out once all changes that were noted so far are durable. */
+	/** Run an effect once all changes recorded so far are durable. */
 	public void whenDurable(Runnable effect) {
 		if (!this.writing && this.changes.isEmpty() && this.effects.isEmpty() && this.fenced == null) {
 			effect.run();
@@ -104,29 +104,35 @@ public final class StateWriter implements StateChanges {
 		}
 	}
 
-	/** Return whether a batch is under way, so that what is decided now has to wait. */
+	/** Return whether a batch is being written, so that new decisions have to wait. */
 	public boolean isWriting() {
 		return this.writing;
 	}
 
-	/** Return why nothing can be written any more, or {@code null}. */
+	/**
+	 * Return the exception if another process has become the writer and nothing can be
+	 * written any more, or {@code null}.
+	 */
 	public @Nullable StoreFencedException fenced() {
 		return this.fenced;
 	}
 
-	/** Refuse a change when there is another writer, which would never be stored. */
+	/**
+	 * Reject a change if another process has become the writer, since the change would
+	 * never be stored.
+	 */
 	public void requireWriter() {
 		if (this.fenced != null) {
 			throw this.fenced;
 		}
 	}
 
-	/** Return how storing goes on; from any thread. */
+	/** Return the status of the store; may be called on any thread. */
 	public StoreStatus status() {
 		return new StoreStatus(this.writes, this.failures, this.pending, this.problem);
 	}
 
-	/** Write what has changed, unless a batch is under way: then it follows that one. */
+	/** Write the changes. If a batch is being written, they are written after it. */
 	public void flush() {
 		StoreSession opened = this.session;
 		if (this.writing || this.fenced != null || opened == null) {
@@ -157,7 +163,7 @@ public final class StateWriter implements StateChanges {
 	private void write(StoreSession opened, StoreBatch batch, List<Runnable> waiting) {
 		CompletableFuture<Void> written = start(opened, batch);
 		if (written.isDone() && !written.isCompletedExceptionally()) {
-			// a store in memory: nothing to wait for
+			// an in-memory store completes immediately
 			written(waiting, false);
 			return;
 		}
@@ -172,7 +178,7 @@ public final class StateWriter implements StateChanges {
 	}
 
 	/**
-	 * Write what is left of a batch, so that one refused record does not stop the others.
+	 * Write the rest of a batch, so that one rejected record does not block the others.
 	 */
 	private void writeOthers(StoreSession opened, StoreBatch rest, List<Runnable> waiting) {
 		this.pending = rest.changes().size();
@@ -189,7 +195,7 @@ public final class StateWriter implements StateChanges {
 			return opened.write(batch).toCompletableFuture();
 		}
 		catch (RuntimeException ex) {
-			// not as the contract has it, but nothing must hang on that
+			// a store that violates the contract by throwing must not block the writer
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -249,7 +255,7 @@ public final class StateWriter implements StateChanges {
 			effect.run();
 		}
 		catch (RuntimeException ex) {
-			// the others must leave nevertheless
+			// the other effects must run nevertheless
 			logger.error("What was decided could not be carried out", ex);
 		}
 	}

@@ -1,7 +1,7 @@
 package io.mesosframework.task.internal.state;
 
 /**
- * The keys under which the state of a framework is stored. Names of apps hold no slash.
+ * Keys under which the state of a framework is stored. App names contain no slash.
  *
  * @since 0.1.0
  */

@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Deployment;
 
 /**
- * An app as it is stored. Its instances and its definitions are stored one by one.
+ * Stored form of an app. Its instances and definitions are stored as separate records.
  *
  * @param version the current version
- * @param revision the number of the last change; 0 if it was stored before changes were
- * counted
- * @param instances how many instances there should be
- * @param removing whether it is being removed
- * @param paused whether it is paused
- * @param surge how many instances there shall be in addition
- * @param deploymentNumber how many deployments there have been
+ * @param revision the revision; 0 if the app was stored before revisions were introduced
+ * @param instances the desired instance count
+ * @param removing whether the app is being removed
+ * @param paused whether the app is paused
+ * @param surge the number of additional instances during an update
+ * @param deploymentNumber the number of the last deployment
  * @param deployment the current or last deployment, or {@code null}
- * @param deployments ended deployments, the newest first
+ * @param deployments the ended deployments, the newest first
  * @param earlier the versions of the history, the newest first
  * @param launched the versions of which instances were launched
- * @param gatesSince from when on an instance must become good in time
- * @param renewBefore instances launched before are replaced
+ * @param gatesSince the start of the deadline within which an instance must become good
+ * @param renewBefore the time of the last restart: instances launched earlier are
+ * replaced
  * @since 0.1.0
  */
 public record StoredApp(long version, long revision, int instances, boolean removing, boolean paused, int surge,
@@ -32,10 +32,10 @@ public record StoredApp(long version, long revision, int instances, boolean remo
 		Instant renewBefore) implements StoredRecord {
 
 	/**
-	 * A version of the history.
+	 * Version in the history.
 	 *
-	 * @param version the number
-	 * @param at when it was deployed
+	 * @param version the version number
+	 * @param at when the version was first deployed
 	 */
 	public record StoredVersion(long version, Instant at) {
 

@@ -6,17 +6,17 @@ import io.mesosframework.task.definition.DefinitionError;
 import io.mesosframework.task.definition.TaskDefinition;
 
 /**
- * The definition of one version of an app, as it is stored.
+ * Stored form of the definition of one version of an app.
  *
  * @param definition the definition as it was first deployed
  * @since 0.1.0
  */
 public record StoredDefinition(TaskDefinition definition) implements StoredRecord {
 
-	/** What every store takes as one value. */
+	/** Maximum size of a value, in bytes, that every store accepts. */
 	private static final int MAX_SIZE = 1024 * 1024;
 
-	/** Find out whether no store would take a definition. */
+	/** Report an error if a definition is too large for a store. */
 	public static void check(TaskDefinition definition, Consumer<DefinitionError> faults) {
 		int size = StateCodec.write(new StoredDefinition(definition)).size();
 		if (size > MAX_SIZE) {

@@ -1,9 +1,9 @@
 package io.mesosframework.task.internal.state;
 
 /**
- * The registration of the framework, as it is stored.
+ * Stored form of the framework's registration.
  *
- * @param id the framework id that the master gave
+ * @param id the framework id assigned by the master
  * @since 0.1.0
  */
 public record StoredFramework(String id) implements StoredRecord {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.task.Instance;
 
 /**
- * An instance, as it is stored.
+ * Stored form of an instance.
  *
  * @param instance the instance
  * @since 0.1.0
@@ -14,8 +14,8 @@ public record StoredInstance(Instance instance) implements StoredRecord {
 
 	/**
 	 * Wrap an instance.
-	 * @param instance the instance, or {@code null} if it is gone
-	 * @return what is stored, or {@code null}
+	 * @param instance the instance, or {@code null} if it was removed
+	 * @return the record, or {@code null}
 	 */
 	public static @Nullable StoredInstance of(@Nullable Instance instance) {
 		return (instance != null) ? new StoredInstance(instance) : null;

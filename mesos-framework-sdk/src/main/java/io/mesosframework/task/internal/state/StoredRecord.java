@@ -1,8 +1,8 @@
 package io.mesosframework.task.internal.state;
 
 /**
- * One entry of what a task manager stores; each kind has its keys in {@link StoreKeys}
- * and its message in {@code state.proto}.
+ * Entry in the stored state of a task manager. Each type has its keys in
+ * {@link StoreKeys} and its message in {@code state.proto}.
  *
  * @since 0.1.0
  */

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that was replaced while it was out of reach, as it is stored.
+ * Stored form of a task that was replaced while it was unreachable.
  *
- * @param agentId its agent
- * @param since when it was given up; {@code null} if an earlier version stored it
+ * @param agentId the id of its agent
+ * @param since when the task was given up; {@code null} if an earlier version stored it
  * @since 0.1.0
  */
 public record StoredUnownedTask(String agentId, @Nullable Instant since) implements StoredRecord {

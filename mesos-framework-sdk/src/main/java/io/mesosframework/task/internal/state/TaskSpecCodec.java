@@ -14,7 +14,7 @@ import io.mesosframework.task.definition.TaskSpec.UriSpec;
 import io.mesosframework.task.internal.state.v1.StateProtos;
 
 /**
- * Writes the tasks of definitions, and reads them.
+ * Encodes and decodes the tasks of definitions.
  */
 final class TaskSpecCodec {
 
