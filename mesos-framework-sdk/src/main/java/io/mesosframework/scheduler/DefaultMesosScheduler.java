@@ -232,8 +232,14 @@ final class DefaultMesosScheduler implements MesosScheduler {
 			String answer = (result.status() == 0) ? "no answer" : String.valueOf(result.status());
 			SubscriptionRun current = this.run;
 			if (current != null) {
-				current.lost(session.epoch(), "The master answered " + call.getType() + " with " + answer + ": "
-						+ SubscriptionRejections.shorten(result.body()));
+				String reason = "The master answered " + call.getType() + " with " + answer + ": "
+						+ SubscriptionRejections.shorten(result.body());
+				if (SubscriptionRejections.isSuperseded(result.status(), result.body())) {
+					current.superseded(session.epoch(), reason);
+				}
+				else {
+					current.lost(session.epoch(), reason);
+				}
 			}
 		}
 	}

@@ -125,6 +125,14 @@ final class SubscriptionRejections {
 				epoch);
 	}
 
+	/**
+	 * Return whether the answer to a call says that another stream is the framework's
+	 * current one ({@code src/master/http.cpp}).
+	 */
+	static boolean isSuperseded(int status, String body) {
+		return status == 400 && body.startsWith("The stream ID ");
+	}
+
 	static String shorten(String body) {
 		return LogText.of(body);
 	}

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -36,6 +37,9 @@ import io.mesosframework.util.LogText;
  */
 final class SubscriptionRun {
 
+	/** Time that the event of a failover may take longer than the answer to a call. */
+	private static final Duration SUPERSEDED_GRACE = Duration.ofSeconds(2);
+
 	private static final Logger logger = LoggerFactory.getLogger(SubscriptionRun.class);
 
 	private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
@@ -54,6 +58,8 @@ final class SubscriptionRun {
 	private final SubscriptionMachine machine;
 
 	private final EventLoop loop;
+
+	private final AtomicLong supersededEpoch = new AtomicLong(-1);
 
 	private final SchedulerTimers timers;
 
@@ -108,6 +114,20 @@ final class SubscriptionRun {
 	 */
 	void lost(long epoch, String reason) {
 		this.loop.offer(() -> apply(new SubscriptionInput.Lost(epoch, reason, held())));
+	}
+
+	/**
+	 * Ends a session whose stream is no longer the current one of the framework. Another
+	 * instance has probably subscribed: the master says so by an ERROR event, on another
+	 * connection, so the session ends only if that event does not arrive in time.
+	 * Subscribing at once would evict the other instance.
+	 * @param epoch the session
+	 * @param reason why it is lost
+	 */
+	void superseded(long epoch, String reason) {
+		if (this.supersededEpoch.getAndSet(epoch) != epoch) {
+			this.timers.schedule(SUPERSEDED_GRACE, () -> lost(epoch, reason));
+		}
 	}
 
 	/**
