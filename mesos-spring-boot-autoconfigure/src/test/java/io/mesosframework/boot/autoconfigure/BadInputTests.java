@@ -209,7 +209,7 @@ class BadInputTests {
 
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(this.context.getBean(Seen.class).events).contains(Event.Type.FAILURE));
-			assertThat(output).contains("Skipped an event of 12 bytes which cannot be read");
+			assertThat(output).contains("Skipped an event, the last one of 12 bytes: it cannot be read");
 		}
 	}
 

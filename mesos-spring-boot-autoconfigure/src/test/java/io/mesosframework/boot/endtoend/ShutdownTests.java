@@ -36,7 +36,7 @@ class ShutdownTests {
 	void aHandlerThatIsRunningIsWaitedFor() throws Exception {
 		Framework framework;
 		Thread closing;
-		try (ConfigurableApplicationContext context = start()) {
+		try (ConfigurableApplicationContext context = start("--mesos.framework.teardown-on-stop=false")) {
 			framework = context.getBean(Framework.class);
 			assertThat(framework.handling.await(60, TimeUnit.SECONDS)).isTrue();
 			closing = new Thread(context::close, "closing");
