@@ -360,7 +360,13 @@ final class SubscriptionRun {
 
 	private void backOff(SubscriptionEffect.BackOff wait) {
 		Duration delay = this.backoff.fullJitter(wait.attempt(), this.configuration.random());
-		logger.warn("{} Trying again in {} ms", sentence(LogText.of(wait.reason())), delay.toMillis());
+		if (state().tearingDown()) {
+			// the master ends the stream of a framework that it tears down
+			logger.debug("{} The framework is being torn down", sentence(LogText.of(wait.reason())));
+		}
+		else {
+			logger.warn("{} Trying again in {} ms", sentence(LogText.of(wait.reason())), delay.toMillis());
+		}
 		this.dispatcher.lifecycle(new MesosDisconnected(wait.reason(), delay, wait.wasSubscribed(), wait.epoch()));
 		this.timers.schedule(delay, () -> feed(new SubscriptionInput.RetryDue(wait.epoch())));
 	}

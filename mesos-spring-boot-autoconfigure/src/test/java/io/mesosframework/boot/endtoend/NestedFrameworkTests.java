@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import org.apache.mesos.v1.Protos.TaskState;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -39,8 +40,10 @@ class NestedFrameworkTests {
 			assertThat(parent.getBean(MesosScheduler.class).state()).isEqualTo(SchedulerState.SUBSCRIBED);
 			InstanceCounts counts = parent.getBean(TaskManager.class).counts();
 			assertThat(counts.count("framework", Phase.RUNNING)).isOne();
-			assertThat(cluster.state().tasks()).extracting((task) -> task.getState())
-				.containsOnly(TaskState.TASK_RUNNING);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(cluster.state().tasks()).hasSize(2)
+					.allSatisfy((task) -> assertThat(task.getState()).isEqualTo(TaskState.TASK_RUNNING)));
 		}
 	}
 
