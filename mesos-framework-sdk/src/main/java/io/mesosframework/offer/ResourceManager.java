@@ -13,7 +13,8 @@ import io.mesosframework.resource.ResourceNeed;
 
 /**
  * Manages the resources offered to a framework: tells which offers are known and whether
- * they are enough, claims offers, assigns their resources to tasks, and releases or\ndeclines the rest. The task manager launches its instances in the same way.
+ * they are enough, claims offers, assigns their resources to tasks, and releases or
+ * declines the rest. The task manager launches its instances in the same way.
  * <p>
  * The part inherited from {@link OfferView} may be read from any thread. All other
  * methods must be called on the event loop: in a listener or handler method, or with
