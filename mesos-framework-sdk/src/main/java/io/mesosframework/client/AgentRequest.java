@@ -21,7 +21,7 @@ public record AgentRequest(String path, String accept, @Nullable String contentT
 	/**
 	 * Create a GET for JSON.
 	 * @param path path and query, already encoded
-	 * @param timeout how long the answer may take
+	 * @param timeout the timeout for the answer, including connecting
 	 * @param maxSize the maximum accepted size of the answer's body, in bytes
 	 * @return the request
 	 */
@@ -33,7 +33,7 @@ public record AgentRequest(String path, String accept, @Nullable String contentT
 	 * Create a POST of a protobuf message.
 	 * @param path the path
 	 * @param message the encoded message
-	 * @param timeout how long the answer may take
+	 * @param timeout the timeout for the answer, including connecting
 	 * @param maxSize the maximum accepted size of the answer's body, in bytes
 	 * @return the request
 	 */
