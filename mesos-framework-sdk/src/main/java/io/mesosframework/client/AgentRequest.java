@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of {@link MesosHttpClient#exchange}. Immutable as long as nobody changes
- * the body.
+ * A single request of {@link MesosHttpClient#exchange}. Immutable as long as the body is
+ * not changed.
  *
  * @param path path and query, already encoded, for example {@code /slaves?slave_id=S1}
- * @param accept the media type that is wanted
+ * @param accept the accepted media type
  * @param contentType the media type of the body, or {@code null} for a GET
  * @param body the body of a POST; empty for a GET
- * @param timeout how long the answer may take, connecting included
- * @param maxSize the largest body that is accepted, in bytes
+ * @param timeout the timeout for the answer, including connecting
+ * @param maxSize the maximum accepted size of the answer's body, in bytes
  * @since 0.1.0
  */
 public record AgentRequest(String path, String accept, @Nullable String contentType, byte[] body, Duration timeout,
@@ -22,8 +22,8 @@ public record AgentRequest(String path, String accept, @Nullable String contentT
 	/**
 	 * Create a GET for JSON.
 	 * @param path path and query, already encoded
-	 * @param timeout how long the answer may take
-	 * @param maxSize the largest body that is accepted, in bytes
+	 * @param timeout the timeout for the answer, including connecting
+	 * @param maxSize the maximum accepted size of the answer's body, in bytes
 	 * @return the request
 	 */
 	public static AgentRequest get(String path, Duration timeout, int maxSize) {
@@ -34,8 +34,8 @@ public record AgentRequest(String path, String accept, @Nullable String contentT
 	 * Create a POST of a protobuf message.
 	 * @param path the path
 	 * @param message the encoded message
-	 * @param timeout how long the answer may take
-	 * @param maxSize the largest body that is accepted, in bytes
+	 * @param timeout the timeout for the answer, including connecting
+	 * @param maxSize the maximum accepted size of the answer's body, in bytes
 	 * @return the request
 	 */
 	public static AgentRequest post(String path, byte[] message, Duration timeout, int maxSize) {

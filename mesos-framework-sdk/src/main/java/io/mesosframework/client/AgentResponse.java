@@ -3,17 +3,17 @@ package io.mesosframework.client;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer to a {@link AgentRequest}. Immutable as long as nobody changes the body.
+ * The answer to an {@link AgentRequest}. Immutable as long as the body is not changed.
  *
- * @param status the status
+ * @param status the HTTP status
  * @param body the body, possibly empty
  * @since 0.1.0
  */
 public record AgentResponse(int status, byte[] body) {
 
 	/**
-	 * Return the body as text, fit for a message.
-	 * @return at most 300 characters in one line
+	 * Return the body as text for use in a message.
+	 * @return at most 300 characters on one line
 	 */
 	public String excerpt() {
 		return Text.excerpt(new String(this.body, StandardCharsets.UTF_8));

@@ -17,19 +17,19 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes HTTP responses, but parses an empty {@code 202 Accepted} only once: as long as
- * the next answers are the same bytes, which is so for all of one second, they mean the
- * same. Nearly all answers to calls are like that.
+ * Decodes HTTP responses, but parses an empty {@code 202 Accepted} only once. As long as
+ * the following answers consist of the same bytes, which they do within one second, they
+ * are not parsed again. Nearly all answers to calls are of this kind.
  */
 final class AnswerDecoder extends HttpResponseDecoder {
 
 	private static final HttpResponse ACCEPTED = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
 			HttpResponseStatus.ACCEPTED, Unpooled.EMPTY_BUFFER);
 
-	/** The bytes of the last empty 202, as it was parsed. */
+	/** The bytes of the last empty 202. */
 	private byte @Nullable [] accepted;
 
-	/** Whether nothing of the next response was decoded yet. */
+	/** Whether no byte of the next response has been decoded yet. */
 	private boolean between = true;
 
 	AnswerDecoder(HttpDecoderConfig config) {
@@ -57,7 +57,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
 		}
 	}
 
-	/** Skip the bytes of the last empty 202, if they come again. */
+	/** Skip the bytes of the last empty 202 if they are repeated. */
 	private boolean isAccepted(ByteBuf buffer, int start) {
 		byte[] known = this.accepted;
 		if (known == null || buffer.readableBytes() < known.length) {

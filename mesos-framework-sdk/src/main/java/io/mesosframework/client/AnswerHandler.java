@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerHandler extends ResponseHandler {
 
 	/**
-	 * Told what is read, on the thread of the connection.
+	 * Receives the answers on the thread of the connection.
 	 */
 	interface Receiver {
 

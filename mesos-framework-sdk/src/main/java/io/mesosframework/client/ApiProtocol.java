@@ -3,11 +3,11 @@ package io.mesosframework.client;
 import com.google.protobuf.Message;
 
 /**
- * One of the two streaming HTTP v1 APIs of Mesos: which messages it speaks and at which
- * path. Immutable.
+ * One of the two streaming HTTP v1 APIs of Mesos, with its message types and its path.
+ * Immutable.
  *
- * @param <C> the type of the calls which are sent
- * @param <E> the type of the events which are received
+ * @param <C> the type of the calls
+ * @param <E> the type of the events
  * @since 0.1.0
  */
 public final class ApiProtocol<C extends Message, E extends Message> {
@@ -43,7 +43,7 @@ public final class ApiProtocol<C extends Message, E extends Message> {
 
 	/**
 	 * Return this protocol at another path, for example {@code /slave(1)/api/v1/executor}
-	 * as Mesos wants it on domain sockets.
+	 * as Mesos requires on domain sockets.
 	 * @param path the path, beginning with {@code /}
 	 * @return a new protocol
 	 */

@@ -7,20 +7,20 @@ import com.google.protobuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscription and the calls which belong to it. A session is an epoch: it is opened
- * once and ends once, its calls die with it, and nothing is ever sent again by the
- * transport. All methods may be called from any thread and never block.
+ * One subscription and its calls. A session is opened once and ends once, its calls end
+ * with it, and the transport never sends anything again. All methods may be called from
+ * any thread and never block.
  * <p>
- * The subscription has a connection of its own, because Mesos queues the answers of later
- * requests on a connection behind the never-ending stream
- * ({@code 3rdparty/libprocess/src/http_proxy.cpp}). All calls travel over one other
- * connection, pipelined, in the order in which they were submitted, and the master
- * handles them in that order.
+ * The subscription uses a separate connection, because Mesos queues the answers of later
+ * requests on a connection behind the never-ending stream ({@code
+ * 3rdparty/libprocess/src/http_proxy.cpp}). All calls are pipelined on one other
+ * connection in the order in which they were submitted, and the master handles them in
+ * that order.
  * <p>
- * When the call connection is lost while answers are outstanding, those calls end as
+ * If the call connection is lost while answers are outstanding, those calls end as
  * {@link CallOutcome#UNKNOWN} and the session ends with
- * {@link SessionEnd.ConnectionLost}: what the master did with them can only be settled by
- * subscribing anew and reconciling. When it is lost while idle (a proxy timed it out),
+ * {@link SessionEnd.ConnectionLost}: their effect can only be determined by subscribing
+ * again and reconciling. If it is lost while idle, for example because a proxy closed it,
  * nothing is unknown and the next call opens it again.
  *
  * @param <C> the type of the calls
@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 public interface ApiSession<C extends Message> extends AutoCloseable {
 
 	/**
-	 * Return the server this session talks to.
+	 * Return the server of this session.
 	 * @return the address given to {@code subscribe}
 	 */
 	MasterAddress address();
 
 	/**
 	 * Return the {@code Mesos-Stream-Id} of the subscription.
-	 * @return the id, or {@code null} before the subscription is open and for APIs which
-	 * have none (executor)
+	 * @return the id, or {@code null} before the subscription is open and for APIs
+	 * without one (executor)
 	 */
 	@Nullable String streamId();
 
@@ -49,55 +49,55 @@ public interface ApiSession<C extends Message> extends AutoCloseable {
 	boolean isOpen();
 
 	/**
-	 * Stop reading from the subscription, so that TCP slows the master down. At most what
-	 * one read has already brought (one network buffer) is still delivered. The watchdog
-	 * rests meanwhile.
+	 * Stop reading from the subscription, so that TCP slows down the master. At most the
+	 * data of the last read (one network buffer) is still delivered. The watchdog is
+	 * suspended meanwhile.
 	 */
 	void pauseReading();
 
 	/**
-	 * Read from the subscription again.
+	 * Resume reading from the subscription.
 	 */
 	void resumeReading();
 
 	/**
-	 * End the session with {@link SessionEnd.Silent} when no event of any kind arrives
-	 * for so long. Until this is called {@link ClientOptions#responseTimeout()} applies.
-	 * {@code docs/scheduler-http-api.md} recommends about five times the announced
-	 * heartbeat interval.
-	 * @param silence the longest silence, or {@code null} to never end the session for it
-	 * (executors)
+	 * Set the time without any event after which the session ends with
+	 * {@link SessionEnd.Silent}. Until this is called,
+	 * {@link ClientOptions#responseTimeout()} applies. {@code docs/scheduler-http-api.md}
+	 * recommends about five times the announced heartbeat interval.
+	 * @param silence the timeout, or {@code null} to disable it (executors)
 	 */
 	void watchdog(@Nullable Duration silence);
 
 	/**
 	 * Send a call. The stage completes on a network thread: with the classified answer,
-	 * with {@link CallOutcome#UNKNOWN} if the connection broke after (a part of) the call
-	 * was written, or exceptionally with {@link SessionLostException} if the session
-	 * ended before it was written and with {@link CallQueueFullException} if too much is
-	 * pending. A call is sent at most once.
+	 * or with {@link CallOutcome#UNKNOWN} if the connection broke after at least a part
+	 * of the call was written. It completes exceptionally with
+	 * {@link SessionLostException} if the session ended before the call was written, and
+	 * with {@link CallQueueFullException} if too many calls are pending. A call is sent
+	 * at most once.
 	 * @param call the call, complete with framework id
 	 * @return the answer
 	 */
 	CompletionStage<CallResult> send(C call);
 
 	/**
-	 * Return how many calls are not answered yet.
+	 * Return how many calls are unanswered.
 	 * @return the number of calls waiting to be sent or for an answer
 	 */
 	int pendingCalls();
 
 	/**
-	 * Return how large the calls are which are not answered yet.
+	 * Return the size of the unanswered calls.
 	 * @return the serialized size in bytes
 	 */
 	long pendingBytes();
 
 	/**
-	 * Return whether it is wise to send more: {@code false} once half of a pending limit
-	 * is used, {@code true} again when a quarter or less is
-	 * ({@link SessionListener#onWritable()} tells).
-	 * @return whether more calls are welcome
+	 * Return whether more calls should be sent: {@code false} once half of a pending
+	 * limit is used, {@code true} again when a quarter or less is used (see
+	 * {@link SessionListener#onWritable()}).
+	 * @return whether more calls should be sent
 	 */
 	boolean isWritable();
 

@@ -21,31 +21,31 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.client.ClientMetrics.ConnectionRole;
 
 /**
- * Sends the calls of a session over one connection: in the order of submission, without
- * waiting for answers, many in one write while more are queued. {@link #submit} may be
- * called from any thread; everything else happens on one loop.
+ * Sends the calls of a session over one connection, in the order of submission and
+ * without waiting for answers. Queued calls are combined into one write. {@link #submit}
+ * may be called from any thread; everything else happens on one loop.
  */
 final class CallConnection {
 
 	/**
-	 * The session the calls belong to.
+	 * The session of the calls.
 	 */
 	interface Owner {
 
 		/**
-		 * The connection is lost and with it the session.
+		 * Handle the loss of the connection, which ends the session.
 		 * @param cause why
 		 */
 		void callsLost(MesosConnectionException cause);
 
 		/**
-		 * The credentials were refused: get new ones.
-		 * @param done told on any thread: the new head, or {@code null}
+		 * Get new credentials because the current ones were refused.
+		 * @param done receives the new head, or {@code null}, on any thread
 		 */
 		void refreshCredentials(Consumer<@Nullable RequestHead> done);
 
 		/**
-		 * More calls are welcome again.
+		 * Signal that more calls may be sent again.
 		 */
 		void writable();
 
@@ -120,7 +120,7 @@ final class CallConnection {
 	}
 
 	/**
-	 * The session is open: connect.
+	 * Connect, because the session is open.
 	 * @param head the head of all requests
 	 */
 	void open(RequestHead head) {
@@ -153,8 +153,8 @@ final class CallConnection {
 	}
 
 	/**
-	 * The session has ended: nothing is sent any more. ResponseClassifier are awaited for
-	 * a while.
+	 * End the connection with its session: nothing more is sent. Outstanding answers are
+	 * awaited for a while.
 	 * @param end why
 	 */
 	void end(SessionEnd end) {
@@ -168,7 +168,7 @@ final class CallConnection {
 				this.loop.execute(this::run);
 			}
 			catch (RejectedExecutionException ex) {
-				// The client is closed; there is no loop any more.
+				// the client is closed, so there is no loop any longer
 				failQueued(new SessionEnd.ClosedByUs());
 			}
 		}
@@ -410,7 +410,7 @@ final class CallConnection {
 	}
 
 	/**
-	 * What happens on the connection.
+	 * Receives the events of the connection.
 	 */
 	private final class Receiver implements AnswerHandler.Receiver {
 

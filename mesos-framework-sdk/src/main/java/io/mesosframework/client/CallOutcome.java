@@ -1,20 +1,21 @@
 package io.mesosframework.client;
 
 /**
- * What an answer to a call means. The texts behind it are those of
- * {@code src/master/http.cpp} and {@code src/slave/http.cpp}.
+ * The meaning of an answer to a call. The texts that are recognized are those of {@code
+ * src/master/http.cpp} and {@code src/slave/http.cpp}.
  *
  * @since 0.1.0
  */
 public enum CallOutcome {
 
 	/**
-	 * 202: parsed and dispatched. It does not mean that the call had the wished effect.
+	 * 202: the call was parsed and dispatched. This does not mean that it had the
+	 * intended effect.
 	 */
 	ACCEPTED,
 
 	/**
-	 * 200: done (UPDATE_FRAMEWORK) or answered.
+	 * 200: the call is completed (UPDATE_FRAMEWORK) or answered.
 	 */
 	OK,
 
@@ -24,23 +25,25 @@ public enum CallOutcome {
 	LOST_SESSION,
 
 	/**
-	 * 307: this master no longer leads. The call had no effect and the session is lost.
+	 * 307: this master is no longer the leader. The call had no effect and the session is
+	 * lost.
 	 */
 	NOT_LEADER,
 
 	/**
-	 * 400 otherwise: the call is wrong; the body says why. The session lives.
+	 * 400 in all other cases: the call is invalid; the body says why. The session
+	 * continues.
 	 */
 	BAD_CALL,
 
 	/**
-	 * 401: the credentials were refused. The call had no effect. The transport asks for
-	 * new ones once, for later calls.
+	 * 401: the credentials were refused. The call had no effect. The transport requests
+	 * new credentials once, for later calls.
 	 */
 	UNAUTHORIZED,
 
 	/**
-	 * 403 otherwise: the principal may not do this. The session lives.
+	 * 403 in all other cases: the principal is not authorized. The session continues.
 	 */
 	FORBIDDEN,
 
@@ -50,25 +53,25 @@ public enum CallOutcome {
 	UNAVAILABLE,
 
 	/**
-	 * 405, 406, 415, 501 and whatever Mesos never answers: a bug, or something in
-	 * between.
+	 * 405, 406, 415, 501 and any status that Mesos never uses: a bug, or an intermediary.
 	 */
 	PROTOCOL_ERROR,
 
 	/**
-	 * The connection broke before an answer came: the call may or may not have had its
-	 * effect. An ACCEPT must never be sent again for this reason; reconcile its tasks.
+	 * The connection broke before an answer arrived, so that it is unknown whether the
+	 * call had its effect. An ACCEPT must never be repeated in this case; reconcile its
+	 * tasks instead.
 	 */
 	UNKNOWN,
 
 	/**
-	 * Nothing was sent, because nothing was needed: a status which carries no
-	 * {@code uuid} is not acknowledged.
+	 * Nothing was sent because nothing was needed: a status without {@code uuid} is not
+	 * acknowledged.
 	 */
 	NOT_NEEDED;
 
 	/**
-	 * Return whether the server took the call.
+	 * Return whether the server accepted the call.
 	 * @return whether this is {@link #ACCEPTED} or {@link #OK}
 	 */
 	public boolean successful() {

@@ -1,7 +1,7 @@
 package io.mesosframework.client;
 
 /**
- * A call was not sent because too many are pending. It certainly had no effect.
+ * Thrown when a call was not sent because too many are pending. It had no effect.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,8 @@ public class CallQueueFullException extends MesosException {
 
 	/**
 	 * Create an exception.
-	 * @param pendingCalls how many calls are pending
-	 * @param pendingBytes how large they are
+	 * @param pendingCalls the number of pending calls
+	 * @param pendingBytes their size in bytes
 	 */
 	public CallQueueFullException(int pendingCalls, long pendingBytes) {
 		super("The call was not sent: " + pendingCalls + " calls of " + pendingBytes

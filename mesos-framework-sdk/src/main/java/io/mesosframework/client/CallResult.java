@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classified answer to a call.
  *
- * @param outcome what the answer means
+ * @param outcome the meaning of the answer
  * @param status the HTTP status, 0 if there was no answer
- * @param body the body as text, at most 64 KiB of it; the cause if there was no answer
- * @param leader where the leading master is, if the answer said so
+ * @param body the body as text, truncated to 64 KiB; the cause if there was no answer
+ * @param leader the leading master, if the answer named it
  * @since 0.1.0
  */
 public record CallResult(CallOutcome outcome, int status, String body, @Nullable MasterAddress leader) {
@@ -18,7 +18,7 @@ public record CallResult(CallOutcome outcome, int status, String body, @Nullable
 	private static final CallResult NOT_NEEDED = new CallResult(CallOutcome.NOT_NEEDED, 0, "", null);
 
 	/**
-	 * Return the result of a call which was not needed.
+	 * Return the result of a call that was not needed.
 	 * @return a result with {@link CallOutcome#NOT_NEEDED}
 	 */
 	public static CallResult notNeeded() {
@@ -26,7 +26,8 @@ public record CallResult(CallOutcome outcome, int status, String body, @Nullable
 	}
 
 	/**
-	 * Return whether the session is lost: subscribe again, with the same framework id.
+	 * Return whether the session is lost. If so, subscribe again with the same framework
+	 * id.
 	 * @return whether no further call of the session can succeed
 	 */
 	public boolean sessionLost() {

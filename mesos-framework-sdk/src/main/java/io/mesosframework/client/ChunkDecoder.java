@@ -3,21 +3,21 @@ package io.mesosframework.client;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Removes the chunked transfer coding (RFC 9112, section 7.1) from an endless body,
- * without an object for each chunk: Mesos sends each event in a chunk of its own.
- * Extensions and trailers are skipped. Not thread-safe.
+ * Removes the chunked transfer coding (RFC 9112, section 7.1) from an endless body
+ * without creating an object for each chunk, because Mesos sends each event in a separate
+ * chunk. Extensions and trailers are skipped. Not thread-safe.
  */
 final class ChunkDecoder {
 
 	/**
-	 * Takes the content.
+	 * Receives the content.
 	 */
 	interface Sink {
 
 		/**
-		 * Take content.
+		 * Receive content.
 		 * @param content the readable bytes; must be neither kept nor changed
-		 * @return whether more is welcome; otherwise the rest of the input is skipped
+		 * @return whether to continue; otherwise the rest of the input is skipped
 		 */
 		boolean content(ByteBuf content);
 
@@ -42,18 +42,18 @@ final class ChunkDecoder {
 
 	private int digits;
 
-	/** Bytes of extensions or trailers, which are of no use. */
+	/** The number of skipped bytes of extensions or trailers. */
 	private int skipped;
 
-	/** The length of the trailer line up to now. */
+	/** The length of the current trailer line. */
 	private int line;
 
 	/**
-	 * Decode what has arrived, up to the end of the body.
+	 * Decode the received bytes up to the end of the body.
 	 * @param in the bytes; the caller releases them
-	 * @param sink takes the content
+	 * @param sink receives the content
 	 * @return whether the body is complete
-	 * @throws RecordException if this is not the chunked coding
+	 * @throws RecordException if the bytes are not in the chunked coding
 	 */
 	boolean decode(ByteBuf in, Sink sink) throws RecordException {
 		while (in.isReadable() && this.state != State.END) {

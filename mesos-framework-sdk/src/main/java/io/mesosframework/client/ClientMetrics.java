@@ -1,8 +1,8 @@
 package io.mesosframework.client;
 
 /**
- * Counts what the transport does. Called on network threads, often: implementations must
- * be thread-safe, fast and must not throw.
+ * Counts the activity of the transport. Called often and on network threads:
+ * implementations must be thread-safe and fast and must not throw.
  *
  * @since 0.1.0
  */
@@ -15,52 +15,52 @@ public interface ClientMetrics {
 	};
 
 	/**
-	 * A connection was established (TLS included).
-	 * @param role what it is for
+	 * Record that a connection was established, including TLS.
+	 * @param role the purpose of the connection
 	 */
 	default void connectionOpened(ConnectionRole role) {
 	}
 
 	/**
-	 * An established connection was closed.
-	 * @param role what it was for
+	 * Record that an established connection was closed.
+	 * @param role the purpose of the connection
 	 */
 	default void connectionClosed(ConnectionRole role) {
 	}
 
 	/**
-	 * Bytes were received (after TLS).
-	 * @param role over which connection
-	 * @param bytes how many
+	 * Record that bytes were received (after TLS decryption).
+	 * @param role the purpose of the connection
+	 * @param bytes the number of bytes
 	 */
 	default void bytesReceived(ConnectionRole role, int bytes) {
 	}
 
 	/**
-	 * Bytes were handed to the network (before TLS).
-	 * @param role over which connection
-	 * @param bytes how many
+	 * Record that bytes were passed to the network (before TLS encryption).
+	 * @param role the purpose of the connection
+	 * @param bytes the number of bytes
 	 */
 	default void bytesSent(ConnectionRole role, int bytes) {
 	}
 
 	/**
-	 * An event was received.
+	 * Record that an event was received.
 	 * @param bytes its encoded size
 	 */
 	default void recordReceived(int bytes) {
 	}
 
 	/**
-	 * A record was skipped because it is not a valid event.
+	 * Record that a record was skipped because it is not a valid event.
 	 * @param bytes its encoded size
 	 */
 	default void recordSkipped(int bytes) {
 	}
 
 	/**
-	 * A call was answered, or its connection broke.
-	 * @param outcome how it ended
+	 * Record that a call was answered or its connection broke.
+	 * @param outcome the outcome
 	 * @param bytes its encoded size
 	 * @param nanos the time from {@code send} to the answer
 	 */
@@ -68,7 +68,7 @@ public interface ClientMetrics {
 	}
 
 	/**
-	 * What a connection is for.
+	 * The purpose of a connection.
 	 */
 	enum ConnectionRole {
 
@@ -83,7 +83,7 @@ public interface ClientMetrics {
 		CALLS,
 
 		/**
-		 * One request on its own, such as reading a file of a sandbox.
+		 * A single request, such as reading a file of a sandbox.
 		 */
 		REQUEST
 

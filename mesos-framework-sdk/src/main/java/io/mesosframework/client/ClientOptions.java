@@ -12,23 +12,22 @@ import org.jspecify.annotations.Nullable;
  * The options of a {@link MesosHttpClient}. Immutable.
  *
  * @param encoding how messages are encoded
- * @param maxRecordSize the largest record accepted from a stream, in bytes; Mesos itself
- * sets no limit and sends all offers of a cycle in one record
- * @param connectTimeout how long connecting, TLS included, may take
- * @param responseTimeout how long the server may take to answer a request, and how long a
- * new stream may be silent until {@link ApiSession#watchdog} says otherwise
- * @param drainTimeout how long the answers to calls are awaited after the end of their
- * session
- * @param maxPendingCalls how many calls of a session may be unanswered
- * @param maxPendingBytes how large the unanswered calls of a session may be together, in
+ * @param maxRecordSize the maximum size of a record of a stream, in bytes; Mesos itself
+ * has no limit and sends all offers of a cycle in one record
+ * @param connectTimeout the timeout for connecting, including TLS
+ * @param responseTimeout the timeout for the answer to a request, and the maximum time
+ * without an event on a new stream until {@link ApiSession#watchdog} says otherwise
+ * @param drainTimeout how long outstanding answers are awaited after the end of a session
+ * @param maxPendingCalls the maximum number of unanswered calls of a session
+ * @param maxPendingBytes the maximum total size of the unanswered calls of a session, in
  * bytes
- * @param sslContext asked on each {@code https} connection, so that certificates can be
- * reloaded; {@code null} is the JVM's default context
- * @param verifyHostname whether the server's certificate must be for its host name
- * @param credentials who we are
- * @param userAgent the {@code User-Agent}
+ * @param sslContext called for each {@code https} connection, so that certificates can be
+ * reloaded; {@code null} selects the JVM's default context
+ * @param verifyHostname whether the server's certificate must match its host name
+ * @param credentials provides the credentials
+ * @param userAgent the value of the {@code User-Agent} header
  * @param ioThreads the number of network threads
- * @param metrics counts what happens
+ * @param metrics counts the activity of the transport
  * @since 0.1.0
  */
 public record ClientOptions(Encoding encoding, int maxRecordSize, Duration connectTimeout, Duration responseTimeout,
@@ -72,7 +71,7 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 	}
 
 	/**
-	 * Return a builder which has the defaults.
+	 * Return a builder with the defaults.
 	 * @return a new builder
 	 */
 	public static Builder builder() {
@@ -130,7 +129,7 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set the largest record accepted from a stream. Default: 64 MiB.
+		 * Set the maximum size of a record of a stream. Default: 64 MiB.
 		 * @param bytes the size in bytes
 		 * @return this builder
 		 */
@@ -140,8 +139,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set how long connecting may take. Default: 10 s.
-		 * @param timeout the time
+		 * Set the timeout for connecting. Default: 10 s.
+		 * @param timeout the timeout
 		 * @return this builder
 		 */
 		public Builder connectTimeout(Duration timeout) {
@@ -150,9 +149,9 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set how long an answer may take. Default: 75 s, as
+		 * Set the timeout for an answer. Default: 75 s, as
 		 * {@code docs/scheduler-http-api.md} recommends.
-		 * @param timeout the time
+		 * @param timeout the timeout
 		 * @return this builder
 		 */
 		public Builder responseTimeout(Duration timeout) {
@@ -171,7 +170,7 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set how many calls of a session may be unanswered. Default: 500,000.
+		 * Set the maximum number of unanswered calls of a session. Default: 500,000.
 		 * @param calls the number
 		 * @return this builder
 		 */
@@ -181,7 +180,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set how large the unanswered calls may be together. Default: 256 MiB.
+		 * Set the maximum total size of the unanswered calls of a session. Default: 256
+		 * MiB.
 		 * @param bytes the size in bytes
 		 * @return this builder
 		 */
@@ -191,9 +191,9 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set where the TLS context of each new connection comes from. Default: the
-		 * JVM's.
-		 * @param sslContext asked on each connection, on a thread which may block
+		 * Set the supplier of the TLS context of each new connection. Default: the JVM's
+		 * context.
+		 * @param sslContext called for each connection, on a thread that may block
 		 * @return this builder
 		 */
 		public Builder sslContext(Supplier<@Nullable SSLContext> sslContext) {
@@ -202,8 +202,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set whether the server's certificate must be for its host name. Default: true.
-		 * @param verify whether it must
+		 * Set whether the server's certificate must match its host name. Default: true.
+		 * @param verify whether to verify the host name
 		 * @return this builder
 		 */
 		public Builder verifyHostname(boolean verify) {
@@ -212,7 +212,7 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set who we are. Default: nobody.
+		 * Set the provider of the credentials. Default: no credentials.
 		 * @param credentials the provider
 		 * @return this builder
 		 */
@@ -222,7 +222,7 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set the {@code User-Agent}.
+		 * Set the value of the {@code User-Agent} header.
 		 * @param userAgent printable ASCII
 		 * @return this builder
 		 */
@@ -233,7 +233,7 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 
 		/**
 		 * Set the number of network threads. Default: 2, so that a stream and its calls
-		 * do not wait for one another.
+		 * do not delay each other.
 		 * @param threads the number
 		 * @return this builder
 		 */
@@ -243,8 +243,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set who counts. Default: nobody.
-		 * @param metrics the counter
+		 * Set the metrics that count the activity of the transport. Default: none.
+		 * @param metrics the metrics
 		 * @return this builder
 		 */
 		public Builder metrics(ClientMetrics metrics) {

@@ -18,8 +18,8 @@ import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sessions of a client share: the network threads, threads which may block, the
- * connector.
+ * Resources shared by the sessions of a client: the network threads, threads that may
+ * block, and the connector.
  */
 final class ClientRuntime {
 
@@ -64,7 +64,7 @@ final class ClientRuntime {
 	}
 
 	/**
-	 * Get something on a thread which may block.
+	 * Get a value on a thread that may block.
 	 * @param <T> the type of the value
 	 * @param supplier supplies it
 	 * @return the value

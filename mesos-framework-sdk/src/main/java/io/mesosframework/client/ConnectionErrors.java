@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.MesosConnectionException.Kind;
 
 /**
- * Says what a failed connection means and what to do about it.
+ * Explains why a connection failed and what to do about it.
  */
 final class ConnectionErrors {
 
@@ -26,7 +26,7 @@ final class ConnectionErrors {
 	/**
 	 * Explain a failure.
 	 * @param address the server
-	 * @param cause what happened
+	 * @param cause the failure
 	 * @return the explanation
 	 */
 	static MesosConnectionException explain(MasterAddress address, Throwable cause) {
@@ -93,9 +93,9 @@ final class ConnectionErrors {
 	}
 
 	/**
-	 * Explain a failure before TLS was agreed upon.
+	 * Explain a failure before the TLS handshake was completed.
 	 * @param address the server
-	 * @param cause what happened
+	 * @param cause the failure
 	 * @return the explanation
 	 */
 	static MesosConnectionException handshake(MasterAddress address, Throwable cause) {

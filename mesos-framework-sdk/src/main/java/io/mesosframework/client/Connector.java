@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.ClientMetrics.ConnectionRole;
 
 /**
- * Makes connections: name resolution (on a thread which may block), TCP to one address of
- * the host after the other, TLS. Nothing is tried twice.
+ * Opens connections: name resolution (on a thread that may block), TCP to the addresses
+ * of the host in turn, TLS. Each address is tried once.
  */
 final class Connector {
 
@@ -52,8 +52,8 @@ final class Connector {
 	 * Connect.
 	 * @param address the server
 	 * @param loop the loop of the channel
-	 * @param role what the connection is for
-	 * @param handler makes the handler of the answers
+	 * @param role the purpose of the connection
+	 * @param handler creates the handler of the answers
 	 * @return the channel, after the TLS handshake; fails with a
 	 * {@link MesosConnectionException}
 	 */
@@ -79,7 +79,7 @@ final class Connector {
 	}
 
 	/**
-	 * One attempt to reach a server, at all addresses of its name.
+	 * One attempt to reach a server through all addresses of its name.
 	 */
 	private final class Attempt {
 
@@ -180,7 +180,8 @@ final class Connector {
 				failed(new ClosedChannelException());
 				return;
 			}
-			// Only now, so that a failed handshake is reported here and nowhere else.
+			// added only now, so that a failed handshake is reported here and nowhere
+			// else
 			channel.pipeline().get(InboundGuard.class).ready();
 			channel.pipeline().addLast(this.handler.get());
 			ClientMetrics metrics = Connector.this.options.metrics();

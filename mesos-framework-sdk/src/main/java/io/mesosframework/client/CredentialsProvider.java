@@ -5,25 +5,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who we are: the {@code Authorization} header of every request, SUBSCRIBE included
- * ({@code docs/authentication.md}). Implementations must be thread-safe, may block (they
- * are called on a thread of their own) and must keep secrets out of {@code toString()}
- * and exception messages.
+ * Provides the {@code Authorization} header of every request, including SUBSCRIBE ({@code
+ * docs/authentication.md}). Implementations must be thread-safe, may block because they
+ * are called on a separate thread, and must keep secrets out of {@code toString()} and
+ * exception messages.
  *
  * @since 0.1.0
  */
 public interface CredentialsProvider {
 
 	/**
-	 * Return the value of the {@code Authorization} header. Asked once for each session
-	 * and after each {@link #refresh()} which returned {@code true}.
+	 * Return the value of the {@code Authorization} header. Called once for each session
+	 * and after each {@link #refresh()} that returned {@code true}.
 	 * @return the value, or {@code null} to send none
 	 */
 	@Nullable String authorization();
 
 	/**
-	 * Return as whom they authenticate, if that is known. A framework that says nothing
-	 * else is registered under this principal, which its reservations must name.
+	 * Return the principal of the credentials, if it is known. A framework without a
+	 * principal of its own is registered under this one, and its reservations must name
+	 * it.
 	 * @return the principal, or {@code null} if only the server knows it
 	 */
 	default @Nullable String principal() {
@@ -31,16 +32,16 @@ public interface CredentialsProvider {
 	}
 
 	/**
-	 * Get new credentials, because the server refused the ones in use with 401. Called
+	 * Get new credentials because the server refused the current ones with 401. Called
 	 * once; if the new ones are refused as well, the refusal is permanent.
-	 * @return whether {@link #authorization()} now returns something else
+	 * @return whether {@link #authorization()} now returns a different value
 	 */
 	default boolean refresh() {
 		return false;
 	}
 
 	/**
-	 * Send no credentials.
+	 * Return a provider that sends no credentials.
 	 * @return the provider
 	 */
 	static CredentialsProvider none() {
@@ -48,22 +49,23 @@ public interface CredentialsProvider {
 	}
 
 	/**
-	 * Basic authentication as the master's {@code --authenticate_http_frameworks} wants
-	 * it.
-	 * @param principal the principal, which must be that of the framework as well
+	 * Return a provider for basic authentication, as required by {@code
+	 * --authenticate_http_frameworks} of the master.
+	 * @param principal the principal, which must be the framework's principal
 	 * @param secret the secret
 	 * @return the provider
 	 * @throws IllegalArgumentException if one of them contains a {@code :}, which Mesos
-	 * can never accept ({@code 3rdparty/libprocess/src/authenticator.cpp})
+	 * does not support ({@code 3rdparty/libprocess/src/authenticator.cpp})
 	 */
 	static CredentialsProvider basic(String principal, String secret) {
 		return new BasicCredentials(principal, secret);
 	}
 
 	/**
-	 * Bearer tokens, as an agent wants them from executors and as token authenticators of
-	 * masters do.
-	 * @param token asked before the first request and again when the server answered 401
+	 * Return a provider for bearer tokens, as required by agents for executors and by
+	 * token authenticators of masters.
+	 * @param token called before the first request and again when the server has answered
+	 * 401
 	 * @return the provider
 	 */
 	static CredentialsProvider bearer(Supplier<String> token) {

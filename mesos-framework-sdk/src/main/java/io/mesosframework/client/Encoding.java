@@ -1,7 +1,7 @@
 package io.mesosframework.client;
 
 /**
- * How messages are encoded on the wire. Both encodings carry the same information.
+ * The encoding of messages on the wire. Both encodings carry the same information.
  *
  * @since 0.1.0
  */

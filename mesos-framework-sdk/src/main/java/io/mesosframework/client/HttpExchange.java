@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.ClientMetrics.ConnectionRole;
 
 /**
- * One request and its answer, over one connection, which is closed after it.
+ * One request and its answer over one connection, which is closed afterwards.
  */
 final class HttpExchange {
 
@@ -42,7 +42,7 @@ final class HttpExchange {
 	}
 
 	/**
-	 * Ask.
+	 * Send the request.
 	 * @return the answer
 	 */
 	CompletionStage<AgentResponse> run() {
@@ -102,7 +102,7 @@ final class HttpExchange {
 			request = request(authorization);
 		}
 		catch (IllegalArgumentException ex) {
-			// The value may be a secret.
+			// the value may be a secret
 			result.completeExceptionally(
 					new MesosException("The credentials contain characters which no header can carry"));
 			return;
@@ -136,7 +136,7 @@ final class HttpExchange {
 	}
 
 	/**
-	 * Takes the answer.
+	 * Receives the answer.
 	 */
 	private final class Receiver extends SimpleChannelInboundHandler<FullHttpResponse> {
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.client.ClientMetrics.ConnectionRole;
 
 /**
- * Counts what arrives and notices at the first byte that the server does not speak HTTP.
+ * Counts the received bytes and detects with the first byte that the server does not
+ * speak HTTP.
  */
 final class InboundGuard extends ChannelInboundHandlerAdapter {
 
@@ -59,7 +60,7 @@ final class InboundGuard extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * The connection is established; there is a handler for errors.
+	 * Mark the connection as established; from now on there is a handler for errors.
 	 */
 	void ready() {
 		this.ready = true;

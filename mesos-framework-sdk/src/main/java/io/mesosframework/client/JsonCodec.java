@@ -6,8 +6,9 @@ import com.google.protobuf.Message;
 import io.netty.buffer.ByteBuf;
 
 /**
- * JSON as Mesos reads and writes it. {@code protobuf-java-util} could do most of this,
- * but brings Gson and Guava to every class path and fails on unknown enum values.
+ * Encodes messages as JSON in the format of Mesos. {@code protobuf-java-util} could do
+ * most of this, but adds Gson and Guava to every class path and fails on unknown enum
+ * values.
  *
  * @param <E> the type of the events
  */

@@ -1,7 +1,7 @@
 package io.mesosframework.client;
 
 /**
- * A text is not JSON, or not the JSON of the expected message.
+ * Thrown when a text is not JSON, or not the JSON of the expected message.
  */
 final class JsonException extends Exception {
 

@@ -11,9 +11,9 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 
 /**
- * Prints messages as Mesos reads them
- * ({@code 3rdparty/stout/include/stout/protobuf.hpp}): the field names of the
- * {@code .proto} files, enums by name, bytes in base64, 64-bit integers as numbers.
+ * Prints messages as JSON in the format that Mesos reads ({@code
+ * 3rdparty/stout/include/stout/protobuf.hpp}): the field names of the {@code .proto}
+ * files, enums by name, bytes in base64, 64-bit integers as numbers.
  */
 final class JsonPrinter {
 

@@ -11,9 +11,9 @@ import com.google.protobuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages as Mesos writes them: unknown fields and unknown enum values are
- * skipped, so that a newer Mesos can be understood; numbers may stand in strings;
- * {@code null} is the same as absent.
+ * Reads messages from JSON as written by Mesos. Unknown fields and unknown enum values
+ * are skipped, so that a newer Mesos can be understood. Numbers may be in strings; {@code
+ * null} is the same as absent.
  */
 final class JsonReader {
 
@@ -140,8 +140,8 @@ final class JsonReader {
 
 	private static BigInteger integer(FieldDescriptor field, String text, int bits) throws JsonException {
 		try {
-			// Bounded before it is expanded: 1e999999999 is a short text, but a long
-			// number.
+			// limited before it is expanded: 1e999999999 is a short text but a long
+			// number
 			BigDecimal number = new BigDecimal((text.length() <= MAX_NUMBER_LENGTH) ? text : "");
 			if (number.scale() > MAX_NUMBER_LENGTH || number.precision() - number.scale() > MAX_NUMBER_LENGTH) {
 				throw new ArithmeticException("out of range");

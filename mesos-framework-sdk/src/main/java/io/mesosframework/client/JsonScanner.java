@@ -50,8 +50,8 @@ final class JsonScanner {
 	 * Enter an object or an array.
 	 * @param open the opening bracket
 	 * @param close the closing bracket
-	 * @return whether it has elements; if not, it is left again
-	 * @throws JsonException if it does not begin here or lies too deep
+	 * @return whether it has elements; if not, it has been left again
+	 * @throws JsonException if it does not begin here or is nested too deeply
 	 */
 	boolean enter(char open, char close) throws JsonException {
 		expect(open);
@@ -66,9 +66,9 @@ final class JsonScanner {
 	}
 
 	/**
-	 * Go on after an element of an object or an array.
+	 * Continue after an element of an object or an array.
 	 * @param close the closing bracket
-	 * @return whether there is another element; if not, the object or array is left
+	 * @return whether there is another element; if not, the object or array has been left
 	 * @throws JsonException if neither a comma nor the bracket follows
 	 */
 	boolean next(char close) throws JsonException {
@@ -87,7 +87,7 @@ final class JsonScanner {
 	}
 
 	/**
-	 * Read {@code null}, if it is next.
+	 * Read {@code null} if it is the next token.
 	 * @return whether it was
 	 */
 	boolean nextNull() {
@@ -114,7 +114,7 @@ final class JsonScanner {
 	}
 
 	/**
-	 * Read a number as it stands.
+	 * Read a number as text.
 	 * @return its text
 	 * @throws JsonException if there is none
 	 */

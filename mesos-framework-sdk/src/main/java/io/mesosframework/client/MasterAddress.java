@@ -7,19 +7,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a master is, or an agent for executors. Immutable; equal if all parts are.
+ * The address of a master or, for executors, of an agent. Immutable; equal if all parts
+ * are equal.
  *
  * @param scheme {@code http} or {@code https}
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets
  * @param port 1 to 65535
- * @param basePath what stands before {@code /api/v1/…} when Mesos is behind a reverse
- * proxy, usually empty
+ * @param basePath the path before {@code /api/v1/…} if Mesos is behind a reverse proxy,
+ * usually empty
  * @since 0.1.0
  */
 public record MasterAddress(String scheme, String host, int port, String basePath) {
 
 	/**
-	 * The port of a master unless told otherwise.
+	 * The default port of a master.
 	 */
 	public static final int DEFAULT_PORT = 5050;
 
@@ -51,13 +52,13 @@ public record MasterAddress(String scheme, String host, int port, String basePat
 	}
 
 	/**
-	 * Parse an address. {@code m1}, {@code m1:5050}, {@code http://m1:5050},
-	 * {@code https://[::1]:5050} and {@code https://proxy:443/mesos} are understood;
-	 * without scheme it is {@code http}, without port 5050.
+	 * Parse an address. {@code m1}, {@code m1:5050}, {@code http://m1:5050}, {@code
+	 * https://[::1]:5050} and {@code https://proxy:443/mesos} are accepted; the default
+	 * scheme is {@code http}, the default port 5050.
 	 * @param text the address
 	 * @return the address
-	 * @throws IllegalArgumentException if it cannot be used; the message says why and
-	 * what to write
+	 * @throws IllegalArgumentException if the address is not usable; the message says why
+	 * and how to correct it
 	 */
 	public static MasterAddress parse(String text) {
 		String address = text.strip();
@@ -88,12 +89,12 @@ public record MasterAddress(String scheme, String host, int port, String basePat
 	}
 
 	/**
-	 * Return where a redirect leads. Mesos answers with a scheme-relative location such
-	 * as {@code //host:5050/master/api/v1/scheduler}; absolute ones, as proxies send
-	 * them, are understood as well. A redirect from {@code https} to {@code http} is not
-	 * followed, since credentials would be sent unencrypted.
+	 * Return the target of a redirect. Mesos answers with a scheme-relative location such
+	 * as {@code //host:5050/master/api/v1/scheduler}; absolute ones, as sent by proxies,
+	 * are accepted as well. A redirect from {@code https} to {@code http} is not
+	 * followed, because credentials would be sent unencrypted.
 	 * @param location the value of the {@code Location} header
-	 * @return the server, or {@code null} if the location names none that may be followed
+	 * @return the server, or {@code null} if the redirect must not be followed
 	 */
 	public @Nullable MasterAddress redirect(String location) {
 		MasterAddress target = target(location);
@@ -135,7 +136,7 @@ public record MasterAddress(String scheme, String host, int port, String basePat
 	}
 
 	/**
-	 * Return host and port as they stand in a {@code Host} header.
+	 * Return host and port as used in a {@code Host} header.
 	 * @return {@code host:port}
 	 */
 	public String hostAndPort() {

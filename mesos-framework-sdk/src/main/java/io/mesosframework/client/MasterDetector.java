@@ -13,15 +13,16 @@ public interface MasterDetector extends AutoCloseable {
 
 	/**
 	 * Find a master to subscribe with.
-	 * @param previous the master which was tried last and which failed or ended the
-	 * session, {@code null} at first
-	 * @return completes with the next master to try, when there is one; may complete
-	 * exceptionally with a {@link MesosException}
+	 * @param previous the master that was tried last and failed or ended the session,
+	 * {@code
+	 * null} on the first call
+	 * @return completes with the next master to try, as soon as there is one; may
+	 * complete exceptionally with a {@link MesosException}
 	 */
 	CompletionStage<MasterAddress> detect(@Nullable MasterAddress previous);
 
 	/**
-	 * Release what detection needs.
+	 * Release the resources used for detection.
 	 */
 	@Override
 	default void close() {

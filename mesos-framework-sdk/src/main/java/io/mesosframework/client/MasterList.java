@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed list of masters which are tried in turn, beginning with the first. Thread-safe.
+ * A fixed list of masters that are tried in turn, starting with the first. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -27,15 +27,15 @@ public final class MasterList implements MasterDetector {
 
 	/**
 	 * Parse a list such as {@code http://m1:5050,http://m2:5050}.
-	 * @param masters the addresses, separated by commas, each as
-	 * {@link MasterAddress#parse(String)} takes it
+	 * @param masters the addresses, separated by commas, each in the format of
+	 * {@link MasterAddress#parse(String)}
 	 * @return the list
-	 * @throws IllegalArgumentException if it is empty or an address is wrong; the message
-	 * says what to write
+	 * @throws IllegalArgumentException if it is empty or an address is invalid; the
+	 * message says how to correct it
 	 */
 	public static MasterList parse(String masters) {
 		if (masters.strip().toLowerCase(Locale.ROOT).startsWith("zk://")) {
-			// Its commas separate ZooKeeper servers, not masters.
+			// its commas separate ZooKeeper servers, not masters
 			MasterAddress.parse(masters);
 		}
 		List<MasterAddress> addresses = new ArrayList<>();

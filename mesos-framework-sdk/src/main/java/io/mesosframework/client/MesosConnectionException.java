@@ -3,8 +3,8 @@ package io.mesosframework.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to Mesos could not be made, or broke. The message names the address, what
- * happened and what to do.
+ * Thrown when a connection to Mesos could not be opened, or broke. The message names the
+ * address, what happened and what to do.
  *
  * @since 0.1.0
  */
@@ -61,28 +61,28 @@ public class MesosConnectionException extends MesosException {
 		REFUSED,
 
 		/**
-		 * There is no way to the host.
+		 * The host is unreachable.
 		 */
 		UNREACHABLE,
 
 		/**
-		 * No connection or no answer in time.
+		 * The connection or the answer timed out.
 		 */
 		TIMEOUT,
 
 		/**
-		 * TLS could not be agreed upon: trust, host name, protocol version or client
+		 * The TLS handshake failed: trust, host name, protocol version or client
 		 * certificate.
 		 */
 		TLS,
 
 		/**
-		 * The address says {@code https}, the server does not speak TLS.
+		 * The address has the scheme {@code https}, but the server does not speak TLS.
 		 */
 		PLAIN_SERVER,
 
 		/**
-		 * The address says {@code http}, the server speaks TLS.
+		 * The address has the scheme {@code http}, but the server speaks TLS.
 		 */
 		TLS_SERVER,
 

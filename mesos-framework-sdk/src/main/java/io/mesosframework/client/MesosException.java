@@ -3,7 +3,7 @@ package io.mesosframework.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all exceptions of the Mesos Framework SDK.
+ * Base class of all exceptions of the Mesos Framework SDK.
  *
  * @since 0.1.0
  */

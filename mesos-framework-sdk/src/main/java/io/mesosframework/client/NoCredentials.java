@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 enum NoCredentials implements CredentialsProvider {
 
 	/**
-	 * The only one.
+	 * The only instance.
 	 */
 	INSTANCE;
 

@@ -6,11 +6,11 @@ import com.google.protobuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call which is not answered yet.
+ * An unanswered call.
  */
 final class PendingCall extends CompletableFuture<CallResult> {
 
-	/** The serialized size, whatever the encoding. */
+	/** The serialized size in protobuf, regardless of the encoding. */
 	private final int size;
 
 	private final long submitted = System.nanoTime();
@@ -27,9 +27,9 @@ final class PendingCall extends CompletableFuture<CallResult> {
 	}
 
 	/**
-	 * Take the call in order to send it. Can be done once, so that nothing is ever sent
+	 * Take the call in order to send it. Succeeds only once, so that nothing is sent
 	 * twice.
-	 * @param head the head it is sent with
+	 * @param head the head with which it is sent
 	 * @return the call
 	 */
 	Message take(RequestHead head) {

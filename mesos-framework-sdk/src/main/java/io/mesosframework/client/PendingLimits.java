@@ -24,9 +24,9 @@ final class PendingLimits {
 	}
 
 	/**
-	 * Count a call before it is queued.
+	 * Add a call before it is queued.
 	 * @param size its size
-	 * @return whether there is room; always for the only one
+	 * @return whether the limits permit it; a single call is always permitted
 	 */
 	boolean add(int size) {
 		int calls = this.calls.incrementAndGet();
@@ -43,9 +43,9 @@ final class PendingLimits {
 	}
 
 	/**
-	 * Count a call off.
+	 * Remove a call.
 	 * @param size its size
-	 * @return whether this made more calls welcome again
+	 * @return whether more calls may be sent again as a result
 	 */
 	boolean remove(int size) {
 		int calls = this.calls.decrementAndGet();

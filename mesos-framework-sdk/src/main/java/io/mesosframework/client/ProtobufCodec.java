@@ -11,8 +11,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Protocol buffers, parsed from and serialized into the network buffers without a copy in
- * between.
+ * Encodes messages as protocol buffers. They are parsed from and serialized into the
+ * network buffers without an intermediate copy.
  *
  * @param <E> the type of the events
  */

@@ -6,34 +6,33 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Cuts a byte stream into RecordIO records ({@code docs/recordio.md}): the length in
- * decimal digits, a line feed, and so many bytes. Chunk boundaries carry no meaning.
- * Empty lines before a header are skipped. A record which lies in one buffer is handed
- * over without copying; one which spans several is gathered in an array which never grows
- * beyond twice of what has arrived (or 4 KiB). Not thread-safe.
+ * Splits a byte stream into RecordIO records ({@code docs/recordio.md}): the length in
+ * decimal digits, a line feed, and that many bytes. Chunk boundaries carry no meaning.
+ * Empty lines before a header are skipped. A record within one buffer is passed on
+ * without copying. A record that spans several buffers is collected in an array that
+ * never exceeds twice the received bytes (or 4 KiB). Not thread-safe.
  */
 final class RecordDecoder {
 
 	/**
-	 * Takes the records.
+	 * Receives the records.
 	 */
 	@FunctionalInterface
 	interface Sink {
 
 		/**
-		 * Take a record.
-		 * @param buffer holds the record; must be neither kept nor changed
-		 * @param index where the record begins
+		 * Receive a record.
+		 * @param buffer contains the record; must be neither kept nor changed
+		 * @param index the start of the record
 		 * @param length its length
-		 * @return whether more records are welcome; otherwise the rest of the input is
-		 * skipped
+		 * @return whether to continue; otherwise the rest of the input is skipped
 		 */
 		boolean record(ByteBuf buffer, int index, int length);
 
 	}
 
 	/**
-	 * More digits cannot be a length, with or without leading zeros: 2^64 has 20.
+	 * A length never has more digits, with or without leading zeros: 2^64 has 20.
 	 */
 	private static final int MAX_DIGITS = 20;
 
@@ -47,17 +46,17 @@ final class RecordDecoder {
 
 	private byte[] partial = new byte[0];
 
-	/** How much of {@link #partial} is filled. */
+	/** The number of bytes in {@link #partial}. */
 	private int filled;
 
-	/** The length of the record which is being gathered, or -1 in a header. */
+	/** The length of the record being collected, or -1 in a header. */
 	private int expected = -1;
 
 	private int digits;
 
 	private long length;
 
-	/** The position in the stream of the byte at the reader index. */
+	/** The stream position of the byte at the reader index. */
 	private long position;
 
 	RecordDecoder(int maxRecordSize) {
@@ -65,10 +64,10 @@ final class RecordDecoder {
 	}
 
 	/**
-	 * Decode what has arrived. All of it is read.
+	 * Decode all received bytes.
 	 * @param in the bytes; the caller releases them
-	 * @param sink takes the records
-	 * @throws RecordException if the stream cannot be understood any further
+	 * @param sink receives the records
+	 * @throws RecordException if the stream cannot be decoded any further
 	 */
 	void decode(ByteBuf in, Sink sink) throws RecordException {
 		boolean more = true;
@@ -82,7 +81,7 @@ final class RecordDecoder {
 	}
 
 	/**
-	 * Return whether the end of the stream here would cut a record.
+	 * Return whether the end of the stream at this position would truncate a record.
 	 * @return whether a header or a body is incomplete
 	 */
 	boolean midRecord() {
@@ -90,7 +89,7 @@ final class RecordDecoder {
 	}
 
 	/**
-	 * Return how much memory is held.
+	 * Return the size of the buffer.
 	 * @return the capacity in bytes
 	 */
 	int capacity() {
@@ -106,7 +105,7 @@ final class RecordDecoder {
 				if (++this.digits > MAX_DIGITS) {
 					throw malformed(in, i, "a length of more than " + MAX_DIGITS + " digits");
 				}
-				// Saturates far above every limit instead of overflowing.
+				// saturates far above every limit instead of overflowing
 				this.length = (this.length > Long.MAX_VALUE / 100) ? this.length : this.length * 10 + (b - '0');
 			}
 			else if (b != '\n') {
@@ -171,7 +170,7 @@ final class RecordDecoder {
 	}
 
 	private RecordException malformed(ByteBuf in, int index, String problem) {
-		// The digits of the header may have come in an earlier buffer.
+		// the digits of the header may have arrived in an earlier buffer
 		int from = Math.max(in.readerIndex(), index - this.digits);
 		int count = Math.min(EXCERPT, in.writerIndex() - from);
 		byte[] bytes = new byte[count];

@@ -1,7 +1,8 @@
 package io.mesosframework.client;
 
 /**
- * A stream is not RecordIO or a record is too large. Nothing after it can be understood.
+ * Thrown when a stream is not RecordIO or a record is too large. The rest of the stream
+ * cannot be decoded.
  */
 final class RecordException extends Exception {
 

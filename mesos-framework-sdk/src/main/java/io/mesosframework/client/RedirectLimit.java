@@ -3,15 +3,15 @@ package io.mesosframework.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows masters which point at one another, but not forever: during an election two of
- * them may each believe in the other. Not thread-safe.
+ * Limits how many redirects are followed in a row: during an election two masters may
+ * each take the other for the leader. Not thread-safe.
  *
  * @since 0.1.0
  */
 public final class RedirectLimit {
 
 	/**
-	 * The default number of hops in a row.
+	 * The default number of redirects in a row.
 	 */
 	public static final int DEFAULT_HOPS = 5;
 
@@ -21,17 +21,17 @@ public final class RedirectLimit {
 
 	/**
 	 * Create a limit.
-	 * @param limit the number of redirects which may be followed in a row
+	 * @param limit the number of redirects that may be followed in a row
 	 */
 	public RedirectLimit(int limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Return the server to go to after a redirect.
-	 * @param leader the leader the answer named, if any
-	 * @return the leader, or {@code null} if there is none or too many redirects came in
-	 * a row: then back off and detect the leader anew
+	 * Return the server to contact after a redirect.
+	 * @param leader the leader named in the answer, if any
+	 * @return the leader, or {@code null} if there is none or there were too many
+	 * redirects in a row; in that case back off and detect the leader again
 	 */
 	public @Nullable MasterAddress follow(@Nullable MasterAddress leader) {
 		if (leader == null || this.hops >= this.limit) {
@@ -43,7 +43,7 @@ public final class RedirectLimit {
 	}
 
 	/**
-	 * Begin anew, because a session was opened or the leader was detected.
+	 * Reset the count, because a session was opened or the leader was detected.
 	 */
 	public void reset() {
 		this.hops = 0;

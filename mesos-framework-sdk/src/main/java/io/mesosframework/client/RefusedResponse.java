@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a SUBSCRIBE which was refused.
+ * The answer to a refused SUBSCRIBE.
  *
  * @param status the HTTP status
  * @param headers the headers, names in lower case
- * @param body the body as text, at most 64 KiB of it
- * @param leader where the leading master is, if the answer said so
+ * @param body the body as text, truncated to 64 KiB
+ * @param leader the leading master, if the answer named it
  * @since 0.1.0
  */
 public record RefusedResponse(int status, Map<String, List<String>> headers, String body,

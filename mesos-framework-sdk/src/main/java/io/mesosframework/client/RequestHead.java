@@ -6,10 +6,10 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request, written once and copied for each call: exactly the headers Mesos
- * wants. {@code Accept} names one type, because Mesos prefers JSON in every list, and
- * {@code Content-Type} has no parameters, because Mesos compares it as a whole
- * ({@code src/master/http.cpp}).
+ * The head of a request, written once and copied for each call. It contains exactly the
+ * headers that Mesos requires. {@code Accept} names one type, because Mesos prefers JSON
+ * in every list. {@code Content-Type} has no parameters, because Mesos compares it as a
+ * whole ({@code src/master/http.cpp}).
  */
 final class RequestHead {
 
@@ -46,7 +46,7 @@ final class RequestHead {
 	/**
 	 * Append the head.
 	 * @param out the buffer
-	 * @param contentLength the size of the body, which follows
+	 * @param contentLength the size of the following body
 	 */
 	void write(ByteBuf out, int contentLength) {
 		out.ensureWritable(this.head.length + MAX_DIGITS + END.length);
@@ -63,7 +63,7 @@ final class RequestHead {
 
 	private static String safe(String value) {
 		if (!value.chars().allMatch((c) -> c >= 0x20 && c != 0x7f && c <= 0xff)) {
-			// The value may be a secret.
+			// the value may be a secret
 			throw new MesosException("A header value contains characters which no header can carry");
 		}
 		return value;

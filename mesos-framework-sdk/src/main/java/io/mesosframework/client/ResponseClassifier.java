@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.util.LogText;
 
 /**
- * Says what an HTTP answer of Mesos means. The texts are those of
- * {@code src/master/http.cpp} and {@code src/slave/http.cpp}.
+ * Classifies the HTTP answers of Mesos. The texts that are recognized are those of {@code
+ * src/master/http.cpp} and {@code src/slave/http.cpp}.
  */
 final class ResponseClassifier {
 
@@ -21,7 +21,7 @@ final class ResponseClassifier {
 	 * @param protocol the API
 	 * @param status the HTTP status
 	 * @param body the body
-	 * @param leader where a redirect leads
+	 * @param leader the target of a redirect
 	 * @return the result
 	 */
 	static CallResult toCall(ApiProtocol<?, ?> protocol, int status, String body, @Nullable MasterAddress leader) {
@@ -47,14 +47,15 @@ final class ResponseClassifier {
 	}
 
 	private static boolean isLostSession(ApiProtocol<?, ?> protocol, String body) {
-		// An agent which does not know the framework has forgotten the executor:
-		// subscribing again does not help it.
+		// an agent that does not know the framework has forgotten the executor, so
+		// subscribing again
+		// does not help
 		return !protocol.name().equals(ApiProtocol.EXECUTOR.name()) && (body.startsWith("Framework cannot be found")
 				|| body.startsWith("The stream ID ") || body.startsWith("All non-subscribe calls should include"));
 	}
 
 	/**
-	 * Classify the answer to a SUBSCRIBE which is not a stream of events.
+	 * Classify the answer to a SUBSCRIBE that is not a stream of events.
 	 * @param protocol the API
 	 * @param address the server
 	 * @param expected the media type of a stream
@@ -119,8 +120,8 @@ final class ResponseClassifier {
 	}
 
 	/**
-	 * Return where a redirect leads.
-	 * @param address the server which redirects
+	 * Return the target of a redirect.
+	 * @param address the server that redirects
 	 * @param status the HTTP status
 	 * @param headers the headers, names in lower case
 	 * @return the leader, or {@code null}

@@ -18,12 +18,13 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Takes the parts of HTTP responses: skips interim ones, gathers small bodies.
+ * Receives the parts of HTTP responses. Skips interim responses and collects small
+ * bodies.
  */
 abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 
 	/**
-	 * How much of a body is kept.
+	 * The maximum number of bytes of a body that are kept.
 	 */
 	static final int MAX_BODY = 64 * 1024;
 
@@ -32,14 +33,14 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 	private boolean interim;
 
 	/**
-	 * A response begins.
+	 * Handle the beginning of a response.
 	 * @param context the context of this handler
 	 * @param response its head
 	 */
 	abstract void head(ChannelHandlerContext context, HttpResponse response);
 
 	/**
-	 * Bytes arrived after this handler removed the HTTP decoder.
+	 * Handle bytes received after this handler removed the HTTP decoder.
 	 * @param bytes the bytes
 	 */
 	void raw(ByteBuf bytes) {
@@ -47,18 +48,18 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * A part of the body arrived.
+	 * Handle a part of the body.
 	 * @param content the part
 	 */
 	abstract void content(ByteBuf content);
 
 	/**
-	 * The response is complete.
+	 * Handle the end of the response.
 	 */
 	abstract void last();
 
 	/**
-	 * The connection broke.
+	 * Handle the loss of the connection.
 	 * @param cause why
 	 */
 	abstract void broken(Throwable cause);
@@ -103,7 +104,7 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 	/**
 	 * Keep a part of the body.
 	 * @param content the part
-	 * @return whether the whole body up to now is kept
+	 * @return whether the body has been kept completely so far
 	 */
 	final boolean keep(ByteBuf content) {
 		int count = Math.min(content.readableBytes(), MAX_BODY - this.body.size());
@@ -114,7 +115,7 @@ abstract class ResponseHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Return what was kept of the body.
+	 * Return the kept part of the body.
 	 * @return the text
 	 */
 	final String body() {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.client.ClientMetrics.ConnectionRole;
 
 /**
- * A session: the connection of the stream, the state, the watchdog, and the
+ * Default session with the connection of the stream, the state, the watchdog, and the
  * {@link CallConnection}. Everything about the stream happens on one loop, on which the
  * listener is called as well.
  *
@@ -231,7 +231,7 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 			tell(() -> this.listener.onClosed(end));
 		};
 		try {
-			// Never inside of another method of the listener.
+			// never called from within another method of the listener
 			this.loop.execute(close);
 		}
 		catch (RejectedExecutionException ex) {
@@ -354,7 +354,7 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 	}
 
 	/**
-	 * What happens on the stream.
+	 * Receives the events of the stream.
 	 */
 	private final class StreamReceiver implements StreamHandler.Receiver {
 
@@ -391,7 +391,7 @@ final class Session<C extends Message, E extends Message> implements ApiSession<
 	}
 
 	/**
-	 * What happens to the calls.
+	 * Receives the events of the call connection.
 	 */
 	private final class CallOwner implements CallConnection.Owner {
 

@@ -3,14 +3,14 @@ package io.mesosframework.client;
 import java.time.Duration;
 
 /**
- * Why a session ended.
+ * The reason for the end of a session.
  *
  * @since 0.1.0
  */
 public sealed interface SessionEnd {
 
 	/**
-	 * Return what happened and, if a person can do something about it, what.
+	 * Return what happened and, where possible, what an operator can do about it.
 	 * @return a sentence or two for the log, without secrets
 	 */
 	String message();
@@ -18,7 +18,7 @@ public sealed interface SessionEnd {
 	/**
 	 * The server answered the SUBSCRIBE, but not with a stream.
 	 *
-	 * @param reason what the answer means
+	 * @param reason the meaning of the answer
 	 * @param response the answer
 	 * @param message what happened and what to do
 	 */
@@ -27,8 +27,8 @@ public sealed interface SessionEnd {
 	}
 
 	/**
-	 * The server ended the stream in good order: it shut down, evicted this subscription
-	 * or refused it with an {@code ERROR} event.
+	 * The server ended the stream properly: it shut down, evicted this subscription or
+	 * refused it with an {@code ERROR} event.
 	 *
 	 * @param message what happened
 	 */
@@ -37,7 +37,7 @@ public sealed interface SessionEnd {
 	}
 
 	/**
-	 * No connection could be made, or it broke.
+	 * The connection could not be opened, or it broke.
 	 *
 	 * @param cause the details
 	 */
@@ -72,9 +72,10 @@ public sealed interface SessionEnd {
 	}
 
 	/**
-	 * No event of any kind came for too long, so the connection is taken for dead.
+	 * No event of any kind arrived within the timeout, so the connection is considered
+	 * dead.
 	 *
-	 * @param silence how long
+	 * @param silence the timeout
 	 */
 	record Silent(Duration silence) implements SessionEnd {
 

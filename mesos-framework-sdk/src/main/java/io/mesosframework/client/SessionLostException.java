@@ -1,7 +1,7 @@
 package io.mesosframework.client;
 
 /**
- * A call was not sent because its session had ended. It certainly had no effect.
+ * Thrown when a call was not sent because its session had ended. It had no effect.
  *
  * @since 0.1.0
  */

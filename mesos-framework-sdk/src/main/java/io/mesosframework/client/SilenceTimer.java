@@ -9,8 +9,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports when nothing arrives on a connection within a limit. Used on its event loop
- * only. What arrives costs one assignment, not a timer.
+ * Reports when nothing arrives on a connection within a limit. Call on its event loop
+ * only. Received data costs one assignment, not a timer.
  */
 final class SilenceTimer {
 
@@ -44,7 +44,7 @@ final class SilenceTimer {
 	}
 
 	/**
-	 * Change the limit. The silence until now does not count.
+	 * Change the limit. The time before does not count.
 	 * @param limit the new limit, or {@code null} for none
 	 */
 	void limit(@Nullable Duration limit) {
@@ -54,8 +54,8 @@ final class SilenceTimer {
 	}
 
 	/**
-	 * Rest, because nothing is read on purpose.
-	 * @param resting whether to rest
+	 * Suspend or resume the timer while reading is paused.
+	 * @param resting whether to suspend it
 	 */
 	void rest(boolean resting) {
 		this.resting = resting;

@@ -13,13 +13,13 @@ import io.netty.handler.codec.http.HttpUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer to one SUBSCRIBE: a stream of records, or a refusal. Reports once how
- * it ended.
+ * Reads the answer to one SUBSCRIBE: a stream of records, or a refusal. Reports its end
+ * exactly once.
  */
 final class StreamHandler extends ResponseHandler {
 
 	/**
-	 * Told what is read, on the thread of the connection.
+	 * Receives the data on the thread of the connection.
 	 */
 	interface Receiver extends RecordDecoder.Sink {
 
@@ -76,8 +76,9 @@ final class StreamHandler extends ResponseHandler {
 			this.open = true;
 			this.receiver.opened(response.headers().get("Mesos-Stream-Id"));
 			if (HttpUtil.isTransferEncodingChunked(response)) {
-				// The rest comes to raw(), some of it at once: the decoder would make
-				// three objects of each event.
+				// the rest is passed to raw(), some of it immediately: the decoder would
+				// create three
+				// objects for each event
 				context.pipeline().remove(HttpResponseDecoder.class);
 			}
 		}
@@ -102,7 +103,7 @@ final class StreamHandler extends ResponseHandler {
 			decode(content);
 		}
 		else if (!keep(content) || (this.response != null && this.response.status().code() == 200)) {
-			// The body of something that is not Mesos may never end.
+			// the body of a server other than Mesos may never end
 			refuse();
 		}
 	}
@@ -124,9 +125,9 @@ final class StreamHandler extends ResponseHandler {
 	}
 
 	/**
-	 * Copy a read to the heap: one copy of the whole costs less than reading each field
-	 * of each event through a direct buffer (a sixth less time for small events).
-	 * @param bytes what was read
+	 * Copy received bytes to the heap. One copy of all bytes is cheaper than reading each
+	 * field of each event through a direct buffer (a sixth less time for small events).
+	 * @param bytes the received bytes
 	 * @return the same bytes
 	 */
 	private ByteBuf onHeap(ByteBuf bytes) {
@@ -161,7 +162,7 @@ final class StreamHandler extends ResponseHandler {
 	}
 
 	/**
-	 * The server has taken too long: end with what there is.
+	 * End because the server has taken too long, with the data received so far.
 	 * @return whether there was an answer
 	 */
 	boolean giveUp() {

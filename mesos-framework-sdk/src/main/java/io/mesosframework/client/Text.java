@@ -5,7 +5,7 @@ import java.util.Locale;
 import io.mesosframework.util.LogText;
 
 /**
- * Makes text from unknown sources fit for logs.
+ * Makes text from unknown sources safe for logs.
  */
 final class Text {
 
@@ -13,7 +13,7 @@ final class Text {
 	}
 
 	/**
-	 * Print bytes so that they can stand in a log line.
+	 * Convert bytes to text for a log line.
 	 * @param bytes any bytes
 	 * @return printable ASCII, everything else as {@code \xNN}
 	 */
@@ -43,7 +43,7 @@ final class Text {
 	/**
 	 * Return whether a body is a web page.
 	 * @param body any text
-	 * @return whether it begins as HTML or XML does
+	 * @return whether it begins like HTML or XML
 	 */
 	static boolean isMarkup(String body) {
 		return body.stripLeading().startsWith("<");

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token which can be renewed.
+ * Provides a token that can be renewed.
  */
 final class TokenCredentials implements CredentialsProvider {
 

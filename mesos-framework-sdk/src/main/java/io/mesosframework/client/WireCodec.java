@@ -26,17 +26,17 @@ interface WireCodec<E extends Message> {
 
 	/**
 	 * Append a request: its head, its length and the call.
-	 * @param head what stands before the length
+	 * @param head the part before the length
 	 * @param call the call
-	 * @param out the buffer, which grows as needed
+	 * @param out the buffer, which is enlarged as needed
 	 * @return the encoded size of the call
 	 */
 	int write(RequestHead head, Message call, ByteBuf out);
 
 	/**
 	 * Decode an event.
-	 * @param buffer holds it; its indexes stay as they are
-	 * @param index where it begins
+	 * @param buffer contains the event; its indexes are not changed
+	 * @param index the start of the event
 	 * @param length its length
 	 * @return the event
 	 * @throws Exception if it is not a valid event

@@ -7,7 +7,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 
 /**
- * Makes framework capabilities.
+ * Creates framework capabilities.
  *
  * @since 0.1.0
  */
@@ -17,8 +17,8 @@ public final class Capabilities {
 	}
 
 	/**
-	 * What every new framework should have: PARTITION_AWARE, TASK_KILLING_STATE,
-	 * MULTI_ROLE and RESERVATION_REFINEMENT.
+	 * Return the capabilities recommended for every new framework: PARTITION_AWARE,
+	 * TASK_KILLING_STATE, MULTI_ROLE and RESERVATION_REFINEMENT.
 	 * @return the capabilities
 	 */
 	public static List<Capability> recommended() {
@@ -27,7 +27,7 @@ public final class Capabilities {
 	}
 
 	/**
-	 * The given capabilities.
+	 * Return the given capabilities.
 	 * @param types the capabilities
 	 * @return the capabilities
 	 */
@@ -36,7 +36,7 @@ public final class Capabilities {
 	}
 
 	/**
-	 * Whether a framework has a capability.
+	 * Return whether a framework has a capability.
 	 * @param info the framework
 	 * @param type the capability
 	 * @return {@code true} if it does

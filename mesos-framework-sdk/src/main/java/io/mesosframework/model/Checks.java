@@ -6,7 +6,7 @@ import org.apache.mesos.v1.Protos.CheckInfo;
 import org.apache.mesos.v1.Protos.CommandInfo;
 
 /**
- * Describes a check: its results are reported with the task's status and have no other
+ * Builds a check, whose results are reported with the task's status and have no other
  * effect ({@code docs/health-checks.md} of Mesos). Not thread-safe.
  *
  * @since 0.1.0
@@ -20,8 +20,8 @@ public final class Checks {
 	}
 
 	/**
-	 * Reports the exit code of a line of shell.
-	 * @param line the line
+	 * Create a check that reports the exit code of a shell command.
+	 * @param line the command line
 	 * @return a builder
 	 */
 	public static Checks command(String line) {
@@ -29,7 +29,7 @@ public final class Checks {
 	}
 
 	/**
-	 * Reports the exit code of a command.
+	 * Create a check that reports the exit code of a command.
 	 * @param command the command
 	 * @return a builder
 	 */
@@ -40,7 +40,7 @@ public final class Checks {
 	}
 
 	/**
-	 * Reports the status code of an HTTP GET.
+	 * Create a check that reports the status code of an HTTP GET.
 	 * @param port the port
 	 * @param path the path, beginning with {@code /}
 	 * @return a builder
@@ -55,7 +55,7 @@ public final class Checks {
 	}
 
 	/**
-	 * Reports whether a port accepts connections.
+	 * Create a check that reports whether a port accepts connections.
 	 * @param port the port
 	 * @return a builder
 	 */
@@ -66,8 +66,8 @@ public final class Checks {
 	}
 
 	/**
-	 * Sets how long to wait before the first check, 15 seconds by default.
-	 * @param duration the time
+	 * Set the delay before the first check, 15 seconds by default.
+	 * @param duration the delay
 	 * @return this builder
 	 */
 	public Checks delay(Duration duration) {
@@ -76,8 +76,8 @@ public final class Checks {
 	}
 
 	/**
-	 * Sets how long to wait between checks, 10 seconds by default.
-	 * @param duration the time
+	 * Set the interval between checks, 10 seconds by default.
+	 * @param duration the interval
 	 * @return this builder
 	 */
 	public Checks interval(Duration duration) {
@@ -86,8 +86,8 @@ public final class Checks {
 	}
 
 	/**
-	 * Sets how long a check may take, 20 seconds by default.
-	 * @param duration the time
+	 * Set the timeout of a check, 20 seconds by default.
+	 * @param duration the timeout
 	 * @return this builder
 	 */
 	public Checks timeout(Duration duration) {
@@ -96,8 +96,8 @@ public final class Checks {
 	}
 
 	/**
-	 * Makes the description.
-	 * @return the description
+	 * Build the check.
+	 * @return the check
 	 */
 	public CheckInfo build() {
 		return this.check.build();

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.CommandInfo;
 
 /**
- * Describes what a task or an executor runs. Not thread-safe.
+ * Builds the command of a task or an executor. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,8 @@ public final class Commands {
 	}
 
 	/**
-	 * A line for {@code /bin/sh -c}.
-	 * @param line the line
+	 * Create a command for {@code /bin/sh -c}.
+	 * @param line the command line
 	 * @return a builder
 	 */
 	public static Commands shell(String line) {
@@ -32,9 +32,9 @@ public final class Commands {
 	}
 
 	/**
-	 * A program with arguments, run without a shell. For a container of type DOCKER use
-	 * {@link #dockerArgv}.
-	 * @param program the program; a plain name is looked for on the path
+	 * Create a command that runs a program with arguments, without a shell. For a
+	 * container of type DOCKER use {@link #dockerArgv}.
+	 * @param program the program; a plain name is searched on the path
 	 * @param arguments its arguments, without the program itself
 	 * @return a builder
 	 */
@@ -43,24 +43,24 @@ public final class Commands {
 	}
 
 	/**
-	 * A program with arguments, run without a shell.
-	 * @param program the program; a plain name is looked for on the path
+	 * Create a command that runs a program with arguments, without a shell.
+	 * @param program the program; a plain name is searched on the path
 	 * @param arguments its arguments, without the program itself
 	 * @return a builder
 	 */
 	public static Commands argv(String program, List<String> arguments) {
 		Commands commands = new Commands();
-		// Mesos wants argv[0] among the arguments.
+		// Mesos expects argv[0] among the arguments.
 		commands.command.setShell(false).setValue(program).addArguments(program).addAllArguments(arguments);
 		return commands;
 	}
 
 	/**
-	 * A program with arguments, run without a shell in a container of type DOCKER: Docker
-	 * gets the program and then all arguments, so that the program must not be among them
-	 * (as it must elsewhere).
+	 * Create a command that runs a program with arguments, without a shell, in a
+	 * container of type DOCKER. Docker receives the program followed by all arguments, so
+	 * the arguments must not contain the program, unlike elsewhere.
 	 * @param program the program, or the first argument of the image's entry point
-	 * @param arguments what follows
+	 * @param arguments the remaining arguments
 	 * @return a builder
 	 */
 	public static Commands dockerArgv(String program, String... arguments) {
@@ -70,7 +70,7 @@ public final class Commands {
 	}
 
 	/**
-	 * What the container's image runs by itself.
+	 * Create a command that runs the default command of the container's image.
 	 * @param arguments arguments for the image's entry point
 	 * @return a builder
 	 */
@@ -81,7 +81,7 @@ public final class Commands {
 	}
 
 	/**
-	 * Adds a plain environment variable.
+	 * Add a plain environment variable.
 	 * @param name the name
 	 * @param value the value
 	 * @return this builder
@@ -92,8 +92,8 @@ public final class Commands {
 	}
 
 	/**
-	 * Adds environment variables.
-	 * @param variables adds them
+	 * Add environment variables.
+	 * @param variables adds the variables
 	 * @return this builder
 	 */
 	public Commands env(Consumer<Environments> variables) {
@@ -102,8 +102,8 @@ public final class Commands {
 	}
 
 	/**
-	 * Adds a file to fetch.
-	 * @param uri where it is
+	 * Add a file to fetch.
+	 * @param uri the URI of the file
 	 * @return this builder
 	 */
 	public Commands uri(String uri) {
@@ -111,7 +111,7 @@ public final class Commands {
 	}
 
 	/**
-	 * Adds a file to fetch.
+	 * Add a file to fetch.
 	 * @param uri the file
 	 * @return this builder
 	 */
@@ -121,7 +121,7 @@ public final class Commands {
 	}
 
 	/**
-	 * Sets the user who runs it; the framework's user by default.
+	 * Set the user that runs the command; the framework's user by default.
 	 * @param user the user
 	 * @return this builder
 	 */
@@ -131,8 +131,8 @@ public final class Commands {
 	}
 
 	/**
-	 * Makes the description.
-	 * @return the description
+	 * Build the command.
+	 * @return the command
 	 */
 	public CommandInfo build() {
 		CommandInfo.Builder built = this.command.clone();

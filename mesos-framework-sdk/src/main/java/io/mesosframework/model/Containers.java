@@ -8,8 +8,8 @@ import org.apache.mesos.v1.Protos.Parameter;
 import org.apache.mesos.v1.Protos.Volume;
 
 /**
- * Describes a container: of the Mesos containerizer, with or without an image, or of
- * Docker. Not thread-safe.
+ * Builds a container of the Mesos containerizer, with or without an image, or of Docker.
+ * Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public final class Containers {
 	}
 
 	/**
-	 * A container of the Mesos containerizer on the agent's own file system.
+	 * Create a container of the Mesos containerizer on the file system of the agent.
 	 * @return a builder
 	 */
 	public static Containers mesos() {
@@ -34,7 +34,7 @@ public final class Containers {
 	}
 
 	/**
-	 * A container of the Mesos containerizer with a Docker image.
+	 * Create a container of the Mesos containerizer with a Docker image.
 	 * @param image the image, such as {@code alpine:3}
 	 * @return a builder
 	 */
@@ -47,9 +47,9 @@ public final class Containers {
 	}
 
 	/**
-	 * A container of Docker.
+	 * Create a Docker container.
 	 * @param image the image, such as {@code nginx:1}
-	 * @return a builder; its network is the host's unless told otherwise
+	 * @return a builder; by default it uses the network of the host
 	 */
 	public static Containers docker(String image) {
 		Containers containers = new Containers(ContainerInfo.Type.DOCKER);
@@ -58,7 +58,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Adds a volume.
+	 * Add a volume.
 	 * @param volume the volume, see {@link Volumes}
 	 * @return this builder
 	 */
@@ -68,8 +68,8 @@ public final class Containers {
 	}
 
 	/**
-	 * Joins a network (CNI, or a user network of Docker).
-	 * @param name the network's name
+	 * Join a network (a CNI network, or a user-defined network of Docker).
+	 * @param name the name of the network
 	 * @return this builder
 	 */
 	public Containers network(String name) {
@@ -81,7 +81,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Uses Docker's bridge network.
+	 * Use the bridge network of Docker.
 	 * @return this builder
 	 */
 	public Containers bridge() {
@@ -90,7 +90,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Has no network at all (Docker).
+	 * Use no network at all (Docker only).
 	 * @return this builder
 	 */
 	public Containers noNetwork() {
@@ -99,8 +99,8 @@ public final class Containers {
 	}
 
 	/**
-	 * Maps a TCP port of the host to one of the container: on the last joined network, or
-	 * on Docker's bridge.
+	 * Map a TCP port of the host to a port of the container, on the last joined network
+	 * or on the bridge of Docker.
 	 * @param hostPort the host's port, which must be among the task's resources
 	 * @param containerPort the container's port
 	 * @return this builder
@@ -110,12 +110,13 @@ public final class Containers {
 	}
 
 	/**
-	 * Maps a port of the host to one of the container.
+	 * Map a port of the host to a port of the container.
 	 * @param hostPort the host's port, which must be among the task's resources
 	 * @param containerPort the container's port
 	 * @param protocol {@code tcp} or {@code udp}
 	 * @return this builder
-	 * @throws IllegalStateException if a container of Mesos has joined no network
+	 * @throws IllegalStateException if a container of the Mesos containerizer has not
+	 * joined a network
 	 */
 	public Containers portMapping(int hostPort, int containerPort, String protocol) {
 		if (this.container.getType() == ContainerInfo.Type.DOCKER) {
@@ -141,7 +142,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Sets the container's host name.
+	 * Set the container's host name.
 	 * @param hostname the name
 	 * @return this builder
 	 */
@@ -151,7 +152,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Pulls the image even if the agent has it.
+	 * Pull the image even if the agent has it already.
 	 * @return this builder
 	 */
 	public Containers forcePull() {
@@ -168,7 +169,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Runs with all privileges (Docker).
+	 * Run with all privileges (Docker only).
 	 * @return this builder
 	 */
 	public Containers privileged() {
@@ -177,7 +178,7 @@ public final class Containers {
 	}
 
 	/**
-	 * Adds an option of {@code docker run}.
+	 * Add an option of {@code docker run}.
 	 * @param key the option, without dashes
 	 * @param value its value
 	 * @return this builder
@@ -195,8 +196,8 @@ public final class Containers {
 	}
 
 	/**
-	 * Makes the description.
-	 * @return the description
+	 * Build the container.
+	 * @return the container
 	 */
 	public ContainerInfo build() {
 		return this.container.build();

@@ -7,8 +7,8 @@ import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.Secret;
 
 /**
- * Collects environment variables, plain and secret ones. Its {@code toString()} shows
- * names only. Not thread-safe.
+ * Builds environment variables, plain and secret ones. {@code toString()} shows only
+ * their names. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class Environments {
 	}
 
 	/**
-	 * Starts with nothing.
+	 * Create an environment without variables.
 	 * @return a builder
 	 */
 	public static Environments empty() {
@@ -28,7 +28,7 @@ public final class Environments {
 	}
 
 	/**
-	 * Starts with plain variables.
+	 * Create an environment with plain variables.
 	 * @param variables the variables
 	 * @return a builder
 	 */
@@ -39,7 +39,7 @@ public final class Environments {
 	}
 
 	/**
-	 * Adds a plain variable.
+	 * Add a plain variable.
 	 * @param name the name
 	 * @param value the value
 	 * @return this builder
@@ -50,9 +50,9 @@ public final class Environments {
 	}
 
 	/**
-	 * Adds a variable whose value is a secret that this framework knows.
+	 * Add a variable whose value is a secret known to this framework.
 	 * @param name the name
-	 * @param value the secret's bytes, copied
+	 * @param value the bytes of the secret, copied
 	 * @return this builder
 	 */
 	public Environments secret(String name, byte[] value) {
@@ -64,9 +64,9 @@ public final class Environments {
 	}
 
 	/**
-	 * Adds a variable whose value the agent's secret resolver knows.
+	 * Add a variable whose value is provided by the secret resolver of the agent.
 	 * @param name the name
-	 * @param secretName the secret's name
+	 * @param secretName the name of the secret
 	 * @return this builder
 	 */
 	public Environments secretReference(String name, String secretName) {
@@ -86,7 +86,7 @@ public final class Environments {
 	}
 
 	/**
-	 * Makes the environment.
+	 * Build the environment.
 	 * @return the environment
 	 */
 	public Environment build() {

@@ -8,7 +8,7 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 
 /**
- * Describes an executor. All tasks of one executor on an agent must carry an equal
+ * Builds an executor. All tasks of one executor on an agent must contain an equal
  * description. Not thread-safe.
  *
  * @since 0.1.0
@@ -22,9 +22,9 @@ public final class Executors {
 	}
 
 	/**
-	 * An executor of the framework's own.
-	 * @param id the executor's id
-	 * @param command what to run
+	 * Create a custom executor.
+	 * @param id the id of the executor
+	 * @param command its command
 	 * @return a builder
 	 */
 	public static Executors custom(String id, Commands command) {
@@ -34,8 +34,8 @@ public final class Executors {
 	}
 
 	/**
-	 * The default executor of Mesos, which runs task groups. It needs a framework id and
-	 * at least 0.01 cpus, 32 MB of memory and some disk.
+	 * Create a default executor of Mesos, which runs task groups. It needs a framework id
+	 * and at least 0.01 cpus, 32 MB of memory and some disk.
 	 * @param id the executor's id
 	 * @param frameworkId the framework
 	 * @return a builder
@@ -45,7 +45,7 @@ public final class Executors {
 	}
 
 	/**
-	 * Sets the framework; required for task groups.
+	 * Set the framework; required for task groups.
 	 * @param frameworkId the framework
 	 * @return this builder
 	 */
@@ -55,7 +55,7 @@ public final class Executors {
 	}
 
 	/**
-	 * Adds resources of the executor itself.
+	 * Add resources of the executor itself.
 	 * @param resources the resources
 	 * @return this builder
 	 */
@@ -65,8 +65,8 @@ public final class Executors {
 	}
 
 	/**
-	 * Adds resources of the executor itself.
-	 * @param resources the resources, as {@link Resources#parse} reads them
+	 * Add resources of the executor itself.
+	 * @param resources the resources, in the format of {@link Resources#parse}
 	 * @return this builder
 	 */
 	public Executors resources(String resources) {
@@ -74,7 +74,7 @@ public final class Executors {
 	}
 
 	/**
-	 * Sets the name.
+	 * Set the name.
 	 * @param name the name
 	 * @return this builder
 	 */
@@ -84,7 +84,7 @@ public final class Executors {
 	}
 
 	/**
-	 * Sets the container.
+	 * Set the container.
 	 * @param container the container
 	 * @return this builder
 	 */
@@ -94,8 +94,8 @@ public final class Executors {
 	}
 
 	/**
-	 * Sets bytes for the executor.
-	 * @param data the bytes
+	 * Set data for the executor.
+	 * @param data the data
 	 * @return this builder
 	 */
 	public Executors data(ByteString data) {
@@ -104,8 +104,8 @@ public final class Executors {
 	}
 
 	/**
-	 * Sets how long the executor has to end when it is shut down.
-	 * @param duration the time
+	 * Set how long the executor may take to end when it is shut down.
+	 * @param duration the grace period
 	 * @return this builder
 	 */
 	public Executors shutdownGracePeriod(Duration duration) {
@@ -114,8 +114,8 @@ public final class Executors {
 	}
 
 	/**
-	 * Makes the description.
-	 * @return the description
+	 * Build the executor.
+	 * @return the executor
 	 */
 	public ExecutorInfo build() {
 		return this.executor.build();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.mesos.v1.Protos;
 
 /**
- * Makes filters: how long resources like the declined ones are not offered again.
+ * Creates filters, which specify how long resources are not offered again.
  *
  * @since 0.1.0
  */
@@ -17,9 +17,9 @@ public final class Filters {
 	}
 
 	/**
-	 * Refuse for a time. The filter ends early with a REVIVE.
-	 * @param duration zero for not at all; more than 365 days is 365 days, as in
-	 * {@code src/master/allocator/mesos/hierarchical.cpp} of Mesos
+	 * Return a filter that refuses resources for a period. A REVIVE ends it early.
+	 * @param duration the period; zero for no filter; more than 365 days count as 365
+	 * days, as in {@code src/master/allocator/mesos/hierarchical.cpp} of Mesos
 	 * @return the filters
 	 */
 	public static Protos.Filters refuse(Duration duration) {
@@ -31,7 +31,7 @@ public final class Filters {
 	}
 
 	/**
-	 * Do not refuse: such resources may be offered again at once.
+	 * Return a filter that does not refuse resources: they may be offered again at once.
 	 * @return the filters
 	 */
 	public static Protos.Filters none() {

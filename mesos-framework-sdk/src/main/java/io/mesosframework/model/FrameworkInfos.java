@@ -12,10 +12,11 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 
 /**
- * Describes a framework, with safe defaults instead of Mesos' own: a failover timeout of
- * one week (Mesos: none, so that a lost connection kills all tasks), checkpointing on
- * (Mesos: off, so that tasks die when their agent restarts) and the
- * {@linkplain Capabilities#recommended() recommended capabilities}. Not thread-safe.
+ * Builds a framework description, with safer defaults than those of Mesos: a failover
+ * timeout of one week (Mesos: none, so that a lost connection kills all tasks),
+ * checkpointing enabled (Mesos: disabled, so that tasks are lost when their agent
+ * restarts) and the {@linkplain Capabilities#recommended() recommended capabilities}. Not
+ * thread-safe.
  *
  * @since 0.1.0
  */
@@ -37,9 +38,9 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Describes a framework. Its user is the one who runs this process and it has the
-	 * role {@code *} unless told otherwise.
-	 * @param name the framework's name
+	 * Create a framework. By default its user is the user of this process and its role is
+	 * {@code *}.
+	 * @param name the name of the framework
 	 * @return a builder
 	 */
 	public static FrameworkInfos named(String name) {
@@ -47,8 +48,8 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Return the roles of a framework, also of one without the capability
-	 * {@code MULTI_ROLE}.
+	 * Return the roles of a framework, including one without the capability {@code
+	 * MULTI_ROLE}.
 	 * @param info the framework
 	 * @return its roles
 	 */
@@ -58,7 +59,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets the user who runs tasks on the agents. It cannot be changed later.
+	 * Set the user that runs tasks on the agents. It cannot be changed later.
 	 * @param user the user
 	 * @return this builder
 	 */
@@ -68,20 +69,20 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets the roles in which the framework is offered resources.
+	 * Set the roles to which resources are offered.
 	 * @param roles the roles
 	 * @return this builder
-	 * @throws IllegalArgumentException if Mesos would refuse one
+	 * @throws IllegalArgumentException if Mesos would reject one
 	 */
 	public FrameworkInfos roles(String... roles) {
 		return roles(Arrays.asList(roles));
 	}
 
 	/**
-	 * Sets the roles in which the framework is offered resources.
+	 * Set the roles to which resources are offered.
 	 * @param roles the roles
 	 * @return this builder
-	 * @throws IllegalArgumentException if Mesos would refuse one
+	 * @throws IllegalArgumentException if Mesos would reject one
 	 */
 	public FrameworkInfos roles(Collection<String> roles) {
 		roles.forEach(Roles::validate);
@@ -90,7 +91,8 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets the principal. It cannot be changed later and must be that of the credentials.
+	 * Set the principal. It cannot be changed later and must be the principal of the
+	 * credentials.
 	 * @param principal the principal
 	 * @return this builder
 	 */
@@ -100,8 +102,9 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets how long the master keeps the tasks alive while the framework is away.
-	 * @param timeout the time
+	 * Set how long the master keeps the tasks running while the framework is
+	 * disconnected.
+	 * @param timeout the timeout
 	 * @return this builder
 	 */
 	public FrameworkInfos failoverTimeout(Duration timeout) {
@@ -110,7 +113,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets whether tasks outlive a restart of their agent. It cannot be changed later.
+	 * Set whether tasks survive a restart of their agent. It cannot be changed later.
 	 * @param checkpoint {@code true} by default
 	 * @return this builder
 	 */
@@ -120,7 +123,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Adds capabilities to the recommended ones.
+	 * Add capabilities to the recommended ones.
 	 * @param types the capabilities
 	 * @return this builder
 	 */
@@ -130,7 +133,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets the host name shown to people.
+	 * Set the host name shown in the web UI.
 	 * @param hostname the host name
 	 * @return this builder
 	 */
@@ -140,7 +143,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets the address of the framework's own pages, shown to people.
+	 * Set the address of the framework's web UI, shown in the web UI of Mesos.
 	 * @param url the address
 	 * @return this builder
 	 */
@@ -150,7 +153,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Sets the labels.
+	 * Set the labels.
 	 * @param labels the labels
 	 * @return this builder
 	 */
@@ -160,7 +163,7 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Makes the description.
+	 * Build the description.
 	 * @return the description
 	 */
 	public FrameworkInfo build() {

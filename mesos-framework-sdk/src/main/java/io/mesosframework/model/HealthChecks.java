@@ -6,9 +6,9 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.HealthCheck;
 
 /**
- * Describes a health check: a task that fails it too often is killed. Delay 15, interval
- * 10, timeout 20, grace period 10 seconds and 3 failures unless told otherwise
- * ({@code docs/health-checks.md} of Mesos). Not thread-safe.
+ * Builds a health check. A task that fails it too often is killed. Defaults: delay 15,
+ * interval 10, timeout 20, grace period 10 seconds and 3 failures ({@code
+ * docs/health-checks.md} of Mesos). Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Healthy while a line of shell exits with 0.
-	 * @param line the line
+	 * Create a check that succeeds if a shell command exits with 0.
+	 * @param line the command line
 	 * @return a builder
 	 */
 	public static HealthChecks command(String line) {
@@ -30,7 +30,7 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Healthy while a command exits with 0.
+	 * Create a check that succeeds if a command exits with 0.
 	 * @param command the command
 	 * @return a builder
 	 */
@@ -41,7 +41,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Healthy while an HTTP GET of the task's address is answered with 200 to 399.
+	 * Create a check that succeeds if an HTTP GET of the task's address is answered with
+	 * 200 to 399.
 	 * @param port the port
 	 * @param path the path, beginning with {@code /}
 	 * @return a builder
@@ -51,8 +52,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Healthy while an HTTPS GET of the task's address is answered with 200 to 399; the
-	 * certificate is not verified.
+	 * Create a check that succeeds if an HTTPS GET of the task's address is answered with
+	 * 200 to 399. The certificate is not verified.
 	 * @param port the port
 	 * @param path the path, beginning with {@code /}
 	 * @return a builder
@@ -71,7 +72,7 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Healthy while the task's port accepts connections.
+	 * Create a check that succeeds if a port of the task accepts connections.
 	 * @param port the port
 	 * @return a builder
 	 */
@@ -82,8 +83,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Sets how long to wait before the first check.
-	 * @param duration the time
+	 * Set the delay before the first check.
+	 * @param duration the delay
 	 * @return this builder
 	 */
 	public HealthChecks delay(Duration duration) {
@@ -92,8 +93,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Sets how long to wait between checks.
-	 * @param duration the time
+	 * Set the interval between checks.
+	 * @param duration the interval
 	 * @return this builder
 	 */
 	public HealthChecks interval(Duration duration) {
@@ -102,8 +103,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Sets how long a check may take.
-	 * @param duration the time
+	 * Set the timeout of a check.
+	 * @param duration the timeout
 	 * @return this builder
 	 */
 	public HealthChecks timeout(Duration duration) {
@@ -112,8 +113,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Sets for how long after the start failures do not count.
-	 * @param duration the time
+	 * Set how long failures are ignored after the start.
+	 * @param duration the grace period
 	 * @return this builder
 	 */
 	public HealthChecks gracePeriod(Duration duration) {
@@ -122,7 +123,7 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Sets how many failures in a row kill the task.
+	 * Set after how many consecutive failures the task is killed.
 	 * @param failures the number; 0 for never
 	 * @return this builder
 	 */
@@ -139,8 +140,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Makes the description.
-	 * @return the description
+	 * Build the check.
+	 * @return the check
 	 */
 	public HealthCheck build() {
 		return this.check.build();

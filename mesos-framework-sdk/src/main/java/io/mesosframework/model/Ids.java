@@ -14,8 +14,8 @@ import org.apache.mesos.v1.Protos.TaskID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ids. Those a framework chooses are checked by the rules of
- * {@code src/common/validation.cpp} of Mesos.
+ * Creates ids. Ids chosen by a framework are validated by the rules of {@code
+ * src/common/validation.cpp} of Mesos.
  *
  * @since 0.1.0
  */
@@ -27,19 +27,19 @@ public final class Ids {
 	}
 
 	/**
-	 * A task's id.
+	 * Return a task id.
 	 * @param value the id
 	 * @return the id
-	 * @throws IllegalArgumentException if Mesos would refuse it
+	 * @throws IllegalArgumentException if Mesos would reject it
 	 */
 	public static TaskID task(String value) {
 		return TaskID.newBuilder().setValue(validate(value, "task id")).build();
 	}
 
 	/**
-	 * A task's id that was never used before: the prefix, a dot and a random UUID. Ids of
-	 * tasks must not be used again, even after the task has ended.
-	 * @param prefix how it begins
+	 * Return a new unique task id: the prefix, a dot and a random UUID. Task ids must not
+	 * be reused, even after the task has ended.
+	 * @param prefix the prefix
 	 * @return the id
 	 */
 	public static TaskID uniqueTask(String prefix) {
@@ -47,28 +47,28 @@ public final class Ids {
 	}
 
 	/**
-	 * An executor's id.
+	 * Return an executor id.
 	 * @param value the id
 	 * @return the id
-	 * @throws IllegalArgumentException if Mesos would refuse it
+	 * @throws IllegalArgumentException if Mesos would reject it
 	 */
 	public static ExecutorID executor(String value) {
 		return ExecutorID.newBuilder().setValue(validate(value, "executor id")).build();
 	}
 
 	/**
-	 * A framework's id.
-	 * @param value the id, as the master gave it
+	 * Return a framework id.
+	 * @param value the id, as assigned by the master
 	 * @return the id
-	 * @throws IllegalArgumentException if Mesos would refuse it
+	 * @throws IllegalArgumentException if Mesos would reject it
 	 */
 	public static FrameworkID framework(String value) {
 		return FrameworkID.newBuilder().setValue(validate(value, "framework id")).build();
 	}
 
 	/**
-	 * An agent's id.
-	 * @param value the id, as the master gave it
+	 * Return an agent id.
+	 * @param value the id, as assigned by the master
 	 * @return the id
 	 */
 	public static AgentID agent(String value) {
@@ -76,8 +76,8 @@ public final class Ids {
 	}
 
 	/**
-	 * An offer's id.
-	 * @param value the id, as the master gave it
+	 * Return an offer id.
+	 * @param value the id, as assigned by the master
 	 * @return the id
 	 */
 	public static OfferID offer(String value) {
@@ -85,8 +85,8 @@ public final class Ids {
 	}
 
 	/**
-	 * An operation's id.
-	 * @param value the id; unique within the framework
+	 * Return an operation id.
+	 * @param value the id, unique within the framework
 	 * @return the id
 	 */
 	public static OperationID operation(String value) {
@@ -94,7 +94,7 @@ public final class Ids {
 	}
 
 	/**
-	 * A container's id.
+	 * Return a container id.
 	 * @param value the id
 	 * @return the id
 	 */
@@ -103,7 +103,7 @@ public final class Ids {
 	}
 
 	/**
-	 * The bytes of a UUID as Mesos wants them: 16, big-endian.
+	 * Return a UUID in the format of Mesos: 16 bytes, big-endian.
 	 * @param uuid the UUID
 	 * @return the bytes
 	 */
@@ -117,11 +117,11 @@ public final class Ids {
 	}
 
 	/**
-	 * Checks an id.
+	 * Validate an id.
 	 * @param value the id
-	 * @param what what it names, for the message
+	 * @param what the kind of id, for the message
 	 * @return the id
-	 * @throws IllegalArgumentException if Mesos would refuse it; the message says why
+	 * @throws IllegalArgumentException if Mesos would reject it; the message says why
 	 */
 	public static String validate(String value, String what) {
 		String problem = problem(value);

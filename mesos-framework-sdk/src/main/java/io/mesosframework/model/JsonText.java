@@ -15,7 +15,7 @@ import io.mesosframework.model.ResourceJson.JsonObject;
 import io.mesosframework.model.ResourceJson.JsonValue;
 
 /**
- * Reads a JSON text (RFC 8259) and remembers where each value stands. Used once.
+ * Parses a JSON text (RFC 8259) and records the position of each value. For one use only.
  */
 final class JsonText {
 

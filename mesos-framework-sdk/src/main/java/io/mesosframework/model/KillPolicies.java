@@ -6,7 +6,7 @@ import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.KillPolicy;
 
 /**
- * Makes kill policies.
+ * Creates kill policies.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ public final class KillPolicies {
 	}
 
 	/**
-	 * How long a task has between SIGTERM and SIGKILL.
-	 * @param duration the time, not negative
+	 * Return a policy with a period between SIGTERM and SIGKILL.
+	 * @param duration the period, not negative
 	 * @return the policy
 	 */
 	public static KillPolicy gracePeriod(Duration duration) {

@@ -7,7 +7,7 @@ import org.apache.mesos.v1.Protos;
 import org.apache.mesos.v1.Protos.Label;
 
 /**
- * Makes and reads labels.
+ * Creates and reads labels.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public final class Labels {
 	}
 
 	/**
-	 * Labels from keys and values.
+	 * Return labels from keys and values.
 	 * @param keysAndValues a key, its value, the next key, and so on
 	 * @return the labels
 	 */
@@ -34,9 +34,9 @@ public final class Labels {
 	}
 
 	/**
-	 * Labels from a map.
+	 * Return labels from a map.
 	 * @param labels the labels
-	 * @return the labels, in the map's order
+	 * @return the labels, in the order of the map
 	 */
 	public static Protos.Labels of(Map<String, String> labels) {
 		Protos.Labels.Builder builder = Protos.Labels.newBuilder();
@@ -45,9 +45,9 @@ public final class Labels {
 	}
 
 	/**
-	 * Labels as a map; of equal keys the last one counts.
+	 * Return labels as a map. If a key occurs several times, the last value wins.
 	 * @param labels the labels
-	 * @return a new map, in the labels' order
+	 * @return a new map, in the order of the labels
 	 */
 	public static Map<String, String> toMap(Protos.Labels labels) {
 		Map<String, String> map = new LinkedHashMap<>();

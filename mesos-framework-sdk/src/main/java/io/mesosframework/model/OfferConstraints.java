@@ -11,10 +11,10 @@ import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint.Predicate;
 import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint.Selector;
 
 /**
- * Says which agents' offers a framework wants at all, per role. Within a group all
- * constraints must hold; one group that holds is enough. Patterns are RE2, must match
- * whole values and are limited in size by the master; Java's look-around and
- * back-references are refused with the whole subscription. Not thread-safe.
+ * Builds the constraints on the agents whose offers a framework wants, per role. An agent
+ * is accepted if all constraints of at least one group hold. Patterns are RE2 patterns,
+ * must match whole values and are limited in size by the master. Look-around and
+ * back-references of Java make the master reject the whole subscription. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * Starts with no constraints.
+	 * Create an instance without constraints.
 	 * @return a builder
 	 */
 	public static OfferConstraints create() {
@@ -34,7 +34,7 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * Adds a group for a role.
+	 * Add a group for a role.
 	 * @param role the role
 	 * @param constraints the constraints, at least one
 	 * @return this builder
@@ -49,8 +49,8 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * The agent's host name.
-	 * @return what to constrain
+	 * Return the host name of the agent.
+	 * @return the attribute to constrain
 	 */
 	public static Attribute hostname() {
 		return new Attribute(
@@ -58,32 +58,33 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * The region of the agent's domain.
-	 * @return what to constrain
+	 * Return the region of the agent's domain.
+	 * @return the attribute to constrain
 	 */
 	public static Attribute region() {
 		return new Attribute(Selector.newBuilder().setPseudoattributeType(Selector.PseudoattributeType.REGION).build());
 	}
 
 	/**
-	 * The zone of the agent's domain.
-	 * @return what to constrain
+	 * Return the zone of the agent's domain.
+	 * @return the attribute to constrain
 	 */
 	public static Attribute zone() {
 		return new Attribute(Selector.newBuilder().setPseudoattributeType(Selector.PseudoattributeType.ZONE).build());
 	}
 
 	/**
-	 * An attribute of the agent; the first one of that name.
+	 * Return an attribute of the agent. If it has several of that name, the first one
+	 * counts.
 	 * @param name the name
-	 * @return what to constrain
+	 * @return the attribute to constrain
 	 */
 	public static Attribute attribute(String name) {
 		return new Attribute(Selector.newBuilder().setAttributeName(name).build());
 	}
 
 	/**
-	 * Makes the constraints.
+	 * Build the constraints.
 	 * @return the constraints
 	 */
 	public Protos.OfferConstraints build() {
@@ -98,7 +99,7 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * Constraints of which all must hold.
+	 * Constraints that must all hold.
 	 *
 	 * @param constraints the constraints
 	 */
@@ -106,7 +107,7 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * Something of an agent that can be constrained.
+	 * A property of an agent that can be constrained.
 	 */
 	public static final class Attribute {
 
@@ -117,7 +118,7 @@ public final class OfferConstraints {
 		}
 
 		/**
-		 * It is there.
+		 * Require that the attribute exists.
 		 * @return the constraint
 		 */
 		public AttributeConstraint exists() {
@@ -125,7 +126,7 @@ public final class OfferConstraints {
 		}
 
 		/**
-		 * It is not there.
+		 * Require that the attribute does not exist.
 		 * @return the constraint
 		 */
 		public AttributeConstraint notExists() {
@@ -133,7 +134,7 @@ public final class OfferConstraints {
 		}
 
 		/**
-		 * It is there and its text is the given one.
+		 * Require that the attribute exists and has the given text.
 		 * @param value the text
 		 * @return the constraint
 		 */
@@ -142,7 +143,7 @@ public final class OfferConstraints {
 		}
 
 		/**
-		 * It is not there, or its text is another one.
+		 * Require that the attribute does not exist or has another text.
 		 * @param value the text
 		 * @return the constraint
 		 */
@@ -151,7 +152,7 @@ public final class OfferConstraints {
 		}
 
 		/**
-		 * It is there and its whole text matches.
+		 * Require that the attribute exists and its whole text matches.
 		 * @param regex the RE2 pattern
 		 * @return the constraint
 		 */
@@ -160,7 +161,7 @@ public final class OfferConstraints {
 		}
 
 		/**
-		 * It is not there, or its text does not match.
+		 * Require that the attribute does not exist or its text does not match.
 		 * @param regex the RE2 pattern
 		 * @return the constraint
 		 */

@@ -13,8 +13,8 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * Makes the operations of an ACCEPT. They are applied in order, so that one may use what
- * the one before has made: reserve, create, launch.
+ * Creates the operations of an ACCEPT. They are applied in order, so that one may use the
+ * result of the previous one: reserve, create, launch.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Launches tasks, each by itself.
+	 * Return an operation that launches tasks individually.
 	 * @param tasks the tasks
 	 * @return the operation
 	 */
@@ -33,7 +33,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Launches tasks, each by itself.
+	 * Return an operation that launches tasks individually.
 	 * @param tasks the tasks
 	 * @return the operation
 	 */
@@ -45,7 +45,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Launches tasks together on one executor: all or none.
+	 * Return an operation that launches tasks together on one executor, all or none.
 	 * @param executor the executor
 	 * @param tasks the tasks
 	 * @return the operation
@@ -60,8 +60,9 @@ public final class Operations {
 	}
 
 	/**
-	 * Reserves resources of the offer.
-	 * @param resources the resources as they shall be, see {@link Resources#reserved}
+	 * Return an operation that reserves resources of the offer.
+	 * @param resources the resources with their reservation, see
+	 * {@link Resources#reserved}
 	 * @return the operation
 	 */
 	public static Operation reserve(Resources resources) {
@@ -72,7 +73,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Ends a dynamic reservation.
+	 * Return an operation that ends a dynamic reservation.
 	 * @param resources the resources as they are offered
 	 * @return the operation
 	 */
@@ -84,7 +85,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Creates persistent volumes.
+	 * Return an operation that creates persistent volumes.
 	 * @param volumes the volumes, see {@link Resources#asPersistentVolume}
 	 * @return the operation
 	 */
@@ -96,7 +97,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Destroys persistent volumes and their data.
+	 * Return an operation that destroys persistent volumes and their data.
 	 * @param volumes the volumes as they are offered
 	 * @return the operation
 	 */
@@ -108,9 +109,9 @@ public final class Operations {
 	}
 
 	/**
-	 * Adds space to a persistent volume.
+	 * Return an operation that enlarges a persistent volume.
 	 * @param volume the volume as it is offered
-	 * @param addition the disk to add, of the same kind
+	 * @param addition the disk space to add, of the same kind
 	 * @return the operation
 	 */
 	public static Operation growVolume(Resource volume, Resource addition) {
@@ -121,9 +122,9 @@ public final class Operations {
 	}
 
 	/**
-	 * Takes space from a persistent volume.
+	 * Return an operation that shrinks a persistent volume.
 	 * @param volume the volume as it is offered
-	 * @param megabytes how much to take, in MB
+	 * @param megabytes the space to remove, in MB
 	 * @return the operation
 	 */
 	public static Operation shrinkVolume(Resource volume, double megabytes) {
@@ -136,7 +137,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Makes a disk of a resource provider usable.
+	 * Return an operation that creates a disk from a raw disk of a resource provider.
 	 * @param source the raw disk as it is offered
 	 * @param target {@code MOUNT} or {@code BLOCK}
 	 * @return the operation
@@ -149,7 +150,7 @@ public final class Operations {
 	}
 
 	/**
-	 * Gives a disk of a resource provider back.
+	 * Return an operation that destroys a disk of a resource provider.
 	 * @param source the disk as it is offered
 	 * @return the operation
 	 */
@@ -161,8 +162,8 @@ public final class Operations {
 	}
 
 	/**
-	 * An operation with an id, so that its outcome is reported with
-	 * UPDATE_OPERATION_STATUS. Launches cannot have one.
+	 * Return a copy of an operation with an id, so that its outcome is reported with
+	 * UPDATE_OPERATION_STATUS. Launches cannot have an id.
 	 * @param operation the operation
 	 * @param id the id, unique within the framework
 	 * @return the operation with the id

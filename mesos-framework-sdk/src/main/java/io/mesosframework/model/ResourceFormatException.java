@@ -1,7 +1,8 @@
 package io.mesosframework.model;
 
 /**
- * A text does not describe resources. The message shows where, and what would be right.
+ * Thrown when a text does not describe resources. The message shows the position of the
+ * error and how to correct it.
  *
  * @since 0.1.0
  */
@@ -12,9 +13,9 @@ public class ResourceFormatException extends IllegalArgumentException {
 	private final int position;
 
 	/**
-	 * Creates the exception.
+	 * Create an exception.
 	 * @param text the whole text
-	 * @param position where the fault is, from 0
+	 * @param position the position of the error, starting at 0
 	 * @param fault what is wrong there
 	 * @param remedy what to write instead
 	 */
@@ -25,8 +26,8 @@ public class ResourceFormatException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Where the fault is.
-	 * @return an index into the text, from 0
+	 * Return the position of the error.
+	 * @return an index into the text, starting at 0
 	 */
 	public int position() {
 		return this.position;

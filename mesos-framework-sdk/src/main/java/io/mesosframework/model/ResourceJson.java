@@ -13,8 +13,8 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON format of Mesos' {@code --resources} flag: an array of resources with
- * the field names of {@code mesos.proto}.
+ * Parses the JSON format of the {@code --resources} flag of Mesos: an array of resources
+ * with the field names of {@code mesos.proto}.
  */
 final class ResourceJson {
 
@@ -145,9 +145,9 @@ final class ResourceJson {
 	}
 
 	/**
-	 * A value and where it stands.
+	 * A value and its position.
 	 *
-	 * @param position its first character
+	 * @param position the position of its first character
 	 * @param value a {@link JsonObject}, {@link JsonArray}, {@link JsonNumber}, string,
 	 * boolean, or {@code null}
 	 */

@@ -9,7 +9,7 @@ import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * Prints resources in the text format of Mesos.
+ * Formats resources in the text format of Mesos.
  */
 final class ResourcePrinter {
 

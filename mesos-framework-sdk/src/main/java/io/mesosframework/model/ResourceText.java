@@ -11,7 +11,7 @@ import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * Reads the text format of Mesos' {@code --resources} flag. Used once.
+ * Parses the text format of the {@code --resources} flag of Mesos. For one use only.
  */
 final class ResourceText {
 
@@ -19,7 +19,7 @@ final class ResourceText {
 
 	private static final String RESERVATIONS = "reservations:";
 
-	/** A number as Mesos reads it, without the words Java also takes. */
+	/** A number in the format of Mesos, without the words that Java also accepts. */
 	private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
 	private final String text;

@@ -16,13 +16,13 @@ import org.apache.mesos.v1.Protos.Volume;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable list of resources and the ways to write one down. Usable wherever protobuf
- * wants resources, since it is an {@link Iterable}: {@code addAllResources(resources)}.
+ * An immutable list of resources, with methods to create and derive resources. It is an
+ * {@link Iterable} and can therefore be used wherever protobuf expects resources: {@code
+ * addAllResources(resources)}.
  * <p>
- * Reservations are written in the form of the framework capability
- * RESERVATION_REFINEMENT, which the master accepts from every framework
- * ({@code include/mesos/v1/mesos.proto}). This class writes resources down; it does not
- * calculate with them.
+ * Reservations have the format of the framework capability RESERVATION_REFINEMENT, which
+ * the master accepts from every framework ({@code include/mesos/v1/mesos.proto}). This
+ * class describes resources; it does not calculate with them.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * No resources.
+	 * Return an empty list of resources.
 	 * @return an empty list
 	 */
 	public static Resources none() {
@@ -45,32 +45,32 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * The given resources.
+	 * Return a list of the given resources.
 	 * @param resources the resources
-	 * @return the resources as they are
+	 * @return the resources, unchanged
 	 */
 	public static Resources of(Resource... resources) {
 		return new Resources(Arrays.asList(resources));
 	}
 
 	/**
-	 * The given resources.
+	 * Return a list of the given resources.
 	 * @param resources the resources
-	 * @return the resources as they are
+	 * @return the resources, unchanged
 	 */
 	public static Resources of(Collection<Resource> resources) {
 		return new Resources(List.copyOf(resources));
 	}
 
 	/**
-	 * Reads resources in a format of Mesos' {@code --resources} flag: the text format
-	 * {@code cpus:0.5;mem:64;ports:[31000-31002];cpus(web):1;disks:{a,b}}, with a role or
-	 * {@code (reservations: [(DYNAMIC,web,principal)])} in parentheses, or a JSON array
-	 * of resources.
+	 * Parse resources in a format of the {@code --resources} flag of Mesos: the text
+	 * format {@code cpus:0.5;mem:64;ports:[31000-31002];cpus(web):1;disks:{a,b}}, with a
+	 * role or {@code (reservations: [(DYNAMIC,web,principal)])} in parentheses, or a JSON
+	 * array of resources.
 	 * @param text the text
 	 * @return the resources, in the order of the text
-	 * @throws ResourceFormatException if the text is neither; it says where and what to
-	 * write
+	 * @throws ResourceFormatException if the text is in neither format; the message says
+	 * where and how to correct it
 	 */
 	public static Resources parse(String text) {
 		String trimmed = text.strip();
@@ -79,8 +79,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Processor time.
-	 * @param cpus the number of CPUs, in thousandths
+	 * Return CPUs.
+	 * @param cpus the number of CPUs, with a precision of a thousandth
 	 * @return the resource
 	 */
 	public static Resources cpus(double cpus) {
@@ -88,8 +88,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Main memory.
-	 * @param megabytes how much, in MB
+	 * Return memory.
+	 * @param megabytes the size in MB
 	 * @return the resource
 	 */
 	public static Resources mem(double megabytes) {
@@ -97,8 +97,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Disk space.
-	 * @param megabytes how much, in MB
+	 * Return disk space.
+	 * @param megabytes the size in MB
 	 * @return the resource
 	 */
 	public static Resources disk(double megabytes) {
@@ -106,8 +106,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Graphics processors.
-	 * @param gpus how many
+	 * Return GPUs.
+	 * @param gpus the number of GPUs
 	 * @return the resource
 	 */
 	public static Resources gpus(int gpus) {
@@ -115,7 +115,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * One port.
+	 * Return one port.
 	 * @param port the port
 	 * @return the resource
 	 */
@@ -124,9 +124,9 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * A range of ports.
+	 * Return a range of ports.
 	 * @param first the first port
-	 * @param last the last port, included
+	 * @param last the last port, inclusive
 	 * @return the resource
 	 */
 	public static Resources ports(int first, int last) {
@@ -134,8 +134,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * An amount of anything.
-	 * @param name the resource's name
+	 * Return a scalar resource.
+	 * @param name the name of the resource
 	 * @param value the amount, positive; Mesos keeps three decimals
 	 * @return the resource
 	 */
@@ -151,8 +151,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Ranges of anything.
-	 * @param name the resource's name
+	 * Return a resource of ranges.
+	 * @param name the name of the resource
 	 * @param ranges the ranges, which must not overlap
 	 * @return the resource
 	 */
@@ -171,8 +171,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * A set of anything.
-	 * @param name the resource's name
+	 * Return a resource of a set of items.
+	 * @param name the name of the resource
 	 * @param items the items, each once
 	 * @return the resource
 	 */
@@ -185,7 +185,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources and others.
+	 * Return these resources and others.
 	 * @param others the others
 	 * @return both, in order
 	 */
@@ -196,7 +196,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources, statically reserved for a role, as an agent's flag does it.
+	 * Return these resources with a static reservation for a role, as configured by a
+	 * flag of the agent.
 	 * @param role the role; {@code *} leaves them unreserved
 	 * @return the reserved resources
 	 */
@@ -210,10 +211,12 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources with one more dynamic reservation, as RESERVE wants them.
+	 * Return these resources with an additional dynamic reservation, as required by
+	 * RESERVE.
 	 * @param role the role, which must be within the role of an earlier reservation
-	 * @param principal the framework's principal; required if it has one, else
-	 * {@code null}
+	 * @param principal the framework's principal; required if it has one, otherwise
+	 * {@code
+	 * null}
 	 * @return the reserved resources
 	 */
 	public Resources reserved(String role, @Nullable String principal) {
@@ -228,7 +231,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources with one more reservation, for example one with labels.
+	 * Return these resources with an additional reservation, for example one with labels.
 	 * @param reservation the reservation
 	 * @return the reserved resources
 	 */
@@ -237,7 +240,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources without their last reservation, as they are after UNRESERVE.
+	 * Return these resources without their last reservation, as they are after UNRESERVE.
 	 * @return the resources
 	 */
 	public Resources unreserved() {
@@ -249,13 +252,15 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * This disk space as a persistent volume, as CREATE wants it.
-	 * @param persistenceId the volume's id, unique per role on an agent
-	 * @param containerPath where tasks see it, usually relative to their sandbox
-	 * @param principal the framework's principal; required if it has one, else
-	 * {@code null}
+	 * Return this disk space as a persistent volume, as required by CREATE.
+	 * @param persistenceId the id of the volume, unique per role on an agent
+	 * @param containerPath its path in the container, usually relative to the sandbox
+	 * @param principal the framework's principal; required if it has one, otherwise
+	 * {@code
+	 * null}
 	 * @return the volume
-	 * @throws IllegalStateException if there is anything but disk, or it is not reserved
+	 * @throws IllegalStateException if there are resources other than disk space, or they
+	 * are unreserved
 	 */
 	public Resources asPersistentVolume(String persistenceId, String containerPath, @Nullable String principal) {
 		Ids.validate(persistenceId, "persistence id");
@@ -276,7 +281,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources as shared ones: several tasks may use the same volume.
+	 * Return these resources as shared ones: several tasks may use the same volume.
 	 * @return the resources
 	 */
 	public Resources shared() {
@@ -284,7 +289,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources as revocable ones: they may be taken away at any time.
+	 * Return these resources as revocable ones: they may be revoked at any time.
 	 * @return the resources
 	 */
 	public Resources revocable() {
@@ -292,7 +297,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * These resources allocated to a role, as they stand in an offer.
+	 * Return these resources allocated to a role, as they are in an offer.
 	 * @param role the role
 	 * @return the resources
 	 */
@@ -301,27 +306,27 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Some of these resources.
-	 * @param condition which ones
-	 * @return those
+	 * Return the resources that match a condition.
+	 * @param condition the condition
+	 * @return the matching resources
 	 */
 	public Resources filter(Predicate<Resource> condition) {
 		return new Resources(this.list.stream().filter(condition).toList());
 	}
 
 	/**
-	 * The resources of one name.
+	 * Return the resources of a name.
 	 * @param name the name
-	 * @return those
+	 * @return the matching resources
 	 */
 	public Resources named(String name) {
 		return filter((resource) -> resource.getName().equals(name));
 	}
 
 	/**
-	 * The sum of all scalars of one name, whatever their reservation.
+	 * Return the sum of all scalars of a name, whatever their reservation.
 	 * @param name the name
-	 * @return the sum, exact to three decimals, 0 if there are none
+	 * @return the sum, exact to three decimals; 0 if there are none
 	 */
 	public double sum(String name) {
 		long thousandths = this.list.stream()
@@ -332,7 +337,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Whether there are none.
+	 * Return whether the list is empty.
 	 * @return {@code true} if the list is empty
 	 */
 	public boolean isEmpty() {
@@ -340,7 +345,7 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * The resources.
+	 * Return the resources as a list.
 	 * @return an immutable list
 	 */
 	public List<Resource> toList() {
@@ -373,8 +378,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * The text format; {@link #parse} reads it again unless there are volumes or other
-	 * things which it cannot express.
+	 * Return the resources in text format. {@link #parse} can read it, except for volumes
+	 * and other properties that the format does not support.
 	 * @return for example {@code cpus:0.5;ports:[31000-31002]}
 	 */
 	@Override

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for names of roles ({@code docs/roles.md}, {@code src/common/roles.cpp} of
- * Mesos): {@code *}, or components with {@code /} between them.
+ * Validates role names by the rules of Mesos ({@code docs/roles.md}, {@code
+ * src/common/roles.cpp}): {@code *}, or components separated by {@code /}.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class Roles {
 	}
 
 	/**
-	 * Whether Mesos accepts a role.
+	 * Return whether Mesos accepts a role.
 	 * @param role the role
 	 * @return {@code true} if it does
 	 */
@@ -27,10 +27,10 @@ public final class Roles {
 	}
 
 	/**
-	 * Checks a role.
+	 * Validate a role.
 	 * @param role the role
 	 * @return the role
-	 * @throws IllegalArgumentException if Mesos would refuse it; the message says why
+	 * @throws IllegalArgumentException if Mesos would reject it; the message says why
 	 */
 	public static String validate(String role) {
 		String problem = problem(role);
@@ -41,9 +41,9 @@ public final class Roles {
 	}
 
 	/**
-	 * What is wrong with a role.
+	 * Return what is wrong with a role.
 	 * @param role the role
-	 * @return one sentence without a full stop, {@code null} if it is valid
+	 * @return one sentence without a full stop, {@code null} if the role is valid
 	 */
 	public static @Nullable String problem(String role) {
 		if ("*".equals(role)) {
@@ -68,10 +68,10 @@ public final class Roles {
 	}
 
 	/**
-	 * Whether a role is another one or lies below it, as {@code eng/web} does below
-	 * {@code eng}.
+	 * Return whether a role equals another one or lies below it, as {@code eng/web} does
+	 * below {@code eng}.
 	 * @param role the role
-	 * @param ancestor the other one
+	 * @param ancestor the other role
 	 * @return {@code true} if it does
 	 */
 	public static boolean isWithin(String role, String ancestor) {

@@ -3,7 +3,7 @@ package io.mesosframework.model;
 import org.apache.mesos.v1.Protos.TaskState;
 
 /**
- * What the states of tasks mean ({@code src/common/protobuf_utils.cpp} of Mesos).
+ * Interprets the states of tasks ({@code src/common/protobuf_utils.cpp} of Mesos).
  *
  * @since 0.1.0
  */
@@ -13,10 +13,11 @@ public final class TaskStates {
 	}
 
 	/**
-	 * Whether a task has ended. {@code TASK_UNREACHABLE} and {@code TASK_UNKNOWN} are no
-	 * ends; a task which is {@code TASK_LOST} may come back after a network partition.
+	 * Return whether a state is terminal. {@code TASK_UNREACHABLE} and
+	 * {@code TASK_UNKNOWN} are not terminal; a task in the state {@code TASK_LOST} may
+	 * return after a network partition.
 	 * @param state the state
-	 * @return {@code true} if the master counts it as an end
+	 * @return {@code true} if the master considers it terminal
 	 */
 	public static boolean isTerminal(TaskState state) {
 		return switch (state) {

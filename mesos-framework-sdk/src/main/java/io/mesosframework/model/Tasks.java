@@ -19,7 +19,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * Describes a task. Not thread-safe.
+ * Builds a task. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -32,9 +32,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Describes a task. Its id is the name and a random part unless {@link #id} is
-	 * called.
-	 * @param name the task's name
+	 * Create a task. By default its id consists of the name and a random part.
+	 * @param name the name of the task
 	 * @return a builder
 	 */
 	public static Tasks named(String name) {
@@ -42,7 +41,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the id, which must never have been used before.
+	 * Set the id. It must never have been used before.
 	 * @param id the id
 	 * @return this builder
 	 */
@@ -52,7 +51,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the id, which must never have been used before.
+	 * Set the id. It must never have been used before.
 	 * @param id the id
 	 * @return this builder
 	 */
@@ -61,7 +60,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Places the task on an offer's agent.
+	 * Set the agent to that of an offer.
 	 * @param offer the offer
 	 * @return this builder
 	 */
@@ -70,7 +69,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Places the task on an agent.
+	 * Set the agent.
 	 * @param agentId the agent
 	 * @return this builder
 	 */
@@ -80,7 +79,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Adds resources.
+	 * Add resources.
 	 * @param resources the resources
 	 * @return this builder
 	 */
@@ -90,8 +89,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Adds resources.
-	 * @param resources the resources, as {@link Resources#parse} reads them
+	 * Add resources.
+	 * @param resources the resources, in the format of {@link Resources#parse}
 	 * @return this builder
 	 */
 	public Tasks resources(String resources) {
@@ -99,7 +98,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Lets the task use more than its resources say, up to a limit.
+	 * Set the limit up to which the task may use more than its resources.
 	 * @param name {@code cpus} or {@code mem}
 	 * @param limit the limit, infinite for none
 	 * @return this builder
@@ -110,8 +109,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the command to a line of shell.
-	 * @param line the line
+	 * Set the command to a shell command.
+	 * @param line the command line
 	 * @return this builder
 	 */
 	public Tasks shell(String line) {
@@ -119,7 +118,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the command.
+	 * Set the command.
 	 * @param command the command
 	 * @return this builder
 	 */
@@ -128,7 +127,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the command.
+	 * Set the command.
 	 * @param command the command
 	 * @return this builder
 	 */
@@ -138,7 +137,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Lets a custom executor run the task, instead of a command.
+	 * Set the custom executor that runs the task, instead of a command.
 	 * @param executor the executor
 	 * @return this builder
 	 */
@@ -148,7 +147,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the container.
+	 * Set the container.
 	 * @param container the container
 	 * @return this builder
 	 */
@@ -157,7 +156,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the container.
+	 * Set the container.
 	 * @param container the container
 	 * @return this builder
 	 */
@@ -167,7 +166,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the health check.
+	 * Set the health check.
 	 * @param healthCheck the health check
 	 * @return this builder
 	 */
@@ -176,7 +175,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the health check.
+	 * Set the health check.
 	 * @param healthCheck the health check
 	 * @return this builder
 	 */
@@ -186,7 +185,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the check.
+	 * Set the check.
 	 * @param check the check
 	 * @return this builder
 	 */
@@ -195,7 +194,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the check.
+	 * Set the check.
 	 * @param check the check
 	 * @return this builder
 	 */
@@ -205,7 +204,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets how the task is killed.
+	 * Set the kill policy.
 	 * @param killPolicy the policy
 	 * @return this builder
 	 */
@@ -215,8 +214,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets how long the task has between SIGTERM and SIGKILL.
-	 * @param duration the time
+	 * Set the period between SIGTERM and SIGKILL.
+	 * @param duration the period
 	 * @return this builder
 	 */
 	public Tasks killGracePeriod(Duration duration) {
@@ -224,7 +223,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets after which time the task fails if it still runs.
+	 * Set the maximum run time, after which the task fails.
 	 * @param duration the time
 	 * @return this builder
 	 */
@@ -234,7 +233,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the labels.
+	 * Set the labels.
 	 * @param labels the labels
 	 * @return this builder
 	 */
@@ -243,7 +242,7 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets the labels.
+	 * Set the labels.
 	 * @param labels the labels
 	 * @return this builder
 	 */
@@ -253,8 +252,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Says how the task is found by others.
-	 * @param discovery the description
+	 * Set the discovery information.
+	 * @param discovery the information
 	 * @return this builder
 	 */
 	public Tasks discovery(DiscoveryInfo discovery) {
@@ -263,8 +262,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Sets bytes for the executor.
-	 * @param data the bytes
+	 * Set data for the executor.
+	 * @param data the data
 	 * @return this builder
 	 */
 	public Tasks data(ByteString data) {
@@ -273,10 +272,10 @@ public final class Tasks {
 	}
 
 	/**
-	 * Makes the description.
-	 * @return the description
-	 * @throws IllegalStateException if the agent is missing, or there is not exactly one
-	 * of command and executor while the task is no image's default
+	 * Build the task.
+	 * @return the task
+	 * @throws IllegalStateException if the agent is missing, or if there is not exactly
+	 * one of command and executor, unless the task runs the default command of an image
 	 */
 	public TaskInfo build() {
 		TaskInfo.Builder built = this.task.clone();

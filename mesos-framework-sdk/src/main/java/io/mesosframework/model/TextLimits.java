@@ -1,38 +1,37 @@
 package io.mesosframework.model;
 
 /**
- * How much is kept of texts that come from outside: from agents, executors and tasks.
- * They are cut before they are stored, logged or shown, so that no text can be too large
- * for that.
+ * Limits the length of external texts of agents, executors and tasks. They are truncated
+ * before they are stored, logged or displayed.
  *
  * @since 0.1.0
  */
 public final class TextLimits {
 
-	/** How many characters are kept of a message. */
+	/** The maximum length of a message, in characters. */
 	public static final int MESSAGE = 1024;
 
-	/** How many characters are kept of a hostname. */
+	/** The maximum length of a hostname, in characters. */
 	public static final int NAME = 255;
 
 	private TextLimits() {
 	}
 
 	/**
-	 * Cut a message.
+	 * Truncate a message.
 	 * @param text the message
-	 * @return its first {@value #MESSAGE} characters; if more were cut off, followed by
-	 * how many it had
+	 * @return its first {@value #MESSAGE} characters; a truncated text is followed by its
+	 * original length
 	 */
 	public static String message(String text) {
 		return cut(text, MESSAGE);
 	}
 
 	/**
-	 * Cut a hostname.
+	 * Truncate a hostname.
 	 * @param text the name
-	 * @return its first {@value #NAME} characters; if more were cut off, followed by how
-	 * many it had
+	 * @return its first {@value #NAME} characters; a truncated text is followed by its
+	 * original length
 	 */
 	public static String name(String text) {
 		return cut(text, NAME);

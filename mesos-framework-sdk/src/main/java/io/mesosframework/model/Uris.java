@@ -3,8 +3,8 @@ package io.mesosframework.model;
 import org.apache.mesos.v1.Protos.CommandInfo;
 
 /**
- * Describes a file which the fetcher brings into the sandbox before a task starts
- * ({@code docs/fetcher.md} of Mesos). Not thread-safe.
+ * Builds the description of a file that the fetcher copies to the sandbox before a task
+ * starts ({@code docs/fetcher.md} of Mesos). Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -17,9 +17,9 @@ public final class Uris {
 	}
 
 	/**
-	 * Describes a file. Archives are extracted unless told otherwise.
-	 * @param value where it is: {@code http(s)://}, {@code ftp://}, {@code file://} or an
-	 * absolute path on the agent
+	 * Create a file description. By default archives are extracted.
+	 * @param value the location: {@code http(s)://}, {@code ftp://}, {@code file://} or
+	 * an absolute path on the agent
 	 * @return a builder
 	 */
 	public static Uris of(String value) {
@@ -27,7 +27,7 @@ public final class Uris {
 	}
 
 	/**
-	 * Make the file executable; it is then not extracted.
+	 * Make the file executable. It is not extracted then.
 	 * @return this builder
 	 */
 	public Uris executable() {
@@ -36,7 +36,7 @@ public final class Uris {
 	}
 
 	/**
-	 * Keep an archive as it is.
+	 * Do not extract an archive.
 	 * @return this builder
 	 */
 	public Uris keepArchive() {
@@ -45,8 +45,8 @@ public final class Uris {
 	}
 
 	/**
-	 * Keep the file in the agent's cache. It is never fetched anew there, so its address
-	 * must name its version.
+	 * Keep the file in the cache of the agent. A cached file is never fetched again, so
+	 * its URI must contain its version.
 	 * @return this builder
 	 */
 	public Uris cached() {
@@ -55,8 +55,8 @@ public final class Uris {
 	}
 
 	/**
-	 * Give the file another name. Needed for archives whose address has a query, since
-	 * the name decides about extraction.
+	 * Set the name of the file in the sandbox. Required for archives whose URI has a
+	 * query, because the name determines whether they are extracted.
 	 * @param path the name, relative to the sandbox
 	 * @return this builder
 	 */
@@ -66,7 +66,7 @@ public final class Uris {
 	}
 
 	/**
-	 * Makes the description.
+	 * Build the description.
 	 * @return the description
 	 */
 	public CommandInfo.URI build() {

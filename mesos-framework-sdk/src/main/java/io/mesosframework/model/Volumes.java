@@ -6,7 +6,7 @@ import org.apache.mesos.v1.Protos.Secret;
 import org.apache.mesos.v1.Protos.Volume;
 
 /**
- * Describes what a container sees in its file system. Persistent volumes are resources:
+ * Creates volumes that are mounted in a container. Persistent volumes are resources: see
  * {@link Resources#asPersistentVolume}.
  *
  * @since 0.1.0
@@ -17,10 +17,10 @@ public final class Volumes {
 	}
 
 	/**
-	 * A directory or file of the agent's host.
+	 * Return a volume with a directory or file of the agent's host.
 	 * @param hostPath its path on the host
 	 * @param containerPath its path in the container
-	 * @param mode whether it may be written
+	 * @param mode whether it is writable
 	 * @return the volume
 	 */
 	public static Volume host(String hostPath, String containerPath, Volume.Mode mode) {
@@ -28,10 +28,10 @@ public final class Volumes {
 	}
 
 	/**
-	 * A directory of the sandbox.
+	 * Return a volume with a directory of the sandbox.
 	 * @param sandboxPath its path, relative to the sandbox
-	 * @param containerPath its path in the container, beginning with {@code /}
-	 * @param mode whether it may be written
+	 * @param containerPath its path in the container, starting with {@code /}
+	 * @param mode whether it is writable
 	 * @return the volume
 	 */
 	public static Volume sandbox(String sandboxPath, String containerPath, Volume.Mode mode) {
@@ -43,10 +43,11 @@ public final class Volumes {
 	}
 
 	/**
-	 * A directory of the parent container's sandbox, which the tasks of a group share.
+	 * Return a volume with a directory of the parent container's sandbox, which the tasks
+	 * of a group share.
 	 * @param sandboxPath its path, relative to that sandbox
 	 * @param containerPath its path in the container
-	 * @param mode whether it may be written
+	 * @param mode whether it is writable
 	 * @return the volume
 	 */
 	public static Volume parentSandbox(String sandboxPath, String containerPath, Volume.Mode mode) {
@@ -54,12 +55,12 @@ public final class Volumes {
 	}
 
 	/**
-	 * A volume of a Docker volume driver.
+	 * Return a volume of a Docker volume driver.
 	 * @param driver the driver
-	 * @param name the volume's name
+	 * @param name the name of the volume
 	 * @param containerPath its path in the container
-	 * @param mode whether it may be written
-	 * @param options the driver's options: a key, its value, the next key, and so on
+	 * @param mode whether it is writable
+	 * @param options the options of the driver: a key, its value, the next key, and so on
 	 * @return the volume
 	 */
 	public static Volume docker(String driver, String name, String containerPath, Volume.Mode mode, String... options) {
@@ -78,9 +79,9 @@ public final class Volumes {
 	}
 
 	/**
-	 * A file with a secret which the agent's secret resolver knows.
-	 * @param secretName the secret's name
-	 * @param containerPath the file's path in the container
+	 * Return a file with a secret, which the secret resolver of the agent provides.
+	 * @param secretName the name of the secret
+	 * @param containerPath the path of the file in the container
 	 * @return the volume
 	 */
 	public static Volume secretReference(String secretName, String containerPath) {

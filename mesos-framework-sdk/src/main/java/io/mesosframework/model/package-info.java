@@ -1,6 +1,6 @@
 /**
- * The builder vocabulary: resources, commands, containers, checks and operations without
- * assembling protobuf by hand.
+ * Builders for resources, commands, containers, checks and operations, so that protobuf
+ * messages need not be assembled by hand.
  */
 @NullMarked
 package io.mesosframework.model;

@@ -10,7 +10,7 @@ import io.mesosframework.placement.AgentOffer;
 import io.mesosframework.scheduler.ClaimedOffer;
 
 /**
- * The free offers of one agent and role, and their sum.
+ * The free offers of one agent to one role, and the sum of their resources.
  */
 final class FreeOffers {
 
@@ -29,7 +29,7 @@ final class FreeOffers {
 		this.sum = null;
 	}
 
-	/** Remove an offer; return whether none is left. */
+	/** Remove an offer and return whether no offer is left. */
 	boolean remove(String offerId) {
 		this.replies.remove(offerId);
 		this.sum = null;
@@ -41,7 +41,7 @@ final class FreeOffers {
 		return this.replies.keySet();
 	}
 
-	/** Return the offers taken together. */
+	/** Return the offers combined into one. */
 	AgentOffer sum() {
 		AgentOffer sum = this.sum;
 		if (sum == null) {

@@ -16,12 +16,12 @@ import io.mesosframework.placement.PlacementGroup;
 import io.mesosframework.placement.PlacementResult;
 
 /**
- * Decides which gang may keep offers together until it is complete: one at a time,
- * whatever its role, so that no two gangs wait for what the other keeps. A turn ends when
- * the gang is placed or its time is over. When every gang that waits has had its turn in
- * vain, or had nothing to keep, there is a rest as long as a turn, in which all others
- * find their place. The order is that of priority, then of arrival. Used on the event
- * loop only.
+ * Decides which gang may keep offers until it is complete. Only one gang at a time may do
+ * so, whatever its role, so that no two gangs wait for offers that the other keeps. A
+ * turn ends when the gang is placed or when its time is up. Once every waiting gang has
+ * had an unsuccessful turn, or had nothing to keep, the scheduler pauses for the length
+ * of one turn so that other apps and frameworks can use the offers. Gangs are ordered by
+ * priority, then by arrival. Call on the event loop only.
  *
  * @since 0.1.0
  */
@@ -31,13 +31,13 @@ public final class GangScheduler {
 
 	private final Duration length;
 
-	/** The gangs that wait, by name. */
+	/** The waiting gangs, by name. */
 	private final Map<String, Gang> waiting = new HashMap<>();
 
-	/** Those that have had their turn since the last rest. */
+	/** The gangs that have had a turn since the last pause. */
 	private final Set<String> had = new HashSet<>();
 
-	/** Those that could have kept something since the last turn has ended. */
+	/** The gangs that could have kept offers since the last turn ended. */
 	private final Set<String> asked = new HashSet<>();
 
 	private @Nullable Gang holder;
@@ -49,9 +49,9 @@ public final class GangScheduler {
 	private long arrivals;
 
 	/**
-	 * Create turns of which none has begun.
+	 * Create a scheduler without a current turn.
 	 * @param offers keeps the offers
-	 * @param length how long a turn is at most
+	 * @param length the maximum length of a turn
 	 */
 	public GangScheduler(OfferManager offers, Duration length) {
 		this.offers = offers;
@@ -59,8 +59,8 @@ public final class GangScheduler {
 	}
 
 	/**
-	 * End what belongs to roles for which nothing waits any longer.
-	 * @param roles the roles for which something waits
+	 * Forget the gangs and turns of roles for which nothing is waiting any longer.
+	 * @param roles the roles for which something is waiting
 	 */
 	public void retain(Collection<String> roles) {
 		Set<String> gone = new HashSet<>();
@@ -70,12 +70,12 @@ public final class GangScheduler {
 	}
 
 	/**
-	 * Return the gangs of which the first that is not complete may keep offers in the
-	 * coming round.
+	 * Return the gangs that may keep offers in the coming round: the first of them that
+	 * is incomplete keeps them.
 	 * @param role the role whose offers are used, or {@link OfferDemand#ANY_ROLE}
 	 * @param groups everything that waits for offers of the role
-	 * @param now the time
-	 * @return some of the groups, in the order of their turns
+	 * @param now the current time
+	 * @return a subset of the groups, in the order of their turns
 	 */
 	public List<PlacementGroup> next(String role, List<PlacementGroup> groups, Instant now) {
 		List<PlacementGroup> gangs = groups.stream().filter(PlacementGroup::gang).toList();
@@ -115,7 +115,7 @@ public final class GangScheduler {
 		return (gang != null) ? gang.arrival() : Long.MAX_VALUE;
 	}
 
-	/** Take in which gangs wait for offers of a role, and forget the others. */
+	/** Record which gangs are waiting for offers of a role, and forget the others. */
 	private void arrived(String role, List<PlacementGroup> gangs) {
 		Set<String> names = new HashSet<>();
 		for (PlacementGroup gang : gangs) {
@@ -144,11 +144,12 @@ public final class GangScheduler {
 	}
 
 	/**
-	 * Say for which gang agents are to be kept.
+	 * Record the gang for which agents are to be kept.
 	 * @param role the role
 	 * @param kept the gang, one of those that {@link #next} returned, and its agents;
-	 * {@code null} if there is none
-	 * @param now the time
+	 * {@code
+	 * null} if there is none
+	 * @param now the current time
 	 */
 	public void placed(String role, PlacementResult.@Nullable Kept kept, Instant now) {
 		Gang holder = this.holder;
@@ -171,11 +172,11 @@ public final class GangScheduler {
 	}
 
 	/**
-	 * A gang that waits.
+	 * A waiting gang.
 	 *
 	 * @param app its app
 	 * @param role the role whose offers are used
-	 * @param arrival its place in the order of arrival
+	 * @param arrival its position in the order of arrival
 	 */
 	private record Gang(String app, String role, long arrival) {
 

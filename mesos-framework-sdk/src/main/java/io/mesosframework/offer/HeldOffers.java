@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offers of one agent to one role that wait for a decision.
+ * The undecided offers of one agent to one role.
  *
  * @param agentId the agent
  * @param hostname its hostname
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param region the agent's region, or {@code null}
  * @param zone the agent's zone, or {@code null}
  * @param offerIds the ids of the offers, oldest first
- * @param resources the sum of their resources as text, for example
- * {@code cpus:2; mem(web):512}
- * @param since when the oldest was received
- * @param until when the first of them is given up
- * @param keptFor the gang for which they are kept together, or {@code null}
+ * @param resources the sum of their resources as text, for example {@code cpus:2;
+ * mem(web):512}
+ * @param since when the oldest offer was received
+ * @param until when the first of them expires
+ * @param keptFor the gang for which they are kept, or {@code null}
  * @param unavailableFrom when planned maintenance begins, or {@code null}
  * @param unavailableUntil when it ends, or {@code null} if there is none or it has no end
  * @since 0.1.0

@@ -13,8 +13,9 @@ import io.mesosframework.offer.OfferOptions.InverseOfferPolicy;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Answers inverse offers as a policy says. Accepting one promises nothing but to let the
- * agent go: instances stay on it until then, and are replaced elsewhere after that.
+ * Answers inverse offers according to a policy. Accepting one only promises to let the
+ * agent go: instances stay on it until it goes down and are replaced elsewhere
+ * afterwards.
  */
 final class InverseOffers {
 
@@ -29,7 +30,7 @@ final class InverseOffers {
 	InverseOffers(MesosScheduler scheduler, OfferOptions options, OfferTally tally) {
 		this.scheduler = scheduler;
 		this.policy = options.inverseOffers();
-		// the answer stays the same: the master need not ask every few seconds
+		// the answer will not change, so the master need not ask every few seconds
 		this.filters = Filters.newBuilder().setRefuseSeconds(options.refuseIdle().toMillis() / 1000.0).build();
 		this.tally = tally;
 	}
@@ -41,7 +42,7 @@ final class InverseOffers {
 		Map<String, List<OfferID>> byAgent = new LinkedHashMap<>();
 		offers.forEach((offer) -> byAgent.computeIfAbsent(offer.getAgentId().getValue(), (agent) -> new ArrayList<>())
 			.add(offer.getId()));
-		// the master refuses a call with inverse offers of several agents
+		// the master rejects a call with inverse offers of several agents
 		byAgent.values().forEach((ids) -> {
 			if (this.policy == InverseOfferPolicy.ACCEPT) {
 				this.scheduler.acceptInverseOffers(ids, this.filters);

@@ -6,19 +6,23 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * Tells which regular expressions of RE2/J a Mesos master accepts in offer constraints.
- * Both match alike, but the master refuses programs of more than 100 instructions, and
- * with them the whole call; and it counts bytes of UTF-8 where RE2/J counts characters.
+ * Decides which RE2/J regular expressions a Mesos master accepts in offer constraints.
+ * RE2 and RE2/J match alike, but the master rejects a program of more than 100
+ * instructions, and with it the whole call. It also counts bytes of UTF-8 where RE2/J
+ * counts characters.
  */
 final class MasterRegex {
 
-	/** Below the 100 of Mesos, since the size is estimated. */
+	/** Lower than the limit of 100 in Mesos, because the size is an estimate. */
 	private static final int MAX_SIZE = 80;
 
-	/** About what RE2 needs for most characters of UTF-8. */
+	/** Approximately what RE2 needs for most UTF-8 characters. */
 	private static final String WIDE = "(?:" + "x".repeat(12) + ")";
 
-	/** What an older RE2 does not know, or what is large: named groups, scripts. */
+	/**
+	 * Constructs that an older RE2 does not know or that compile to large programs: named
+	 * groups and scripts.
+	 */
 	private static final java.util.regex.Pattern UNSURE = java.util.regex.Pattern.compile("\\(\\?<|\\\\[pPQC]|\\[\\[:");
 
 	private static final java.util.regex.Pattern TOKEN = java.util.regex.Pattern
@@ -28,7 +32,7 @@ final class MasterRegex {
 	}
 
 	/**
-	 * Return whether a master accepts an expression for sure.
+	 * Return whether a master is certain to accept an expression.
 	 * @param regex an expression
 	 */
 	static boolean isAccepted(String regex) {

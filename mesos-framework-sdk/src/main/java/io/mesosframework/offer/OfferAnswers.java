@@ -13,7 +13,7 @@ import io.mesosframework.offer.OfferPool.Held;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Declines offers and records what becomes of each. Used on the event loop only.
+ * Declines offers and records the outcome of each. Call on the event loop only.
  */
 final class OfferAnswers {
 
@@ -28,11 +28,11 @@ final class OfferAnswers {
 	private final RandomGenerator random;
 
 	/**
-	 * Create the answers.
-	 * @param scheduler takes the calls
+	 * Create an instance.
+	 * @param scheduler sends the calls
 	 * @param tally records the decisions
-	 * @param clock the time
-	 * @param random spreads the times for which offers are refused
+	 * @param clock the clock
+	 * @param random adds jitter to the refuse filters
 	 */
 	OfferAnswers(MesosScheduler scheduler, OfferTally tally, Clock clock, RandomGenerator random) {
 		this.scheduler = scheduler;
@@ -43,10 +43,10 @@ final class OfferAnswers {
 
 	/**
 	 * Decline offers with one call.
-	 * @param offers the offers, taken out of the pool
-	 * @param outcome as what they are recorded
-	 * @param reason why
-	 * @param refuse for how long their resources are not to be offered again
+	 * @param offers the offers, already removed from the pool
+	 * @param outcome the outcome to record
+	 * @param reason the reason to record
+	 * @param refuse how long the master should not offer their resources again
 	 */
 	void decline(List<Held> offers, Outcome outcome, String reason, Duration refuse) {
 		List<Held> open = new ArrayList<>();
@@ -54,14 +54,14 @@ final class OfferAnswers {
 		offers.forEach((each) -> (each.reply().isOpen() ? open : gone).add(each));
 		record(gone, Outcome.LOST, ANSWERED, 0, List.of());
 		if (!open.isEmpty()) {
-			// spread, so that filters do not all end at once
+			// jitter, so that the filters do not all expire at once
 			double seconds = refuse.toMillis() / 1000.0 * (0.9 + 0.2 * this.random.nextDouble());
 			this.scheduler.offers().decline(open.stream().map(Held::reply).toList(), filters(seconds));
 			record(open, outcome, reason, seconds, List.of());
 		}
 	}
 
-	/** Record what became of offers, if there are any. */
+	/** Record the outcome of offers. Does nothing if there are none. */
 	void record(List<Held> offers, Outcome outcome, String reason, double seconds, List<String> launched) {
 		if (!offers.isEmpty()) {
 			this.tally.decided(offers, outcome, reason, seconds, launched, this.clock.instant());

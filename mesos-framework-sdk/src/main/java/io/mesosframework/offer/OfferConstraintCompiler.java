@@ -17,10 +17,10 @@ import io.mesosframework.placement.FieldConstraint.Operator;
 import io.mesosframework.placement.PlacementConstraint;
 
 /**
- * Compiles the rules of waiting apps to offer constraints, with which the master filters
- * agents. If a rule cannot be expressed exactly, the compiled constraint admits more
- * agents, never fewer: an agent that is filtered would have been refused by every app of
- * the role.
+ * Compiles the rules of waiting apps to offer constraints, which the master uses to
+ * filter agents. If a rule cannot be expressed exactly, the compiled constraint admits
+ * more agents, never fewer: the master filters out only agents that every app of the role
+ * would have refused.
  */
 final class OfferConstraintCompiler {
 
@@ -30,9 +30,9 @@ final class OfferConstraintCompiler {
 	}
 
 	/**
-	 * Compile the rules of what waits.
-	 * @param waiting the rules of each app by role, under {@link OfferDemand#ANY_ROLE} of
-	 * those that take any role's offers
+	 * Compile the rules of the waiting apps.
+	 * @param waiting the rules of each app by role; apps that accept offers of any role
+	 * are listed under {@link OfferDemand#ANY_ROLE}
 	 * @param roles the roles of the framework
 	 * @return the constraints, or {@code null} if no role can be constrained
 	 */
@@ -52,7 +52,8 @@ final class OfferConstraintCompiler {
 	}
 
 	/**
-	 * Return groups of which one must hold for any app; none if an app takes any agent.
+	 * Return constraint groups of which at least one must hold for any app; empty if an
+	 * app accepts any agent.
 	 */
 	private static Set<List<AttributeConstraint>> groups(List<List<PlacementConstraint>> apps) {
 		Set<List<AttributeConstraint>> groups = new LinkedHashSet<>();
@@ -66,7 +67,10 @@ final class OfferConstraintCompiler {
 		return groups;
 	}
 
-	/** Multiply the alternatives of all rules of an app, which must all hold. */
+	/**
+	 * Return the product of the alternatives of all rules of an app, all of which must
+	 * hold.
+	 */
 	private static List<List<AttributeConstraint>> groupsOf(List<PlacementConstraint> app) {
 		List<List<AttributeConstraint>> product = List.of(List.of());
 		for (PlacementConstraint constraint : app) {
@@ -88,7 +92,10 @@ final class OfferConstraintCompiler {
 		return product;
 	}
 
-	/** Return what may hold for an agent that suits; none if that cannot be said. */
+	/**
+	 * Return the constraints of which at least one holds for every suitable agent; empty
+	 * if the rule cannot be expressed.
+	 */
 	private static List<AttributeConstraint> alternatives(FieldConstraint constraint) {
 		OfferConstraints.Attribute attribute = attribute(constraint.field());
 		if (attribute == null || constraint.operator() == Operator.CUSTOM) {

@@ -18,10 +18,10 @@ import io.mesosframework.placement.PlacementConstraint;
 import io.mesosframework.scheduler.MesosScheduler;
 
 /**
- * Tells the master which agents are of use, whenever that has changed: at most once a
- * second, since every update makes agents send their unanswered status updates again, and
- * not at all if the application has offer constraints of its own. Used on the event loop
- * only.
+ * Tells the master which agents can be used whenever that has changed. Updates are sent
+ * at most once a second, because every update makes agents resend their unacknowledged
+ * status updates. None are sent if the application has offer constraints of its own. Call
+ * on the event loop only.
  */
 final class OfferConstraintUpdates {
 
@@ -29,7 +29,10 @@ final class OfferConstraintUpdates {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-	/** What nobody waits for is told to the master only after a while. */
+	/**
+	 * How long to wait before telling the master about agents that no app needs any
+	 * longer.
+	 */
 	private static final Duration IDLE = Duration.ofSeconds(30);
 
 	private final MesosScheduler scheduler;
@@ -54,7 +57,9 @@ final class OfferConstraintUpdates {
 		this.tally = tally;
 	}
 
-	/** A session has begun; its subscription has said what was told before. */
+	/**
+	 * Handle the start of a session, whose SUBSCRIBE has repeated the last constraints.
+	 */
 	void subscribed() {
 		this.told = this.scheduler.offerConstraints();
 		if (!this.subscribedBefore && this.told != null && this.enabled) {
@@ -111,7 +116,7 @@ final class OfferConstraintUpdates {
 		}
 	}
 
-	/** Return when there is something to tell. */
+	/** Return when the next update is due. */
 	@Nullable Instant due() {
 		return this.nextAt;
 	}

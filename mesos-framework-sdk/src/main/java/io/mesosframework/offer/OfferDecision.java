@@ -6,41 +6,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of offers.
+ * The outcome of one or more offers.
  *
- * @param at when
- * @param offers of how many offers
- * @param agentId the agent, or {@code null} if they are of several agents
+ * @param at when it was decided
+ * @param offers the number of offers
+ * @param agentId the agent, or {@code null} if the offers are of several agents
  * @param hostname its hostname, or {@code null}
- * @param outcome what
- * @param reason why, as a short text
- * @param refuseSeconds for how long the master was asked not to offer such resources
- * again
- * @param launched the ids of the tasks that were launched; of task groups the id of the
- * launch
+ * @param outcome the outcome
+ * @param reason the reason, as a short text
+ * @param refuseSeconds for how many seconds the master was asked not to offer such
+ * resources again
+ * @param launched the ids of the launched tasks; for task groups the id of the launch
  * @since 0.1.0
  */
 public record OfferDecision(Instant at, int offers, @Nullable String agentId, @Nullable String hostname,
 		Outcome outcome, String reason, double refuseSeconds, List<String> launched) {
 
 	/**
-	 * What becomes of an offer.
+	 * The outcome of an offer.
 	 */
 	public enum Outcome {
 
-		/** It was accepted. */
+		/** The offer was accepted. */
 		USED,
 
-		/** It was declined. */
+		/** The offer was declined. */
 		DECLINED,
 
-		/** The master took it back. */
+		/** The master rescinded the offer. */
 		RESCINDED,
 
-		/** It was declined because it was too old to be used. */
+		/** The offer was declined because it was too old to be used. */
 		EXPIRED,
 
-		/** It ended with its session, or was answered by someone else. */
+		/** The offer ended with its session or was answered by someone else. */
 		LOST
 
 	}

@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * For whom offers are needed after a round of placement.
+ * The roles that need offers after a placement round.
  *
- * @param now the roles for which something is ready that found no place; the empty name
+ * @param now the roles with ready instances that could not be placed; the empty name
  * stands for any role
- * @param soon when something will be ready, by role
- * @param fresh whether there is new work, for which offers that were refused before are
- * asked for again
+ * @param soon when instances will become ready, by role
+ * @param fresh whether there is new work, so that offers refused earlier are requested
+ * again
  * @since 0.1.0
  */
 public record OfferDemand(Set<String> now, Map<String, Instant> soon, boolean fresh) {
 
-	/** The name that stands for any role. */
+	/** Stands for any role. */
 	public static final String ANY_ROLE = "";
 
-	/** Nothing is needed. */
+	/** No offers are needed. */
 	public static final OfferDemand NONE = new OfferDemand(Set.of(), Map.of(), false);
 
 	boolean isNow(String role) {

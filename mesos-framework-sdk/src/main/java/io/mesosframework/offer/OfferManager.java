@@ -34,15 +34,15 @@ import io.mesosframework.scheduler.event.MesosEvent;
 import io.mesosframework.util.Times;
 
 /**
- * Takes offers while something waits for them, holds them for a while, and makes sure
- * that each is answered exactly once: accepted, declined, or known to be void. Used on
- * the event loop only, but for what {@link OfferView} says.
+ * Claims offers while instances wait for them, holds them for a limited time, and makes
+ * sure that each is answered exactly once: accepted, declined, or known to be void. Call
+ * on the event loop only, except for the methods of {@link OfferView}.
  *
  * @since 0.1.0
  */
 public final class OfferManager implements ResourceManager {
 
-	/** Restarts that are further away than this let a role be suppressed meanwhile. */
+	/** A role is suppressed if its next restart is further away than this. */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private final MesosScheduler scheduler;
@@ -53,14 +53,16 @@ public final class OfferManager implements ResourceManager {
 
 	private final OfferPool pool;
 
-	/** Claims that are about to be accepted. */
+	/** The claims that are about to be accepted. */
 	private final Set<PendingAccepts> pending = new LinkedHashSet<>();
 
 	private final OfferTally tally = new OfferTally();
 
 	private final OfferAnswers answers;
 
-	/** One and the same for all claims, so that they are told of together. */
+	/**
+	 * The owner of all claims; one instance, so that void offers are reported together.
+	 */
 	private final ClaimOwner owner = this::voided;
 
 	private final OfferRequests requests = new OfferRequests();
@@ -71,13 +73,13 @@ public final class OfferManager implements ResourceManager {
 
 	private volatile @Nullable RoleDemand roles;
 
-	/** For whom offers are needed, but for what is requested. */
+	/** The demand without the requests of the application. */
 	private OfferDemand waiting = OfferDemand.NONE;
 
-	/** For whom offers are needed. */
+	/** The demand including the requests of the application. */
 	private OfferDemand demand = OfferDemand.NONE;
 
-	/** Whether there was ever work: without it the offers are someone else's. */
+	/** Whether there has been any work. Before that the offers belong to others. */
 	private boolean used;
 
 	/** Whether offers have become void or free since the last event. */
@@ -85,10 +87,10 @@ public final class OfferManager implements ResourceManager {
 
 	/**
 	 * Create a manager without offers.
-	 * @param scheduler takes the answers
+	 * @param scheduler sends the answers
 	 * @param options how offers are held and answered
-	 * @param clock the time
-	 * @param random spreads the times for which offers are refused
+	 * @param clock the clock
+	 * @param random adds jitter to the refuse filters
 	 */
 	public OfferManager(MesosScheduler scheduler, OfferOptions options, Clock clock, RandomGenerator random) {
 		this.scheduler = scheduler;
@@ -100,7 +102,7 @@ public final class OfferManager implements ResourceManager {
 		this.constraints = new OfferConstraintUpdates(scheduler, options.offerConstraints(), this.tally);
 	}
 
-	/** A session has begun. */
+	/** Handle the start of a session. */
 	public void subscribed() {
 		RoleDemand roles = this.roles;
 		if (roles == null) {
@@ -113,7 +115,7 @@ public final class OfferManager implements ResourceManager {
 		this.constraints.subscribed();
 	}
 
-	/** The roles of the framework may have been changed by an update. */
+	/** Adopt the current roles of the framework, which an update may have changed. */
 	private void follow(RoleDemand roles, Instant now) {
 		FrameworkInfo info = this.scheduler.frameworkInfo();
 		Collection<String> names = rolesOf(info);
@@ -131,16 +133,16 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * There is, or was, work: from now on the roles are suppressed while nothing waits.
+	 * Start to manage the roles: from now on they are suppressed while nothing waits.
 	 */
 	public void use() {
 		this.used = true;
 	}
 
 	/**
-	 * Take note of an event: offers are claimed for roles for which something waits.
+	 * Handle an event. Offers are claimed for roles for which something waits.
 	 * @param event the event
-	 * @return whether what can be placed may have changed
+	 * @return whether the set of placeable instances may have changed
 	 */
 	public boolean onEvent(MesosEvent event) {
 		TaskStatus status = event.taskStatus();
@@ -192,8 +194,8 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * Give up what is too old to be used, before a round of placement.
-	 * @param now the time
+	 * Decline the offers that are too old to be used. Called before a placement round.
+	 * @param now the current time
 	 */
 	public void freshen(Instant now) {
 		RoleDemand roles = this.roles;
@@ -213,16 +215,16 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * Return what can be used for a role.
+	 * Return the offers that can be used for a role.
 	 * @param role the role, or {@link OfferDemand#ANY_ROLE}
-	 * @return the offers of each agent and role taken together
+	 * @return the offers, combined by agent and role
 	 */
 	public List<AgentOffer> agents(String role) {
 		return this.pool.agents(role.isEmpty() ? null : role, role);
 	}
 
 	/**
-	 * Return what an agent offers, whoever it is kept for.
+	 * Return the offers of an agent, including those kept for a gang.
 	 * @param agentId the agent
 	 * @return its offers to one of the roles, or {@code null} if none is held
 	 */
@@ -231,23 +233,26 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * Return what is kept for no gang, whatever role it is for.
-	 * @return the offers of each agent and role taken together
+	 * Return the offers of all roles that are not kept for a gang.
+	 * @return the offers, combined by agent and role
 	 */
 	public List<AgentOffer> unkept() {
 		return this.pool.agents(null, null);
 	}
 
 	/**
-	 * Return whether what an agent offered is still there.
-	 * @param agent the agent's offers as {@link #agents} gave them
+	 * Return whether all offers of an agent are still available.
+	 * @param agent the agent's offers as returned by {@link #agents}
 	 * @return {@code false} if one of the offers is gone
 	 */
 	public boolean holds(AgentOffer agent) {
 		return agent.offerIds().stream().allMatch((id) -> this.pool.isFree(id.getValue()));
 	}
 
-	/** Keep agents for a gang and no others for its role; none to end that. */
+	/**
+	 * Keep the given agents for a gang, replacing those kept for its role before. An
+	 * empty list ends the keeping.
+	 */
 	void keep(String role, String gang, List<AgentOffer> agents, Instant until) {
 		this.pool.keep(role, gang, agents, until);
 	}
@@ -289,8 +294,8 @@ public final class OfferManager implements ResourceManager {
 
 	/**
 	 * Claim all offers of an agent and role.
-	 * @param agent the agent's offers as {@link #agents} gave them
-	 * @return the offers
+	 * @param agent the agent's offers as returned by {@link #agents}
+	 * @return the claim
 	 */
 	public PendingAccepts reserve(AgentOffer agent) {
 		return claim(agent);
@@ -331,18 +336,18 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * A round of placement has been decided.
-	 * @param time how long that took
+	 * Record that a placement round has ended.
+	 * @param time how long the decision took
 	 */
 	public void placed(Duration time) {
 		this.tally.placed(time);
 	}
 
 	/**
-	 * Tell the master which agents can be used at all, if that has changed.
-	 * @param waiting the rules of each app that waits, by role; under
-	 * {@link OfferDemand#ANY_ROLE} those of apps that take any role's offers
-	 * @param now the time
+	 * Tell the master which agents can be used, if that has changed.
+	 * @param waiting the rules of each waiting app, by role; apps that accept offers of
+	 * any role are listed under {@link OfferDemand#ANY_ROLE}
+	 * @param now the current time
 	 */
 	public void constrain(Map<String, List<List<PlacementConstraint>>> waiting, Instant now) {
 		RoleDemand roles = this.roles;
@@ -352,9 +357,9 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * Answer what is not needed, and ask for offers or for none.
-	 * @param waiting for whom offers are needed
-	 * @param now the time
+	 * Decline the offers that are not needed, and revive or suppress the roles.
+	 * @param waiting the roles that need offers
+	 * @param now the current time
 	 */
 	public void settle(OfferDemand waiting, Instant now) {
 		RoleDemand roles = this.roles;
@@ -387,7 +392,7 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * Return when an offer is given up or the master may have to be told something.
+	 * Return when the next offer expires or the next call to the master may be due.
 	 * @return the time, or {@code null} if there is none
 	 */
 	public @Nullable Instant due() {

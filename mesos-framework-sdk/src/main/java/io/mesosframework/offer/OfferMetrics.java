@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 
 /**
- * Publishes what the resource manager counts anyway. Reading a meter costs the same
- * however many offers there are.
+ * Publishes the counts of the resource manager as meters. Reading a meter costs the same
+ * for any number of offers.
  *
  * @since 0.1.0
  */
@@ -24,8 +24,8 @@ public final class OfferMetrics {
 
 	/**
 	 * Register the meters {@code mesos.offers.*}.
-	 * @param registry where
-	 * @param resources what counts
+	 * @param registry the registry
+	 * @param resources the manager whose counts are published
 	 * @param tags tags of every meter
 	 */
 	public static void bind(MeterRegistry registry, ResourceManager resources, Iterable<Tag> tags) {

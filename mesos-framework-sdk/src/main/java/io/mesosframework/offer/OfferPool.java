@@ -23,11 +23,10 @@ import io.mesosframework.scheduler.ClaimedOffer;
 import io.mesosframework.util.Times;
 
 /**
- * The claimed offers whose fate is not decided: those that are free to be used, taken
- * together by agent and role, and those that are about to be accepted. A free offer is
- * held for the hold time, or longer while it is kept for a gang, but never beyond its
- * age. Changed on the event loop only; {@link #held()} and {@link #size()} may be read
- * from any thread.
+ * The claimed offers that are still undecided: free offers, combined by agent and role,
+ * and offers that are about to be accepted. A free offer is held for the hold time, or
+ * longer while it is kept for a gang, but never longer than its maximum age. Changed on
+ * the event loop only; {@link #held()} and {@link #size()} may be read from any thread.
  *
  * @since 0.1.0
  */
@@ -37,11 +36,11 @@ public final class OfferPool {
 
 	private final Duration maxAge;
 
-	/** Those that are free, by age, the oldest first. */
+	/** The free offers, oldest first. */
 	private final ConcurrentSkipListSet<Held> held = new ConcurrentSkipListSet<>(
 			Comparator.comparing(Held::since).thenComparingLong(Held::sequence));
 
-	/** All of them, free or not. */
+	/** All offers, free or not. */
 	private final Map<String, Held> byId = new ConcurrentHashMap<>();
 
 	private final Map<Key, FreeOffers> agents = new LinkedHashMap<>();
@@ -59,7 +58,7 @@ public final class OfferPool {
 		this.maxAge = maxAge;
 	}
 
-	/** Put a claimed offer into the pool. */
+	/** Add a claimed offer to the pool. */
 	void add(ClaimedOffer reply, Instant since) {
 		Offer offer = reply.offer();
 		Key key = new Key(offer.getAgentId().getValue(), role(offer));
@@ -75,19 +74,19 @@ public final class OfferPool {
 	}
 
 	/**
-	 * Say whose the offers are that name no role, as those of frameworks without
-	 * {@code MULTI_ROLE}.
+	 * Set the role of offers that name none, as those of frameworks without {@code
+	 * MULTI_ROLE}.
 	 */
 	void unnamed(String role) {
 		this.unnamed = role;
 	}
 
-	/** Return to which role an offer is made. */
+	/** Return the role to which an offer is made. */
 	String role(Offer offer) {
 		return offer.hasAllocationInfo() ? offer.getAllocationInfo().getRole() : this.unnamed;
 	}
 
-	/** Take an offer out for good, free or not; return it if it was there. */
+	/** Remove an offer, free or not, and return it if it was in the pool. */
 	@Nullable Held remove(String offerId) {
 		Held gone = this.byId.remove(offerId);
 		if (gone != null && this.held.remove(gone)) {
@@ -101,7 +100,7 @@ public final class OfferPool {
 		return gone;
 	}
 
-	/** Take offers out for good; return those that were there. */
+	/** Remove offers and return those that were in the pool. */
 	List<Held> removeAll(Collection<Held> offers) {
 		return offers.stream().map((each) -> remove(each.id())).filter(Objects::nonNull).toList();
 	}
@@ -111,10 +110,10 @@ public final class OfferPool {
 	}
 
 	/**
-	 * Return what the agents offer to a role, without what is kept for others.
+	 * Return the offers to a role, without those kept for others.
 	 * @param role the role, or {@code null} for any
-	 * @param owner for whom offers may be kept and are seen nevertheless, or {@code null}
-	 * @return the offers of each agent and role taken together
+	 * @param owner sees the offers kept for it as well; may be {@code null}
+	 * @return the offers, combined by agent and role
 	 */
 	List<AgentOffer> agents(@Nullable String role, @Nullable String owner) {
 		List<AgentOffer> offers = new ArrayList<>(this.agents.size());
@@ -146,12 +145,12 @@ public final class OfferPool {
 		return there != null && this.held.contains(there);
 	}
 
-	/** Return whether an offer's fate is undecided. */
+	/** Return whether an offer is still undecided. */
 	boolean contains(Held offer) {
 		return this.byId.containsKey(offer.id());
 	}
 
-	/** Let nobody else use the offers of an agent and role. */
+	/** Reserve the offers of an agent and role, so that nobody else uses them. */
 	List<Held> reserve(AgentOffer agent) {
 		Key key = new Key(agent.agentId(), agent.role());
 		FreeOffers pooled = this.agents.remove(key);
@@ -167,14 +166,14 @@ public final class OfferPool {
 		return reserved;
 	}
 
-	/** Let reserved offers be used by anyone again, as far as they are undecided. */
+	/** Free reserved offers again, unless they have been decided meanwhile. */
 	void release(Collection<Held> reserved) {
 		reserved.stream()
 			.filter((each) -> this.byId.containsKey(each.id()) && !this.held.contains(each))
 			.forEach(this::free);
 	}
 
-	/** Take out what was received at a time or before. */
+	/** Remove and return the offers received at or before a time. */
 	List<Held> takeReceivedUntil(Instant limit) {
 		List<Held> old = new ArrayList<>();
 		for (Held each : this.held) {
@@ -187,7 +186,7 @@ public final class OfferPool {
 		return old;
 	}
 
-	/** Take out what has been held long enough. */
+	/** Remove and return the offers whose hold time has ended. */
 	List<Held> takeExpired(Instant now) {
 		List<Held> expired = new ArrayList<>();
 		for (Held each : this.held) {
@@ -202,7 +201,7 @@ public final class OfferPool {
 		return expired;
 	}
 
-	/** Take out what is offered to some roles. */
+	/** Remove and return the offers to the matching roles. */
 	List<Held> takeRoles(Predicate<String> roles) {
 		return this.perRole.keySet().stream().anyMatch(roles) ? takeIf((each) -> roles.test(each.key().role()))
 				: List.of();
@@ -215,11 +214,12 @@ public final class OfferPool {
 	}
 
 	/**
-	 * Keep the offers of some agents for a gang, and no others for its owner any longer.
-	 * @param owner the role whose groups see them
+	 * Keep the offers of some agents for a gang, replacing those kept for the same owner
+	 * before.
+	 * @param owner the role whose groups see the offers
 	 * @param gang the gang
 	 * @param offers the agents
-	 * @param until how long at most
+	 * @param until when the keeping ends at the latest
 	 */
 	void keep(String owner, String gang, Collection<AgentOffer> offers, Instant until) {
 		this.kept.values().removeIf((keep) -> keep.owner().equals(owner));
@@ -227,7 +227,7 @@ public final class OfferPool {
 		offers.forEach((offer) -> this.kept.put(new Key(offer.agentId(), offer.role()), keep));
 	}
 
-	/** Return when an offer is given up. */
+	/** Return when an offer expires. */
 	Instant until(Held each) {
 		Keep keep = this.kept.get(each.key());
 		Instant normal = each.since().plus(this.hold);
@@ -242,7 +242,7 @@ public final class OfferPool {
 		return (keep != null) ? keep.gang() : null;
 	}
 
-	/** Return when the next offer has been held long enough. */
+	/** Return when the hold time of the next offer ends. */
 	@Nullable Instant nextExpiry() {
 		Instant next = null;
 		Iterator<Held> all = this.held.iterator();
@@ -281,11 +281,11 @@ public final class OfferPool {
 	}
 
 	/**
-	 * An offer that is held.
+	 * A held offer.
 	 *
-	 * @param sequence its place in the order of arrival
-	 * @param reply the right to answer it
-	 * @param key where it belongs
+	 * @param sequence its position in the order of arrival
+	 * @param reply the claim with which it is answered
+	 * @param key its agent and role
 	 * @param since when it was received
 	 */
 	record Held(long sequence, ClaimedOffer reply, Key key, Instant since) {
@@ -297,11 +297,11 @@ public final class OfferPool {
 	}
 
 	/**
-	 * Why an agent's offers are held longer.
+	 * Records for whom an agent's offers are kept.
 	 *
-	 * @param owner the role whose groups see them
-	 * @param gang for whom
-	 * @param until how long
+	 * @param owner the role whose groups see the offers
+	 * @param gang the gang
+	 * @param until when the keeping ends
 	 */
 	private record Keep(String owner, String gang, Instant until) {
 

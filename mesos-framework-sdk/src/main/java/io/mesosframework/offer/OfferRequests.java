@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roles for which the application itself has asked for offers. Used on the event loop
+ * The roles for which the application itself has requested offers. Call on the event loop
  * only.
  */
 final class OfferRequests {
@@ -20,7 +20,7 @@ final class OfferRequests {
 		this.until.put(role, until);
 	}
 
-	/** Add what is requested to a demand; requests whose time is over are forgotten. */
+	/** Add the requested roles to a demand, and forget requests that have ended. */
 	OfferDemand addTo(OfferDemand demand, Instant now) {
 		this.until.values().removeIf((end) -> !end.isAfter(now));
 		if (this.until.isEmpty()) {
@@ -31,7 +31,7 @@ final class OfferRequests {
 		return new OfferDemand(roles, demand.soon(), demand.fresh());
 	}
 
-	/** Return when the next request is over, or {@code null} if there is none. */
+	/** Return when the next request ends, or {@code null} if there is none. */
 	@Nullable Instant due() {
 		return this.until.values().stream().min(Instant::compareTo).orElse(null);
 	}

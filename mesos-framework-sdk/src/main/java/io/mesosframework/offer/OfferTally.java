@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 import io.mesosframework.offer.OfferDecision.Outcome;
 
 /**
- * Counts what becomes of offers and remembers the last decisions. Written by the event
- * loop, read by anyone.
+ * Counts the outcomes of offers and remembers the last decisions. Written on the event
+ * loop, readable from any thread.
  */
 final class OfferTally {
 
@@ -64,7 +64,7 @@ final class OfferTally {
 		this.inverseOffers.add(count);
 	}
 
-	/** Record what became of offers, at least one. */
+	/** Record the outcome of at least one offer. */
 	void decided(Collection<OfferPool.Held> offers, Outcome outcome, String reason, double refuseSeconds,
 			List<String> launched, Instant now) {
 		OfferPool.Held first = offers.iterator().next();

@@ -3,20 +3,21 @@ package io.mesosframework.offer;
 import java.util.List;
 
 /**
- * What is offered and what has become of it, for reading. Every answer is an immutable
- * snapshot that may be read from any thread. Offers that no app wanted, because nothing
- * waited or a handler method of the application took them, are not part of it.
+ * Read-only view of the offers held and of past decisions. Every method returns an
+ * immutable snapshot and may be called from any thread. Offers that no app wanted,
+ * because nothing was waiting or a handler method of the application took them, are not
+ * included.
  *
  * @since 0.1.0
  */
 public interface OfferView {
 
-	/** How many decisions are remembered. */
+	/** The number of decisions that are remembered. */
 	int DECISIONS = 200;
 
 	/**
 	 * Return the offers held at the moment.
-	 * @return the offers of each agent and role taken together, oldest first
+	 * @return the offers, combined by agent and role, oldest first
 	 */
 	List<HeldOffers> held();
 
@@ -27,8 +28,8 @@ public interface OfferView {
 	List<OfferDecision> decisions();
 
 	/**
-	 * Return for which roles offers are requested.
-	 * @return the roles of the framework; none before the first subscription
+	 * Return the roles of the framework and whether offers are requested for each.
+	 * @return the roles; empty before the first subscription
 	 */
 	List<RoleState> roles();
 

@@ -15,10 +15,10 @@ import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.resource.Taken;
 
 /**
- * The offers of one agent and role, claimed so that nobody else uses them, until they are
- * {@linkplain ResourceManager#accept accepted}, {@linkplain ResourceManager#release
+ * A claim on all offers of one agent to one role. Nobody else uses the offers until they
+ * are {@linkplain ResourceManager#accept accepted}, {@linkplain ResourceManager#release
  * released} or {@linkplain ResourceManager#decline declined}. Parts of their resources
- * can be assigned to tasks. Used on the event loop only.
+ * can be assigned to tasks. Call on the event loop only.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class PendingAccepts {
 	}
 
 	/**
-	 * Return the agent with all that it offered when it was claimed.
+	 * Return the agent with everything it offered when it was claimed.
 	 * @return the agent
 	 */
 	public AgentOffer agent() {
@@ -49,9 +49,9 @@ public final class PendingAccepts {
 	/**
 	 * Assign resources of these offers to a task.
 	 * @param taskId the id of the task
-	 * @param need what it needs
-	 * @return what to put into its {@code TaskInfo}; empty if too little is left
-	 * @throws IllegalArgumentException if the task has resources already
+	 * @param need the resources it needs
+	 * @return the resources for its {@code TaskInfo}; empty if not enough is left
+	 * @throws IllegalArgumentException if resources are already assigned to the task
 	 */
 	public Optional<Taken> assign(String taskId, ResourceNeed need) {
 		if (this.assigned.containsKey(taskId)) {
@@ -67,9 +67,9 @@ public final class PendingAccepts {
 	}
 
 	/**
-	 * Take the resources of a task back, so that they can be assigned to another one.
+	 * Take back the resources of a task, so that they can be assigned to another one.
 	 * @param taskId the id of the task
-	 * @return whether it had any
+	 * @return whether resources were assigned to it
 	 */
 	public boolean unassign(String taskId) {
 		Taken taken = this.assigned.remove(taskId);
@@ -81,8 +81,8 @@ public final class PendingAccepts {
 	}
 
 	/**
-	 * Return what is not assigned.
-	 * @return the rest of the resources
+	 * Return the resources that are not assigned.
+	 * @return the remaining resources
 	 */
 	public ResourceBag rest() {
 		return this.rest;
@@ -98,7 +98,7 @@ public final class PendingAccepts {
 
 	/**
 	 * Return whether all of these offers can still be accepted.
-	 * @return {@code false} if one of them is answered or void
+	 * @return {@code false} if one of them has been answered or is void
 	 */
 	public boolean isOpen() {
 		return this.held.stream().allMatch((each) -> each.reply().isOpen());
@@ -108,7 +108,7 @@ public final class PendingAccepts {
 		return this.held;
 	}
 
-	/** Return when the oldest was received, or {@code null} if there is none. */
+	/** Return when the oldest offer was received, or {@code null} if there is none. */
 	@Nullable Instant oldest() {
 		return this.held.stream().map(Held::since).min(Instant::compareTo).orElse(null);
 	}

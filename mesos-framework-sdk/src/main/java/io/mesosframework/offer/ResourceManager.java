@@ -14,7 +14,7 @@ import io.mesosframework.resource.ResourceNeed;
 /**
  * Manages the resources offered to a framework: tells which offers are known and whether
  * they are enough, claims offers, assigns their resources to tasks, and releases or
- * declines what is not needed. The task manager launches its instances in the same way.
+ * declines the rest. The task manager launches its instances in the same way.
  * <p>
  * The part inherited from {@link OfferView} may be read from any thread. All other
  * methods must be called on the event loop: in a listener or handler method, or with
@@ -42,26 +42,26 @@ import io.mesosframework.resource.ResourceNeed;
 public interface ResourceManager extends OfferView {
 
 	/**
-	 * Ask for offers of a role. Until the given time the role is not suppressed, and its
-	 * offers are held for the hold time so that they can be claimed. The task manager
-	 * uses them as well if something waits for them.
+	 * Request offers of a role. Until the given time the role is not suppressed, and its
+	 * offers are held for the hold time so that they can be claimed. The task manager may
+	 * use them as well.
 	 * @param role a role of the framework
-	 * @param until how long; a time that has passed ends the request
+	 * @param until when the request ends; a time in the past cancels the request
 	 */
 	void request(String role, Instant until);
 
 	/**
-	 * Return the offers that are known and free to be claimed.
+	 * Return the known offers that are free to be claimed.
 	 * @param role the role, or {@link OfferDemand#ANY_ROLE}
-	 * @return the offers of each agent and role taken together
+	 * @return the offers, combined by agent and role
 	 */
 	List<AgentOffer> offers(String role);
 
 	/**
-	 * Return whether the known offers are enough, placement rules aside.
+	 * Return whether the known offers are sufficient. Placement rules are not considered.
 	 * @param role the role, or {@link OfferDemand#ANY_ROLE}
-	 * @param need what each instance needs
-	 * @param instances how many instances there are
+	 * @param need the need of each instance
+	 * @param instances the number of instances
 	 * @return whether all of them would fit at the moment
 	 */
 	boolean isEnough(String role, ResourceNeed need, int instances);
@@ -69,24 +69,24 @@ public interface ResourceManager extends OfferView {
 	/**
 	 * Claim all free offers of an agent and role. Nobody else uses them until they are
 	 * accepted, released or declined; they are declined if they become too old.
-	 * @param agent the agent as {@link #offers} returned it
-	 * @return the claim; without offers if they are gone
+	 * @param agent the agent as returned by {@link #offers}
+	 * @return the claim; empty if the offers are gone
 	 */
 	PendingAccepts claim(AgentOffer agent);
 
 	/**
-	 * Accept claimed offers with one call. What is left of them may be offered again at
+	 * Accept claimed offers with one call. The master may offer unused resources again at
 	 * once.
 	 * @param claim the claim
-	 * @param operations what to do, in order; none declines the offers
-	 * @param tasks the ids of the tasks launched, for the record
-	 * @return the class of the answer; failed without a call if an offer is void by now,
+	 * @param operations the operations, in order; if empty, the offers are declined
+	 * @param tasks the ids of the launched tasks, for the record
+	 * @return the class of the answer; fails without a call if an offer has become void,
 	 * in which case the others are declined
 	 */
 	CompletionStage<CallResult> accept(PendingAccepts claim, List<Offer.Operation> operations, List<String> tasks);
 
 	/**
-	 * Give claimed offers back unanswered, so that they can be claimed again.
+	 * Release claimed offers without answering them, so that they can be claimed again.
 	 * @param claim the claim
 	 */
 	void release(PendingAccepts claim);
@@ -94,7 +94,7 @@ public interface ResourceManager extends OfferView {
 	/**
 	 * Decline claimed offers.
 	 * @param claim the claim
-	 * @param refuse for how long their resources are not to be offered again
+	 * @param refuse how long their resources should not be offered again
 	 */
 	void decline(PendingAccepts claim, Duration refuse);
 

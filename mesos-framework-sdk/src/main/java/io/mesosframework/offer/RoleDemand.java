@@ -17,11 +17,11 @@ import io.mesosframework.scheduler.MesosScheduler;
 import io.mesosframework.util.Times;
 
 /**
- * Asks for offers when there is something to place and only then: a role without demand
- * is suppressed, one with demand is revived, and revived again when no offer has come,
- * since a REVIVE may be lost with a dying master. A token bucket for each role keeps
- * revives rare, since each makes the master forget all filters. What is suppressed is
- * what the scheduler knows, since others may suppress and revive, too. Used on the event
+ * Requests offers only while there is something to place. A role without demand is
+ * suppressed. A role with demand is revived, and revived again if no offer arrives,
+ * because a REVIVE may be lost when a master fails. Since each REVIVE clears all filters,
+ * a token bucket for each role limits how many are sent. The scheduler knows which roles
+ * are suppressed, because others may suppress and revive roles, too. Call on the event
  * loop only.
  */
 final class RoleDemand {
@@ -37,17 +37,17 @@ final class RoleDemand {
 	private volatile List<Shown> view = List.of();
 
 	/**
-	 * Create the demand of no role.
-	 * @param repeat after how long without an offer a revive is repeated
+	 * Create an instance without roles.
+	 * @param repeat how long to wait for an offer before a revive is repeated
 	 */
 	RoleDemand(Duration repeat) {
 		this.repeat = repeat;
 	}
 
 	/**
-	 * Take in which roles the framework has, as far as that has changed.
+	 * Adopt the roles of the framework if they have changed.
 	 * @param roles the roles
-	 * @param now the time
+	 * @param now the current time
 	 */
 	void follow(Collection<String> roles, Instant now) {
 		if (this.roles.size() == roles.size() && this.roles.keySet().containsAll(roles)) {
@@ -60,18 +60,19 @@ final class RoleDemand {
 		publish();
 	}
 
-	/** A new session has begun. */
+	/** Handle the start of a session. */
 	void subscribed() {
 		this.roles.values().forEach((state) -> state.reviveAt = null);
 		publish();
 	}
 
 	/**
-	 * Offers of a role have come: nothing needs to be repeated.
+	 * Record that offers of a role have arrived, so that its revive need not be repeated.
 	 * @param role the role
-	 * @param suppressed the roles that are suppressed
-	 * @param now the time
-	 * @return whether the role should be suppressed but is not: someone has revived it
+	 * @param suppressed the suppressed roles
+	 * @param now the current time
+	 * @return whether the role should be suppressed but is not, because someone has
+	 * revived it
 	 */
 	boolean offered(String role, Collection<String> suppressed, Instant now) {
 		State state = this.roles.get(role);
@@ -85,14 +86,14 @@ final class RoleDemand {
 	}
 
 	/**
-	 * Say for which roles there is something to place, and tell the master what has
-	 * changed.
+	 * Set the roles with demand and send the master the resulting revives and
+	 * suppressions.
 	 * @param wanted the roles with demand
-	 * @param soon whether a role will have demand soon, so that it is left as it is
-	 * @param fresh whether new work has arrived, so that filters should be forgotten even
-	 * if nothing is suppressed
-	 * @param scheduler takes the calls
-	 * @param now the time
+	 * @param soon whether a role will have demand soon, so that it is left unchanged
+	 * @param fresh whether new work has arrived, so that filters are cleared even if no
+	 * role is suppressed
+	 * @param scheduler sends the calls
+	 * @param now the current time
 	 */
 	void update(Set<String> wanted, Predicate<String> soon, boolean fresh, MesosScheduler scheduler, Instant now) {
 		Collection<String> suppressed = scheduler.suppressedRoles();
@@ -122,7 +123,7 @@ final class RoleDemand {
 		publish();
 	}
 
-	/** Return whether a role is to be revived now, as far as its bucket lets it. */
+	/** Return whether a role is to be revived now and its bucket permits it. */
 	private boolean wants(State state, boolean suppressed, boolean fresh, Instant now) {
 		boolean due = Times.isDue(state.reviveAt, now);
 		if (!suppressed && !fresh && !due) {
@@ -149,7 +150,7 @@ final class RoleDemand {
 		}
 	}
 
-	/** Return when a revive may have to be sent. */
+	/** Return when the next revive may be due. */
 	@Nullable Instant nextRevive() {
 		Instant next = null;
 		for (State state : this.roles.values()) {
@@ -163,8 +164,8 @@ final class RoleDemand {
 	}
 
 	/**
-	 * Return the state of the roles; may be read from any thread.
-	 * @param suppressed the roles that are suppressed
+	 * Return the state of the roles. May be called from any thread.
+	 * @param suppressed the suppressed roles
 	 */
 	List<RoleState> view(Collection<String> suppressed) {
 		return this.view.stream()
@@ -173,7 +174,7 @@ final class RoleDemand {
 	}
 
 	/**
-	 * What is shown of a role.
+	 * The published state of a role.
 	 *
 	 * @param role its name
 	 * @param wanted whether something waits
@@ -189,7 +190,7 @@ final class RoleDemand {
 
 		private boolean wanted;
 
-		/** Whether the bucket was empty when a revive was due. */
+		/** Whether a due revive was postponed because the bucket was empty. */
 		private boolean refused;
 
 		private @Nullable Instant reviveAt;

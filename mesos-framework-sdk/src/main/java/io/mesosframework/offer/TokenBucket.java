@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Lets so many actions through at once and then one in each interval. Not thread-safe.
+ * Permits a burst of actions and then one in each interval. Not thread-safe.
  */
 final class TokenBucket {
 
@@ -23,7 +23,7 @@ final class TokenBucket {
 		this.filled = now;
 	}
 
-	/** Take a token if there is one. */
+	/** Take a token and return whether there was one. */
 	boolean take(Instant now) {
 		Duration passed = Duration.between(this.filled, now);
 		if (!passed.isNegative()) {
@@ -38,10 +38,12 @@ final class TokenBucket {
 		return true;
 	}
 
-	/** Return when the next token is there, if none is taken until then. */
+	/**
+	 * Return when the next token becomes available, provided that none is taken before.
+	 */
 	Instant next(Instant now) {
 		double missing = Math.max(0, 1 - this.tokens);
-		// rounded up, so that the token is really there
+		// rounded up, so that the token is certain to be available
 		return now.plusNanos((long) Math.ceil(missing * this.interval.toNanos()) + 1);
 	}
 

@@ -3,12 +3,12 @@ package io.mesosframework.placement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule on which other apps run on the same agent.
+ * Constrains which other apps run on the same agent.
  *
  * @param app the name of an app, or a label as {@code key=value}
  * @param together {@code true} if the app must run on the agent, {@code false} if it must
  * not
- * @param hard whether the rule must be kept
+ * @param hard {@code true} if the rule is mandatory, {@code false} if it is a preference
  * @since 0.1.0
  */
 public record AffinityConstraint(String app, boolean together, boolean hard) implements PlacementConstraint {

@@ -17,20 +17,20 @@ import io.mesosframework.resource.PortRanges;
 import io.mesosframework.resource.ResourceBag;
 
 /**
- * What one agent offers to one role: all its outstanding offers taken together, since
- * Mesos lets them be accepted in one call. Immutable and thread-safe.
+ * All outstanding offers of one agent to one role, combined into one because Mesos
+ * accepts them in one call. Immutable and thread-safe.
  *
  * @param agentId the agent
  * @param hostname its hostname
- * @param role the role to which the resources are offered; without {@code MULTI_ROLE},
- * where offers name none, that of the framework
- * @param attributes its attributes as text by name; of several with one name the first,
- * as in the offer constraints of Mesos
- * @param typedAttributes its attributes as they were offered
+ * @param role the role to which the resources are offered; the role of the framework if
+ * it is without {@code MULTI_ROLE}, so that its offers name none
+ * @param attributes its attributes as text, by name; if several have the same name, the
+ * first one counts, as in the offer constraints of Mesos
+ * @param typedAttributes its attributes as offered
  * @param region its region or {@code null}
  * @param zone its zone or {@code null}
- * @param offerIds the offers
- * @param resources their resources
+ * @param offerIds the ids of the offers
+ * @param resources the sum of their resources
  * @param unavailableFrom when planned maintenance begins, or {@code null}
  * @param unavailableUntil when it ends, or {@code null} if there is none or it has no end
  * @since 0.1.0
@@ -43,9 +43,9 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	public static final String ANY_ROLE = "*";
 
 	/**
-	 * Take offers of one agent and role together.
+	 * Combine offers of one agent and role.
 	 * @param offers at least one offer, all of the same agent and role
-	 * @return the sum of the offers
+	 * @return the combined offer
 	 */
 	public static AgentOffer of(Collection<Offer> offers) {
 		Offer first = offers.iterator().next();
@@ -53,11 +53,11 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	}
 
 	/**
-	 * Take offers of one agent and role together.
+	 * Combine offers of one agent and role.
 	 * @param offers at least one offer, all of the same agent and role
-	 * @param role the role, which offers to frameworks without {@code MULTI_ROLE} do not
-	 * name
-	 * @return the sum of the offers
+	 * @param role the role; offers to frameworks without {@code MULTI_ROLE} do not name
+	 * it
+	 * @return the combined offer
 	 */
 	public static AgentOffer of(Collection<Offer> offers, String role) {
 		Offer first = offers.iterator().next();
@@ -105,7 +105,7 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 
 	/**
 	 * Return a copy with other resources.
-	 * @param rest the resources that remain
+	 * @param rest the remaining resources
 	 * @return the copy
 	 */
 	public AgentOffer withResources(ResourceBag rest) {

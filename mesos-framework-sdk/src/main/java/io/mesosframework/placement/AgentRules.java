@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hard rules that look at nothing but the agent, taken together. Which of them refuses an
- * agent is remembered until the agent's offers change, so that it is asked once and not
- * in every round. Used on the event loop only.
+ * Combines hard rules that depend on nothing but the agent. The answer for an agent is
+ * cached until its offers change, so that the rules are not evaluated in every round.
+ * Call on the event loop only.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ public final class AgentRules implements PlacementConstraint {
 	private final Map<String, Answer> answers = new HashMap<>();
 
 	/**
-	 * Take rules together.
+	 * Combine rules.
 	 * @param rules hard rules that do not depend on what is placed
 	 */
 	public AgentRules(List<PlacementConstraint> rules) {
@@ -30,9 +30,9 @@ public final class AgentRules implements PlacementConstraint {
 	}
 
 	/**
-	 * Return whether a rule looks at nothing but the agent.
+	 * Return whether a rule depends on nothing but the agent.
 	 * @param rule the rule
-	 * @return {@code true} if its answer for an agent stays the same
+	 * @return {@code true} if its answer for an agent never changes
 	 */
 	public static boolean isOne(PlacementConstraint rule) {
 		boolean field = rule instanceof FieldConstraint && !rule.dependsOnPlaced();
@@ -75,7 +75,7 @@ public final class AgentRules implements PlacementConstraint {
 	}
 
 	/**
-	 * What was said about an agent.
+	 * The cached answer for an agent.
 	 *
 	 * @param agent the agent as it was offered
 	 * @param refusal the refusal, or {@code null}

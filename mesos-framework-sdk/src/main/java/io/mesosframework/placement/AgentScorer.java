@@ -1,9 +1,9 @@
 package io.mesosframework.placement;
 
 /**
- * Says how welcome an agent is to instances of an app. Agents with a higher score are
- * preferred; among equal ones the strategy of the app decides. Asked on the event loop
- * once in a round for each agent that suits: it must be quick and without side effects.
+ * Scores how suitable an agent is for the instances of an app. Agents with a higher score
+ * are preferred; among equal scores the strategy of the app decides. Called on the event
+ * loop, once per round for each suitable agent. It must be fast and free of side effects.
  *
  * @since 0.1.0
  */
@@ -12,9 +12,9 @@ public interface AgentScorer {
 
 	/**
 	 * Score an agent.
-	 * @param agent the agent with what it offered before the round
-	 * @param group the instances that are placed
-	 * @return the score; the higher, the better
+	 * @param agent the agent with its offers before the round
+	 * @param group the instances to be placed
+	 * @return the score; higher is better
 	 */
 	double score(AgentOffer agent, PlacementGroup group);
 

@@ -18,9 +18,9 @@ import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.resource.Taken;
 
 /**
- * The agents of one round of placement as rows of numbers, so that looking through ten
- * thousand of them for a need costs little more than reading memory. Kept in step with
- * the exact bags, from which the resources are really taken. Not thread-safe.
+ * The agents of one placement round as rows of numbers. Searching ten thousand agents for
+ * a need thereby costs little more than reading memory. The table is kept in step with
+ * the exact bags from which resources are taken. Not thread-safe.
  */
 final class AgentTable {
 
@@ -38,28 +38,29 @@ final class AgentTable {
 
 	private final boolean anyGpus;
 
-	/** The column of a resource, of ordinary and of revocable ones. */
+	/** The columns of ordinary resources; those of revocable ones are kept apart. */
 	private final Map<String, Integer> ordinary = new HashMap<>();
 
 	private final Map<String, Integer> revocable = new HashMap<>();
 
 	private final int width;
 
-	/** What is free, row by row. */
+	/** The free amounts, row by row. */
 	private final long[] free;
 
-	/** What every need asks for at least: agents with less are of no use to anybody. */
+	/** The minimum of all needs. An agent with less is of no use to any of them. */
 	private final long[] floor;
 
 	private final long[] totals;
 
 	private final List<AgentTree> trees = new ArrayList<>();
 
-	/** The agent that the trees know only as it was. */
+	/** The agent whose last change the trees do not know yet. */
 	private int pending = NONE;
 
 	/**
-	 * Whom a group has accepted or is done with, in numbers that grow with each group.
+	 * Marks the agents that a group has accepted or rejected, with numbers that grow with
+	 * each group.
 	 */
 	private final int[] marks;
 
@@ -131,7 +132,7 @@ final class AgentTable {
 		}
 	}
 
-	/** Return in which column a scalar counts, which of revocable ones are only CPUs. */
+	/** Return the column of a scalar. Of revocable resources, only CPUs have one. */
 	private @Nullable Integer column(ResourceKind kind) {
 		if (!kind.revocable()) {
 			return this.ordinary.get(kind.name());
@@ -141,12 +142,12 @@ final class AgentTable {
 	}
 
 	/**
-	 * Put the agents into the order in which they are filled: those that all needs
-	 * together fill come first, the largest of them before others, so that few are used;
-	 * then those that hold all of it, the smallest before others, so that large ones
-	 * remain. Equal ones stay in the order in which they came.
+	 * Sort the agents into the order in which they are filled. Agents that all needs
+	 * together would fill come first, largest first, so that few are used. Then come
+	 * agents that hold all needs, smallest first, so that large ones remain free. Equal
+	 * agents keep their order.
 	 * @param needs the needs
-	 * @param counts how many of each there are
+	 * @param counts the number of instances of each need
 	 */
 	void arrange(List<IndexedDemand> needs, List<Integer> counts) {
 		double[] demand = new double[this.width];
@@ -179,7 +180,7 @@ final class AgentTable {
 		}
 	}
 
-	/** Return a number that is the smaller the earlier an agent comes. */
+	/** Return the sort key of an agent: agents with a smaller key come earlier. */
 	private int key(int index, double[] demand) {
 		double part = Double.MAX_VALUE;
 		for (int column = 0; column < this.width; column++) {
@@ -192,13 +193,14 @@ final class AgentTable {
 		return (bits < one) ? one - bits : bits;
 	}
 
-	/** Return how much of each column is free on all agents together. */
+	/** Return the free amount of each column, summed over all agents. */
 	long[] totals() {
 		return this.totals.clone();
 	}
 
 	/**
-	 * Return the dominant share of each need: its largest part of what there is in total.
+	 * Return the dominant share of each need: the largest fraction of any total that it
+	 * uses.
 	 * @param needs the needs
 	 * @return the shares, in the order of the needs
 	 */
@@ -240,12 +242,12 @@ final class AgentTable {
 		return this.gpus[index];
 	}
 
-	/** Return the numbers, row by row; only for reading. */
+	/** Return the numbers, row by row. Callers must not change them. */
 	long[] rows() {
 		return this.free;
 	}
 
-	/** Return whether an agent has too little left for anyone. */
+	/** Return whether an agent has too little left for any need. */
 	boolean spent(int index) {
 		return this.spent[index];
 	}
@@ -261,11 +263,10 @@ final class AgentTable {
 	}
 
 	/**
-	 * Return a tree of the agents of some kind.
-	 * @param touched whether something was taken of them; {@code null} if that does not
-	 * matter
-	 * @param gpus whether they have GPUs; {@code null} if that does not matter
-	 * @return the tree, which knows what was taken so far
+	 * Return a tree of the matching agents.
+	 * @param touched whether resources were taken from them; {@code null} to ignore this
+	 * @param gpus whether they have GPUs; {@code null} to ignore this
+	 * @return the tree, up to date with what has been taken so far
 	 */
 	AgentTree tree(@Nullable Boolean touched, @Nullable Boolean gpus) {
 		settle();
@@ -279,7 +280,7 @@ final class AgentTable {
 		return tree;
 	}
 
-	/** Let the trees know what was taken last. */
+	/** Update the trees with the last change. */
 	void settle() {
 		if (this.pending != NONE) {
 			for (AgentTree tree : this.trees) {
@@ -297,7 +298,7 @@ final class AgentTable {
 		}
 	}
 
-	/** Forget whom the last group has accepted or is done with. */
+	/** Clear the marks of the last group. */
 	void clearMarks() {
 		this.mark += 2;
 	}
@@ -319,16 +320,16 @@ final class AgentTable {
 	}
 
 	/**
-	 * Return whether the numbers say that a need fits; fixed ports and disks are only
-	 * known to the bag.
+	 * Return whether a need fits according to the numbers. Fixed ports and disks are
+	 * known to the bag only.
 	 */
 	boolean fits(int index, IndexedDemand need) {
 		return need.fits(this.free, index * this.width) && need.fits(this.rest[index]);
 	}
 
 	/**
-	 * Return how much is left on an agent of what the need asks for, in needs: the
-	 * smaller, the tighter the fit.
+	 * Return how many times the need fits into what is left on an agent. The smaller the
+	 * number, the tighter the fit.
 	 */
 	double room(int index, IndexedDemand need) {
 		return need.room(this.free, index * this.width);
@@ -351,13 +352,13 @@ final class AgentTable {
 		changed(index);
 	}
 
-	/** Note what an agent is short of; see {@link IndexedDemand#note}. */
+	/** Record which resources an agent is short of; see {@link IndexedDemand#note}. */
 	boolean note(int index, IndexedDemand need, Shortages why) {
 		return need.note(this.free, index * this.width, this.rest[index], why);
 	}
 
 	/**
-	 * Return the largest part of a need that an agent lacks; see
+	 * Return the largest fraction of a need that an agent lacks; see
 	 * {@link IndexedDemand#shortfall}.
 	 */
 	double shortfall(int index, IndexedDemand need) {

@@ -7,17 +7,17 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents of a table in groups, groups of groups and so on, each with the most and the
- * least that one of its agents has of each resource: where the most is too little, or the
- * least leaves more room than the best agent so far, nobody needs to look. Agents that
- * are of no use to anybody are left out. Not thread-safe.
+ * A search tree over the agents of a table. Each group holds the maximum and the minimum
+ * of its agents for each resource, so that a search skips groups whose maximum is too
+ * small or whose minimum leaves more room than the best agent found so far. Agents that
+ * are of no use to any need are left out. Not thread-safe.
  */
 final class AgentTree {
 
 	/** Returned when there is no agent. */
 	static final int NONE = -1;
 
-	/** A group has two to the power of this many members. */
+	/** The binary logarithm of the group size. */
 	private static final int SHIFT = 3;
 
 	private final AgentTable table;
@@ -28,7 +28,7 @@ final class AgentTree {
 
 	private final int width;
 
-	/** The rows of numbers of all groups, by level, that of the smallest groups first. */
+	/** The rows of all groups, by level, starting with the smallest groups. */
 	private final long[][] most;
 
 	private final long[][] least;
@@ -64,7 +64,7 @@ final class AgentTree {
 		}
 	}
 
-	/** Return how many groups there are on a level. */
+	/** Return the number of groups on a level. */
 	private int count(int level) {
 		int shift = SHIFT * (level + 1);
 		return (int) ((this.table.size() + (1L << shift) - 1) >> shift);
@@ -80,7 +80,7 @@ final class AgentTree {
 	}
 
 	/**
-	 * Look at an agent anew.
+	 * Update the tree after a change of an agent.
 	 * @param index the agent
 	 */
 	void refresh(int index) {
@@ -90,7 +90,7 @@ final class AgentTree {
 		}
 	}
 
-	/** Look at the members of a group; return whether anything has changed. */
+	/** Recompute a group from its members and return whether it has changed. */
 	private boolean refresh(int level, int group) {
 		Arrays.fill(this.newMost, -1);
 		Arrays.fill(this.newLeast, Long.MAX_VALUE);
@@ -121,8 +121,8 @@ final class AgentTree {
 
 	/**
 	 * Find the first agent with room.
-	 * @param from the agent at which to begin
-	 * @param need what is needed
+	 * @param from the agent at which to start
+	 * @param need the need
 	 * @return the agent or {@link #NONE}
 	 */
 	int first(int from, IndexedDemand need) {
@@ -142,7 +142,9 @@ final class AgentTree {
 		return NONE;
 	}
 
-	/** Return how many agents from one on are in a group without room. */
+	/**
+	 * Return the number of agents, starting at the given one, in a group without room.
+	 */
 	private int skip(int index, IndexedDemand need) {
 		int levels = Math.min(this.most.length, Integer.numberOfTrailingZeros(index) / SHIFT);
 		for (int level = levels - 1; level >= 0; level--) {
@@ -155,9 +157,9 @@ final class AgentTree {
 	}
 
 	/**
-	 * Find the agent with the least room that suffices, of equal ones the first.
-	 * @param need what is needed
-	 * @param suits whether an agent comes into question
+	 * Find the agent with the least sufficient room; among equal ones the first.
+	 * @param need the need
+	 * @param suits whether an agent is a candidate
 	 * @return the agent or {@link #NONE}
 	 */
 	int fullest(IndexedDemand need, IntPredicate suits) {
@@ -199,8 +201,8 @@ final class AgentTree {
 
 	/**
 	 * Return all agents with room.
-	 * @param need what is needed
-	 * @param suits whether an agent comes into question
+	 * @param need the need
+	 * @param suits whether an agent is a candidate
 	 * @return the agents, in the order of the table
 	 */
 	int[] all(IndexedDemand need, IntPredicate suits) {

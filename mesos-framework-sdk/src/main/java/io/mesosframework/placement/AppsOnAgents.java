@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which apps live on which agents, by their names and labels: what
- * {@link AffinityConstraint} asks. All groups of a round share one, so that each sees
- * what the others have placed before it. Not thread-safe.
+ * Knows which apps run on which agents, by their names and labels;
+ * {@link AffinityConstraint} uses it. All groups of a round share one instance, so that
+ * each sees what the others have placed before it. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public final class AppsOnAgents {
 
 	private final Map<String, Map<String, Integer>> byAgent = new HashMap<>();
 
-	/** Return a copy that changes independently. */
+	/** Return an independent copy. */
 	AppsOnAgents copy() {
 		AppsOnAgents copy = new AppsOnAgents();
 		this.byAgent.forEach((agentId, counts) -> copy.byAgent.put(agentId, new HashMap<>(counts)));
@@ -24,8 +24,8 @@ public final class AppsOnAgents {
 	}
 
 	/**
-	 * Count an instance.
-	 * @param agentId where it lives
+	 * Add an instance.
+	 * @param agentId the agent on which it runs
 	 * @param names the name and the labels ({@code key=value}) of its app
 	 */
 	public void add(String agentId, Collection<String> names) {
@@ -34,8 +34,8 @@ public final class AppsOnAgents {
 	}
 
 	/**
-	 * Take an instance back.
-	 * @param agentId where it was counted
+	 * Remove an instance.
+	 * @param agentId the agent on which it was counted
 	 * @param names the name and the labels of its app
 	 */
 	public void remove(String agentId, Collection<String> names) {
@@ -44,7 +44,7 @@ public final class AppsOnAgents {
 	}
 
 	/**
-	 * Return the names and labels of the apps that live on an agent.
+	 * Return the names and labels of the apps that run on an agent.
 	 * @param agentId the agent
 	 * @return the names and labels
 	 */

@@ -10,8 +10,9 @@ import io.mesosframework.resource.FixedPoint;
 import io.mesosframework.resource.PortRanges;
 
 /**
- * A rule on attributes by type and value, whatever their name, as the Mesos Framework SDK
- * has it: a text or number equals one of the values; a set or ranges hold all of them.
+ * Constrains attributes by type and value, whatever their name, as in the Mesos Framework
+ * SDK: a text or scalar must equal one of the values; a set or ranges must contain all of
+ * them.
  *
  * @param type the type of the attribute
  * @param values the values, at least one
@@ -23,7 +24,7 @@ public record AttributeFilter(Value.Type type, List<String> values) implements P
 	 * Create a rule.
 	 * @param type the type
 	 * @param values the values
-	 * @throws IllegalArgumentException if a value is no number where numbers are needed
+	 * @throws IllegalArgumentException if the type is numeric and a value is not a number
 	 */
 	public AttributeFilter {
 		values = List.copyOf(values);

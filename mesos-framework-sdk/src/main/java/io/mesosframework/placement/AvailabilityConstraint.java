@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents whose maintenance has begun, or begins soon, are not used.
+ * Excludes agents whose maintenance has begun or will begin soon.
  *
- * @param now the time
- * @param limit maintenance that begins later does not matter yet
+ * @param now the current time
+ * @param limit agents whose maintenance begins later are still used
  * @since 0.1.0
  */
 public record AvailabilityConstraint(Instant now, Instant limit) implements PlacementConstraint {
@@ -19,7 +19,7 @@ public record AvailabilityConstraint(Instant now, Instant limit) implements Plac
 	}
 
 	/**
-	 * Return why an agent is not used, whatever runs there.
+	 * Return why an agent is excluded; the instances on it do not matter.
 	 * @param agent the agent
 	 * @return the reason, or {@code null} if it is used
 	 */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The agents that an instance may go to, the best first, looked for only as far as they
- * are asked for. Each is returned once. Not thread-safe.
+ * Iterates over the agents that an instance may be placed on, best first. Agents are
+ * searched lazily and each is returned once. Not thread-safe.
  */
 abstract sealed class Candidates {
 
-	/** Returned when there are no more. */
+	/** Returned when there are no more candidates. */
 	static final int NONE = AgentTree.NONE;
 
 	private int[] seen = new int[4];
@@ -18,8 +18,8 @@ abstract sealed class Candidates {
 	private int count;
 
 	/**
-	 * Return the agents in a given order.
-	 * @param order the agents, all of which suit
+	 * Return candidates in a given order.
+	 * @param order the agents, all of them suitable
 	 * @return the candidates
 	 */
 	static Candidates of(int[] order) {
@@ -28,9 +28,9 @@ abstract sealed class Candidates {
 
 	/**
 	 * Return the agents in the order of the table.
-	 * @param trees the agents, those of one tree after those of the other
-	 * @param need what is needed
-	 * @param allowed which of those with room are allowed by the rules
+	 * @param trees the agents, tree after tree
+	 * @param need the need
+	 * @param allowed whether the rules allow an agent with room
 	 * @return the candidates
 	 */
 	static Candidates first(List<AgentTree> trees, IndexedDemand need, IntPredicate allowed) {
@@ -40,9 +40,9 @@ abstract sealed class Candidates {
 	/**
 	 * Return the fullest agents first.
 	 * @param table the table
-	 * @param trees the agents, those of one tree after those of the other
-	 * @param need what is needed
-	 * @param allowed which of those with room are allowed by the rules
+	 * @param trees the agents, tree after tree
+	 * @param need the need
+	 * @param allowed whether the rules allow an agent with room
 	 * @return the candidates
 	 */
 	static Candidates fullest(AgentTable table, List<AgentTree> trees, IndexedDemand need, IntPredicate allowed) {
@@ -50,8 +50,8 @@ abstract sealed class Candidates {
 	}
 
 	/**
-	 * Return the next one.
-	 * @return the number of the agent or {@link #NONE}
+	 * Return the next candidate.
+	 * @return the index of the agent or {@link #NONE}
 	 */
 	int next() {
 		int next = find();
@@ -65,7 +65,7 @@ abstract sealed class Candidates {
 	}
 
 	/**
-	 * Return those that were returned so far.
+	 * Return the candidates returned so far.
 	 * @return the agents, the best first
 	 */
 	int[] seen() {
@@ -75,7 +75,7 @@ abstract sealed class Candidates {
 	abstract int find();
 
 	/**
-	 * A list of agents, one after the other.
+	 * Agents in a given order.
 	 */
 	private static final class InOrder extends Candidates {
 
@@ -136,8 +136,9 @@ abstract sealed class Candidates {
 	}
 
 	/**
-	 * Tree after tree. Most groups need few agents, for which a tree is searched; for
-	 * whoever needs more the rest of the tree is put into a heap.
+	 * Tree after tree, fullest agents first. Most groups need few agents, which are
+	 * searched in the tree; if a group needs more, the rest of the tree is put into a
+	 * heap.
 	 */
 	private static final class Fullest extends Candidates {
 
@@ -196,7 +197,7 @@ abstract sealed class Candidates {
 			return poll();
 		}
 
-		/** Ask the rules about an agent once only. */
+		/** Return whether the rules allow an agent, evaluating them only once. */
 		private boolean suits(int index) {
 			if (this.table.isDone(index)) {
 				return false;

@@ -13,18 +13,18 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds for each instance anew the agent that is best, where every placement may change
- * what rules and wishes say of other agents. Most answers only become worse: the best
- * agent is asked again before it is taken. What may become better depends on a field
- * ({@code GROUP_BY}, {@code CLUSTER}), and agents with equal fields are asked as one. Not
- * thread-safe.
+ * Selects the best agent for each instance in turn, when every placement may change what
+ * the hard and soft rules say about other agents. Most ratings can only become worse, so
+ * the best agent is rated again before it is taken. Ratings that may become better depend
+ * on a field ({@code GROUP_BY}, {@code CLUSTER}); agents with equal fields are rated
+ * together. Not thread-safe.
  */
 final class Chooser {
 
 	/** Returned when no agent suits. */
 	static final int NONE = AgentTree.NONE;
 
-	/** So many are not moved one by one. */
+	/** From this number on agents are not moved one by one. */
 	private static final int MANY = 16;
 
 	private final AgentTable table;
@@ -37,12 +37,12 @@ final class Chooser {
 
 	private final Comparator<Integer> then;
 
-	/** Rules and wishes which may allow later what they refuse now, by their field. */
+	/** Hard and soft rules that may later allow what they refuse now, by field. */
 	private final List<FieldConstraint> rulesByField = new ArrayList<>();
 
 	private final List<FieldConstraint> wishesByField = new ArrayList<>();
 
-	/** Rules of the application which may allow anything later. */
+	/** Custom rules that may later allow any agent. */
 	private final List<PlacementConstraint> rulesAnyhow = new ArrayList<>();
 
 	private final List<PlacementConstraint> rules = new ArrayList<>();
@@ -53,28 +53,29 @@ final class Chooser {
 
 	private final PriorityQueue<Alike> queue;
 
-	/** Those of which wishes are not kept that may be kept later. */
+	/** The groups with unfulfilled soft rules that may be fulfilled later. */
 	private final Set<Alike> unkept = new LinkedHashSet<>();
 
-	/** Those that are refused now, but may be allowed later. */
+	/** The groups that are refused now but may be allowed later. */
 	private final List<Alike> aside = new ArrayList<>();
 
 	private List<Integer> stages = List.of();
 
-	/** Where the last instance was placed. */
+	/** The group in which the last instance was placed. */
 	private @Nullable Alike chosen;
 
 	private int last;
 
 	/**
-	 * Create a choice without agents.
+	 * Create a chooser without agents.
 	 * @param table the agents
-	 * @param group what is placed
-	 * @param instances where its instances are, in which the caller counts what is placed
-	 * @param suits whether an agent has room still; one that has not is not asked again
-	 * @param first what counts more than wishes
-	 * @param then what counts less, an order without equals; for an agent it may change
-	 * only when something is placed there
+	 * @param group the group to place
+	 * @param instances where its instances are; the caller adds each placement
+	 * @param suits whether an agent still has room; an agent without room is not tried
+	 * again
+	 * @param first the order that takes precedence over soft rules
+	 * @param then a total order that applies after soft rules; for an agent it may change
+	 * only when an instance is placed there
 	 */
 	Chooser(AgentTable table, PlacementGroup group, PlacedInstances instances, IntPredicate suits,
 			Comparator<Integer> first, Comparator<Integer> then) {
@@ -105,7 +106,7 @@ final class Chooser {
 		return (order != 0) ? order : this.then.compare(left.index, right.index);
 	}
 
-	/** Add an agent, before the first is asked for. */
+	/** Add an agent. Must not be called after {@link #next()}. */
 	void add(int index) {
 		List<Object> key = new ArrayList<>();
 		addFields(key, this.rulesByField, index);
@@ -124,8 +125,8 @@ final class Chooser {
 	}
 
 	/**
-	 * Return the best agent for one more instance, which is placed there.
-	 * @return the number of the agent or {@link #NONE}
+	 * Return the best agent for one more instance. The instance counts as placed there.
+	 * @return the index of the agent or {@link #NONE}
 	 */
 	int next() {
 		settle();
@@ -151,7 +152,7 @@ final class Chooser {
 		return NONE;
 	}
 
-	/** Take in what the last placement has changed. */
+	/** Apply the effects of the last placement. */
 	private void settle() {
 		List<Integer> stages = new ArrayList<>();
 		this.rulesByField.forEach((rule) -> stages.add(rule.stage(this.instances)));
@@ -174,7 +175,7 @@ final class Chooser {
 		}
 	}
 
-	/** Find those of which more wishes are kept than before. */
+	/** Find the groups that fulfil more soft rules than before. */
 	private void improve() {
 		List<Alike> improved = this.unkept.stream().filter(Alike::isBetter).toList();
 		boolean many = improved.size() > MANY;
@@ -204,23 +205,24 @@ final class Chooser {
 	}
 
 	/**
-	 * An agent.
+	 * A rated agent.
 	 *
 	 * @param index the agent
-	 * @param broken how many wishes it did not fulfil when it was asked last
+	 * @param broken how many soft rules it did not fulfil when last rated
 	 */
 	private record Rated(int index, int broken) {
 
 	}
 
 	/**
-	 * Agents of which everything that may become better is the same, at least one.
+	 * At least one agent, all of which are equal in everything that may improve their
+	 * rating.
 	 */
 	private final class Alike {
 
 		private final PriorityQueue<Rated> agents = new PriorityQueue<>(Chooser.this::compare);
 
-		/** How many wishes none of them fulfils. */
+		/** The number of soft rules that none of the agents fulfils. */
 		private int broken;
 
 		private void add(int index) {
@@ -230,7 +232,7 @@ final class Chooser {
 			}
 		}
 
-		/** Let an agent be chosen again. */
+		/** Make an agent available again. */
 		private void again(int index) {
 			this.agents.add(new Rated(index, broken(Chooser.this.wishes, index)));
 		}
@@ -239,12 +241,14 @@ final class Chooser {
 			return this.agents.element();
 		}
 
-		/** Return the best with all wishes that it does not fulfil. */
+		/**
+		 * Return the best agent with the number of soft rules that it does not fulfil.
+		 */
 		private Rated best() {
 			return new Rated(head().index, head().broken + this.broken);
 		}
 
-		/** Ask again which wishes all of them keep. */
+		/** Evaluate again which soft rules all of the agents fulfil. */
 		private void rate() {
 			this.broken = broken(Chooser.this.wishesByField, head().index);
 			if (this.broken > 0) {
@@ -259,7 +263,7 @@ final class Chooser {
 			return !this.agents.isEmpty() && broken(Chooser.this.wishesByField, head().index) < this.broken;
 		}
 
-		/** Ask the best again; return whether there is one still. */
+		/** Rate the best agent again and return whether there still is one. */
 		private boolean refresh() {
 			while (!this.agents.isEmpty()) {
 				Rated head = this.agents.remove();

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Divides what is free when it is too little for all groups of one priority: each may
- * first place as many instances as have the same dominant share of it as those of the
- * others, and one at least. A group that wants less leaves the rest to the others.
+ * Divides the free resources if they are insufficient for all groups of one priority.
+ * Each group may first place as many instances as give it the same dominant share as the
+ * others, but at least one. A group that wants less leaves the rest to the others.
  */
 final class FairShares {
 
-	/** After so many halvings another instance more or less does not matter. */
+	/** The number of bisection steps, enough for a precision below one instance. */
 	private static final int STEPS = 40;
 
 	private final long[] free;
@@ -20,10 +20,10 @@ final class FairShares {
 	private final int[] counts;
 
 	/**
-	 * Divide.
-	 * @param free how much is free of each resource
-	 * @param needs what an instance of each group needs
-	 * @param counts how many instances of each group there are
+	 * Compute the shares.
+	 * @param free the free amount of each resource
+	 * @param needs the need of an instance of each group
+	 * @param counts the number of instances of each group
 	 */
 	FairShares(long[] free, List<IndexedDemand> needs, int[] counts) {
 		this.free = free;
@@ -32,8 +32,8 @@ final class FairShares {
 	}
 
 	/**
-	 * Return how many instances of each group come first.
-	 * @return the numbers, which are those of all instances if there is enough for all
+	 * Return how many instances each group may place first.
+	 * @return the limits, equal to the instance counts if there is enough for all
 	 */
 	int[] limits() {
 		if (suffices(this.counts)) {

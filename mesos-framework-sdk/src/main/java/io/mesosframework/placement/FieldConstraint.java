@@ -10,11 +10,11 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule on one field of the agents: an attribute, the hostname, the agent's id, the
+ * Constrains one field of the agents: an attribute, the hostname, the agent's id, the
  * region or the zone. The operators and their array notation are those of Marathon, with
  * {@code IN} added. Regular expressions are those of RE2, as in the offer constraints of
- * Mesos: they have neither look-around nor back-references, and take time in proportion
- * to the text. Immutable and thread-safe.
+ * Mesos: look-around and back-references are not supported, and matching takes time
+ * linear in the length of the text. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -41,8 +41,9 @@ public final class FieldConstraint implements PlacementConstraint {
 	 * @param field the field, see {@link AgentOffer#field(String)}
 	 * @param operator the operator
 	 * @param value its value, or {@code null} if it needs none
-	 * @param hard whether the rule must be kept
-	 * @throws IllegalArgumentException if the value does not fit the operator
+	 * @param hard {@code true} if the rule is mandatory, {@code false} if it is a
+	 * preference
+	 * @throws IllegalArgumentException if the value is not valid for the operator
 	 */
 	public FieldConstraint(String field, Operator operator, @Nullable String value, boolean hard) {
 		if (field.isBlank()) {
@@ -66,11 +67,11 @@ public final class FieldConstraint implements PlacementConstraint {
 	}
 
 	/**
-	 * Read a rule from its parts, for example {@code ["rack", "MAX_PER", "2"]}.
-	 * @param parts the field, the operator and the value, which some operators do not
-	 * need
+	 * Parse a rule from its parts, for example {@code ["rack", "MAX_PER", "2"]}.
+	 * @param parts the field, the operator and, unless the operator takes none, the value
 	 * @return the hard rule
-	 * @throws IllegalArgumentException if it is no rule; the message says what is
+	 * @throws IllegalArgumentException if the rule is invalid; the message says what a
+	 * valid rule looks like
 	 */
 	public static FieldConstraint of(List<String> parts) {
 		if (parts.size() < 2 || parts.size() > 3) {
@@ -82,10 +83,12 @@ public final class FieldConstraint implements PlacementConstraint {
 	}
 
 	/**
-	 * Read a rule from a text with colons, for example {@code rack:MAX_PER:2}.
+	 * Parse a rule whose parts are separated by colons, for example
+	 * {@code rack:MAX_PER:2}.
 	 * @param text the text
 	 * @return the hard rule
-	 * @throws IllegalArgumentException if it is no rule; the message says what is
+	 * @throws IllegalArgumentException if the rule is invalid; the message says what a
+	 * valid rule looks like
 	 */
 	public static FieldConstraint parse(String text) {
 		return of(List.of(text.split(":", 3)));
@@ -111,7 +114,7 @@ public final class FieldConstraint implements PlacementConstraint {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// reported below, with numbers out of range
+			// reported below, like numbers out of range
 		}
 		throw new IllegalArgumentException("The constraint '" + this.field + " " + this.operator
 				+ "' needs a number from 1 on but has '" + text + "'");
@@ -162,7 +165,7 @@ public final class FieldConstraint implements PlacementConstraint {
 
 	@Override
 	public boolean mayAllowLater() {
-		// a wish for one value that was broken is kept by each of the values there are
+		// every existing value fulfils a soft rule for one value that is already violated
 		return this.operator == Operator.GROUP_BY
 				|| (this.operator == Operator.CLUSTER && this.value == null && !this.hard);
 	}
@@ -178,15 +181,15 @@ public final class FieldConstraint implements PlacementConstraint {
 				+ "something" : null;
 	}
 
-	/** Return whether an agent suits wherever instances are of which that is unknown. */
+	/** Return whether an agent suits, wherever the instances of unknown location run. */
 	private boolean allowsWith(int unknown, @Nullable String actual, PlacedInstances placed) {
 		return unknown == 0 || this.operator == Operator.CLUSTER || (this.operator == Operator.MAX_PER
 				&& placed.counts(this.field).getOrDefault(actual, 0) + unknown < this.number);
 	}
 
 	/**
-	 * Return a number that changes whenever instances have been placed so that an agent
-	 * may suit which did not, and on which nothing was placed.
+	 * Return a number that changes whenever a placement elsewhere may have made a refused
+	 * agent suitable.
 	 */
 	int stage(PlacedInstances placed) {
 		int values = placed.counts(this.field).size();
@@ -226,39 +229,41 @@ public final class FieldConstraint implements PlacementConstraint {
 	}
 
 	/**
-	 * What a rule says about its field.
+	 * The operators of a rule.
 	 */
 	public enum Operator {
 
 		/** No two instances have the same value. */
 		UNIQUE(false),
 
-		/** All instances have the given value, or, without one, the same. */
+		/** All instances have the given value or, without one, the same value. */
 		CLUSTER(false),
 
 		/**
-		 * Instances are spread evenly over the values; the value says over how many at
-		 * least.
+		 * Instances are spread evenly over the values; the constraint's value is the
+		 * minimum number of values.
 		 */
 		GROUP_BY(false),
 
 		/** No more than the given number of instances have the same value. */
 		MAX_PER(true),
 
-		/** The value matches the regular expression, one of RE2, as a whole. */
+		/** The whole value matches the RE2 regular expression. */
 		LIKE(true),
 
-		/** The value does not match the regular expression of RE2, or there is none. */
+		/**
+		 * The value does not match the RE2 regular expression, or the agent has no value.
+		 */
 		UNLIKE(true),
 
-		/** The value is the given one. */
+		/** The value equals the given one. */
 		IS(true),
 
 		/** The value is one of the given ones, separated by commas. */
 		IN(true),
 
 		/**
-		 * What the application says: the field is the name of a
+		 * A rule of the application: the field is the name of a
 		 * {@link PlacementConstraintFactory}.
 		 */
 		CUSTOM(false);
@@ -270,10 +275,11 @@ public final class FieldConstraint implements PlacementConstraint {
 		}
 
 		/**
-		 * Read an operator.
+		 * Parse an operator.
 		 * @param text its name in any case
 		 * @return the operator
-		 * @throws IllegalArgumentException if there is none; the message lists all
+		 * @throws IllegalArgumentException if there is no such operator; the message
+		 * lists all
 		 */
 		public static Operator parse(String text) {
 			try {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many instances there are for each value of a field. Not thread-safe.
+ * Counts instances by the value of a field. Not thread-safe.
  */
 final class FieldCounts {
 
@@ -39,7 +39,7 @@ final class FieldCounts {
 		return this.counts;
 	}
 
-	/** Return the smallest count of any value that has one, or 0. */
+	/** Return the smallest count of any value that occurs, or 0. */
 	int least() {
 		if (this.least == UNKNOWN) {
 			this.least = 0;

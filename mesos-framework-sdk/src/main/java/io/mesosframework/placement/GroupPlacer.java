@@ -26,18 +26,23 @@ final class GroupPlacer {
 
 	private final IndexedDemand need;
 
-	/** Where the instances of the group are, with those placed in this round. */
+	/** Where the instances of the group run, including those placed in this round. */
 	private final PlacedInstances instances;
 
 	private final GroupRules rules;
 
-	/** Whether every placement may change which agent is the best for the next one. */
+	/**
+	 * Whether every placement may change which agent is the best for the next instance.
+	 */
 	private final boolean choosy;
 
-	/** Whether rules on the group's own instances let one agent have one at a time. */
+	/**
+	 * Whether rules on the group's own instances permit one instance at a time on an
+	 * agent.
+	 */
 	private final boolean inTurns;
 
-	/** The agents of a gang as they were. */
+	/** The resources of the agents before the gang was placed. */
 	private final Map<Integer, ResourceBag> before;
 
 	private final Map<Integer, Boolean> touchedBefore;
@@ -68,18 +73,18 @@ final class GroupPlacer {
 		this.perAgent = fills() ? Map.of() : instances.counts("@agent");
 	}
 
-	/** Return whether the strategy fills one agent after the other. */
+	/** Return whether the strategy fills one agent after another. */
 	private boolean fills() {
 		return this.group.strategy() == PlacementStrategy.FIRST_FIT
 				|| this.group.strategy() == PlacementStrategy.BINPACK;
 	}
 
 	/**
-	 * Place instances, or further ones.
-	 * @param limit how many there are to be in all
-	 * @param placements the placements are added here
-	 * @param refusals if this was the last call for the group and instances are left, the
-	 * reasons are added here
+	 * Place instances up to a limit.
+	 * @param limit the total number of instances to place
+	 * @param placements receives the placements
+	 * @param refusals receives the reasons if this is the last call for the group and
+	 * instances remain
 	 */
 	void place(int limit, List<Placement> placements, List<Unplaced> refusals) {
 		this.limit = limit;
@@ -120,8 +125,8 @@ final class GroupPlacer {
 	}
 
 	/**
-	 * Order candidates: agents with GPUs last unless GPUs are wanted, then by kept
-	 * wishes, then by the strategy.
+	 * Order candidates: agents with GPUs last unless GPUs are needed, then by fulfilled
+	 * soft rules, then by the strategy.
 	 */
 	private Candidates order() {
 		boolean pack = this.group.strategy() == PlacementStrategy.BINPACK;
@@ -182,13 +187,13 @@ final class GroupPlacer {
 			.thenComparingInt((index) -> index);
 	}
 
-	/** Fill one agent after the other. */
+	/** Fill one agent after another. */
 	private void fill(Candidates candidates) {
 		boolean progress = false;
 		for (int index = next(candidates); index != Candidates.NONE; index = next(candidates)) {
 			progress |= fill(index);
 		}
-		// a live rule such as GROUP_BY may allow tomorrow what it refuses now
+		// a live rule such as GROUP_BY may later allow what it refuses now
 		while (progress && this.inTurns && isMissing()) {
 			progress = false;
 			for (int index : candidates.seen()) {
@@ -217,7 +222,7 @@ final class GroupPlacer {
 		return progress;
 	}
 
-	/** Pick the best agent for each instance anew. */
+	/** Select the best agent for each instance in turn. */
 	private void pick(int[] candidates) {
 		PriorityQueue<Integer> queue = new PriorityQueue<>(Math.max(1, candidates.length), preference(byCount()));
 		for (int index : candidates) {
@@ -241,7 +246,10 @@ final class GroupPlacer {
 		return order.thenComparingInt((index) -> index);
 	}
 
-	/** Pick the best agent for each instance where a placement changes what is best. */
+	/**
+	 * Select the best agent for each instance when a placement changes which agent is the
+	 * best.
+	 */
 	private void choose(int[] candidates) {
 		Comparator<Integer> then = switch (this.group.strategy()) {
 			case FIRST_FIT -> Comparator.naturalOrder();
@@ -282,7 +290,8 @@ final class GroupPlacer {
 	}
 
 	/**
-	 * Let no other group use the agents on which a part of the gang would find its place.
+	 * Keep the agents on which a part of the gang would fit, so that no other group uses
+	 * them.
 	 */
 	PlacementResult.@Nullable Kept keep() {
 		if (!this.placed.isEmpty() || this.before.isEmpty()) {
@@ -302,7 +311,7 @@ final class GroupPlacer {
 		this.placed.clear();
 	}
 
-	/** Look at each agent again to tell why there is no room on it. */
+	/** Examine each agent again to find out why nothing fits. */
 	private PlacementRefusals why() {
 		RefusalCounts why = new RefusalCounts();
 		Shortages shortages = this.need.shortages(why);

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The placement rules of one group, sorted by when they have to be asked.
+ * The placement rules of one group, sorted by when they must be evaluated.
  */
 final class GroupRules {
 
@@ -23,7 +23,7 @@ final class GroupRules {
 	/**
 	 * Sort the rules of a group.
 	 * @param group the group
-	 * @param instances where its instances are, with those placed in this round
+	 * @param instances where its instances run, including those placed in this round
 	 */
 	GroupRules(PlacementGroup group, PlacedInstances instances) {
 		this.instances = instances;
@@ -41,29 +41,30 @@ final class GroupRules {
 		return !this.wishes.isEmpty();
 	}
 
-	/** Return whether a placement may change how many wishes an agent fulfils. */
+	/** Return whether a placement may change how many soft rules an agent fulfils. */
 	boolean wishesChange() {
 		return !this.wishes.isEmpty() && this.wishes.stream().anyMatch(PlacementConstraint::dependsOnPlaced);
 	}
 
-	/** Return whether a placement may allow what is refused now. */
+	/** Return whether a placement may make a refused agent suitable. */
 	boolean mayAllowLater() {
 		return !this.live.isEmpty() && this.live.stream().anyMatch(PlacementConstraint::mayAllowLater);
 	}
 
 	/**
-	 * Return whether rules on the group's own instances let one agent have one at a time.
+	 * Return whether rules on the group's own instances permit one instance at a time on
+	 * an agent.
 	 */
 	boolean inTurns() {
 		return !this.live.isEmpty() && !this.live.stream().allMatch((rule) -> rule instanceof AffinityConstraint);
 	}
 
-	/** Return whether the rules whose answer stays the same allow an agent. */
+	/** Return whether the fixed rules allow an agent. */
 	boolean fixedAllow(AgentOffer agent) {
 		return refusal(this.fixed, agent) == null;
 	}
 
-	/** Return whether the rules whose answer may change allow an agent now. */
+	/** Return whether the live rules currently allow an agent. */
 	boolean liveAllow(AgentOffer agent) {
 		return refusal(this.live, agent) == null;
 	}
@@ -84,7 +85,7 @@ final class GroupRules {
 		return null;
 	}
 
-	/** Return how many wishes an agent does not fulfil. */
+	/** Return how many soft rules an agent does not fulfil. */
 	int brokenWishes(AgentOffer agent) {
 		int broken = 0;
 		for (PlacementConstraint wish : this.wishes) {

@@ -11,12 +11,12 @@ import io.mesosframework.resource.Shortage;
 import io.mesosframework.resource.Taken;
 
 /**
- * A need as numbers, with the columns of an {@link AgentTable} that it looks at.
+ * A need as numbers, indexed by the columns of an {@link AgentTable} that it uses.
  * Immutable.
  */
 final class IndexedDemand {
 
-	/** The column of the number of free ports. */
+	/** The column with the number of free ports. */
 	static final int PORTS = 0;
 
 	private final ResourceNeed need;
@@ -27,15 +27,15 @@ final class IndexedDemand {
 
 	private final long[] amounts;
 
-	/** What one of an amount is of the whole. */
+	/** The reciprocal of each amount. */
 	private final double[] parts;
 
 	private final long ports;
 
-	/** Whether certain ports or disks are needed. */
+	/** Whether fixed ports or certain disks are needed. */
 	private final boolean picky;
 
-	/** Those of which no smaller need would do. */
+	/** The part of the need that cannot be reduced. */
 	private final ResourceNeed certain;
 
 	private final boolean gpus;
@@ -67,7 +67,7 @@ final class IndexedDemand {
 		return this.gpus;
 	}
 
-	/** Return whether a row of numbers is large enough. */
+	/** Return whether the need fits into a row of numbers. */
 	boolean fits(long[] numbers, int row) {
 		for (int i = 0; i < this.columns.length; i++) {
 			if (numbers[row + this.columns[i]] < this.amounts[i]) {
@@ -77,7 +77,10 @@ final class IndexedDemand {
 		return numbers[row + PORTS] >= this.ports;
 	}
 
-	/** Return how often the scalars are in a row of numbers, added up. */
+	/**
+	 * Return how many times the scalars fit into a row of numbers, summed over all
+	 * scalars.
+	 */
 	double room(long[] numbers, int row) {
 		double room = 0;
 		for (int i = 0; i < this.columns.length; i++) {
@@ -93,7 +96,7 @@ final class IndexedDemand {
 		numbers[row + PORTS] -= this.ports;
 	}
 
-	/** Add what so many instances need. */
+	/** Add the need of a number of instances. */
 	void add(double[] numbers, int instances) {
 		for (int i = 0; i < this.columns.length; i++) {
 			numbers[this.columns[i]] += this.amounts[i] * (double) instances;
@@ -108,7 +111,7 @@ final class IndexedDemand {
 		row[PORTS] = this.ports;
 	}
 
-	/** Return the largest part that one instance is of any total. */
+	/** Return the largest fraction of any total that one instance uses. */
 	double share(double[] totals) {
 		double share = 0;
 		for (int i = 0; i < this.columns.length; i++) {
@@ -118,28 +121,30 @@ final class IndexedDemand {
 		return share;
 	}
 
-	/** Return a counter of what is short for this need. */
+	/** Return a counter of the shortages of this need. */
 	Shortages shortages(RefusalCounts why) {
 		return new Shortages(this.names, this.amounts, this.ports, why);
 	}
 
-	/** Return whether a bag holds what no number tells: fixed ports and disks. */
+	/**
+	 * Return whether a bag holds the parts that are not numbers: fixed ports and disks.
+	 */
 	boolean fits(ResourceBag bag) {
 		return !this.picky || this.need.fitsInto(bag);
 	}
 
-	/** Take what is needed. */
+	/** Take the need from a bag. */
 	Taken take(ResourceBag bag) {
 		return ResourceTaker.take(bag, this.need, this.names, this.amounts, PortRanges.EMPTY);
 	}
 
 	/**
-	 * Note what an agent is short of.
+	 * Record which resources an agent is short of.
 	 * @param numbers rows of numbers
-	 * @param row where that of the agent begins
-	 * @param bag what the agent has
-	 * @param why what is short is counted here
-	 * @return whether anything is
+	 * @param row the offset of the agent's row
+	 * @param bag the agent's resources
+	 * @param why counts the shortages
+	 * @return whether there is any shortage
 	 */
 	boolean note(long[] numbers, int row, ResourceBag bag, Shortages why) {
 		boolean any = false;
@@ -159,11 +164,12 @@ final class IndexedDemand {
 	}
 
 	/**
-	 * Return the largest part of this need that an agent lacks, of 1; 1 if it has nothing
-	 * of something or lacks a certain port or disk, so that no smaller need would fit.
+	 * Return the largest fraction of this need, from 0 to 1, that an agent lacks. It is 1
+	 * if a resource is missing entirely or a certain port or disk is missing, so that no
+	 * smaller need would fit.
 	 * @param numbers rows of numbers
-	 * @param row where that of the agent begins
-	 * @param bag what the agent has
+	 * @param row the offset of the agent's row
+	 * @param bag the agent's resources
 	 */
 	double shortfall(long[] numbers, int row, ResourceBag bag) {
 		if (this.picky && !this.certain.fitsInto(bag)) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.resource.ResourceTaker;
 
 /**
- * Finds the smallest change with which an instance would have found a place: less of some
- * resources, or one rule less. Its cost and memory are bounded.
+ * Finds the smallest change that would have allowed an instance to be placed: less of
+ * some resources, or one rule less. Its cost and memory are bounded.
  */
 final class NearMiss {
 
-	/** How many agents with room are asked about each rule. */
+	/** The maximum number of agents with room for which each rule is evaluated. */
 	private static final int MAX_ASKED = 200;
 
 	private final PlacementGroup group;
@@ -47,9 +47,9 @@ final class NearMiss {
 	}
 
 	/**
-	 * An agent that suits has too little of something.
+	 * Record that a suitable agent is too small.
 	 * @param index the agent
-	 * @param shortfall how much of the need it lacks at most, of 1
+	 * @param shortfall the largest fraction of the need that it lacks, from 0 to 1
 	 */
 	void tooSmall(int index, double shortfall) {
 		if (shortfall < this.least) {
@@ -58,12 +58,12 @@ final class NearMiss {
 		}
 	}
 
-	/** Return whether agents with room that do not suit are of interest still. */
+	/** Return whether further agents with room that the rules refuse are of interest. */
 	boolean asks() {
 		return this.asked < MAX_ASKED;
 	}
 
-	/** An agent with room does not suit. */
+	/** Record that the rules refuse an agent with room. */
 	void refused(AgentOffer agent) {
 		this.asked++;
 		String only = null;

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents on which the instances of an app are placed, as placement rules see them:
- * instances that run already and those placed in the current round. Not thread-safe.
+ * The agents on which the instances of an app are placed, as seen by placement rules:
+ * running instances and those placed in the current round. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class PlacedInstances {
 
 	private final List<AgentOffer> agents = new ArrayList<>();
 
-	/** Agents of which no more than the id, and perhaps the hostname, is known. */
+	/** Agents of which only the id, and possibly the hostname, is known. */
 	private final List<AgentOffer> unknown = new ArrayList<>();
 
 	private final Map<String, FieldCounts> byField = new HashMap<>();
@@ -30,7 +30,8 @@ public final class PlacedInstances {
 	private final List<String> names;
 
 	/**
-	 * Create a view without instances of the app itself, of which other apps do not hear.
+	 * Create a view without instances of the app itself. Its placements are not visible
+	 * to other apps.
 	 * @param appsByAgent the names and labels ({@code key=value}) of the apps that run on
 	 * an agent, by agent id
 	 */
@@ -41,10 +42,10 @@ public final class PlacedInstances {
 
 	/**
 	 * Create a view without instances of the app itself.
-	 * @param apps which apps live on which agents, with those of this app that run
-	 * already; what is placed is counted there, too
-	 * @param names the name and the labels ({@code key=value}) of the app; none if nobody
-	 * asks for them
+	 * @param apps which apps run on which agents, including running instances of this
+	 * app; placements are added to it
+	 * @param names the name and the labels ({@code key=value}) of the app; empty if no
+	 * rule uses them
 	 */
 	public PlacedInstances(AppsOnAgents apps, Collection<String> names) {
 		this.apps = apps;
@@ -52,8 +53,8 @@ public final class PlacedInstances {
 	}
 
 	/**
-	 * Count an instance of the app that runs already.
-	 * @param agent where it runs
+	 * Add a running instance of the app.
+	 * @param agent the agent on which it runs
 	 */
 	public void running(AgentOffer agent) {
 		this.agents.add(agent);
@@ -61,9 +62,9 @@ public final class PlacedInstances {
 	}
 
 	/**
-	 * Count an instance of the app that runs on an agent of which no attributes, region
-	 * or zone are known yet: rules that must be kept count with the worst.
-	 * @param agent the agent with its id, and its hostname unless that is empty
+	 * Add a running instance of the app whose agent's attributes, region and zone are not
+	 * known yet. Hard rules assume the worst case.
+	 * @param agent the agent with its id and, unless empty, its hostname
 	 */
 	public void runningSomewhere(AgentOffer agent) {
 		this.unknown.add(agent);
@@ -71,8 +72,8 @@ public final class PlacedInstances {
 	}
 
 	/**
-	 * Place one more instance of the app.
-	 * @param agent where it is placed
+	 * Add one placed instance of the app.
+	 * @param agent the agent on which it is placed
 	 */
 	public void add(AgentOffer agent) {
 		this.agents.add(agent);
@@ -83,8 +84,9 @@ public final class PlacedInstances {
 	}
 
 	/**
-	 * Return a copy that changes independently.
-	 * @param apps the copy of what lives on which agents, shared by all copies of a round
+	 * Return an independent copy.
+	 * @param apps returns the copy of the apps on agents, which all copies of a round
+	 * share
 	 * @return the copy
 	 */
 	PlacedInstances copy(UnaryOperator<AppsOnAgents> apps) {
@@ -109,13 +111,13 @@ public final class PlacedInstances {
 
 	private static @Nullable String value(AgentOffer agent, String field) {
 		String value = agent.field(field);
-		// an adopted task has told only the id of its agent
+		// for an adopted task only the agent's id is known
 		return (value != null && value.isEmpty() && agent.hostname().isEmpty()) ? null : value;
 	}
 
 	/**
-	 * Take an instance back that was placed.
-	 * @param agent where it was placed
+	 * Remove a placed instance.
+	 * @param agent the agent on which it was placed
 	 */
 	public void remove(AgentOffer agent) {
 		if (this.agents.remove(agent)) {
@@ -146,7 +148,7 @@ public final class PlacedInstances {
 		return of(field).byValue();
 	}
 
-	/** Return the smallest count of any value of a field that has one, or 0. */
+	/** Return the smallest count of any value of a field that occurs, or 0. */
 	int least(String field) {
 		return of(field).least();
 	}

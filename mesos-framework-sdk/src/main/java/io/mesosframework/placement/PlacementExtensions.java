@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an application adds to placement: rules by name, and scores. One that fails does
- * not stop the others: its rule refuses the agent, its score counts as nothing.
+ * The placement extensions of an application: custom rules and scores. An extension that
+ * fails does not affect the others: a failing rule refuses the agent, a failing scorer
+ * adds nothing to the score.
  *
  * @since 0.1.0
  */
@@ -19,7 +20,7 @@ public final class PlacementExtensions {
 
 	private static final Logger logger = LoggerFactory.getLogger(PlacementExtensions.class);
 
-	/** Nothing is added. */
+	/** No extensions. */
 	public static final PlacementExtensions NONE = new PlacementExtensions(List.of(), List.of());
 
 	private final Map<String, PlacementConstraintFactory> factories = new LinkedHashMap<>();
@@ -27,9 +28,9 @@ public final class PlacementExtensions {
 	private final List<AgentScorer> scorers;
 
 	/**
-	 * Add rules and scores.
-	 * @param factories makers of rules, each with a name of its own
-	 * @param scorers scores, which are added up
+	 * Create extensions.
+	 * @param factories factories of rules, each with a unique name
+	 * @param scorers scorers, whose scores are added up
 	 * @throws IllegalArgumentException if two factories have the same name
 	 */
 	public PlacementExtensions(Collection<? extends PlacementConstraintFactory> factories,
@@ -45,13 +46,13 @@ public final class PlacementExtensions {
 	}
 
 	/**
-	 * Make a rule.
+	 * Create a rule.
 	 * @param name its name
-	 * @param value what the definition says, or {@code null}
-	 * @param hard whether it must be kept
+	 * @param value the value in the definition, or {@code null}
+	 * @param hard whether the rule is mandatory
 	 * @return the rule
 	 * @throws IllegalArgumentException if there is no rule of that name, or the value is
-	 * of no use
+	 * invalid
 	 */
 	public PlacementConstraint create(String name, @Nullable String value, boolean hard) {
 		PlacementConstraintFactory factory = this.factories.get(name);
@@ -85,7 +86,7 @@ public final class PlacementExtensions {
 	 *
 	 * @param name its name
 	 * @param rule the rule
-	 * @param hard whether it must be kept, as far as the rule itself must
+	 * @param hard whether the rule is mandatory, provided that the rule itself is
 	 */
 	private record Guarded(String name, PlacementConstraint rule, boolean hard) implements PlacementConstraint {
 

@@ -5,16 +5,16 @@ import java.util.List;
 import io.mesosframework.resource.ResourceNeed;
 
 /**
- * Instances with equal needs that are placed together.
+ * A group of instances with equal needs that are placed together.
  *
  * @param app the app to which they belong
- * @param need what each needs
- * @param count how many there are, at least one
+ * @param need the need of each instance
+ * @param count the number of instances, at least one
  * @param strategy which agents are preferred
  * @param constraints the rules
- * @param gang whether all must be placed or none
- * @param priority higher ones are placed first
- * @param placed where instances of the app run already
+ * @param gang whether either all instances must be placed or none
+ * @param priority groups of higher priority are placed first
+ * @param placed where instances of the app already run
  * @since 0.1.0
  */
 public record PlacementGroup(String app, ResourceNeed need, int count, PlacementStrategy strategy,

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why agents were refused, counted by reason: the answer to "why is it not running?" in
- * memory that does not grow with the number of agents. Immutable.
+ * Tells why agents were refused, counted by reason: the answer to "why is it not
+ * running?". Its size does not grow with the number of agents. Immutable.
  *
- * @param agents how many agents were looked at
- * @param reasons the reasons, the commonest first, at most twenty; of very many different
- * ones, the later are counted together
- * @param wouldFit what would have to be otherwise for an instance to find a place now,
- * for example {@code with mem <= 512} or {@code on 3 agents without rack IS r9};
- * {@code null} if that is not known
+ * @param agents the number of agents examined
+ * @param reasons the reasons, most frequent first, at most twenty; if there are too many
+ * different reasons, the later ones are counted together
+ * @param wouldFit the change that would allow an instance to be placed now, for example
+ * {@code with mem <= 512} or {@code on 3 agents without rack IS r9}; {@code null} if it
+ * is not known
  * @since 0.1.0
  */
 public record PlacementRefusals(int agents, List<Reason> reasons, @Nullable String wouldFit) {
@@ -27,7 +27,8 @@ public record PlacementRefusals(int agents, List<Reason> reasons, @Nullable Stri
 	}
 
 	/**
-	 * Print the reasons, for example {@code 3 agents: mem 512 < 1024; 2 agents: rack
+	 * Return the reasons as text, for example
+	 * {@code 3 agents: mem 512 < 1024; 2 agents: rack
 	 * UNIQUE}.
 	 */
 	@Override
@@ -39,7 +40,7 @@ public record PlacementRefusals(int agents, List<Reason> reasons, @Nullable Stri
 	}
 
 	/**
-	 * A reason and how many agents it kept out.
+	 * A reason and the number of agents it excluded.
 	 *
 	 * @param agents the number of agents
 	 * @param text the reason

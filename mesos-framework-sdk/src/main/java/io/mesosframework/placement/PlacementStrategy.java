@@ -4,36 +4,37 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which of the agents that suit an instance is taken.
+ * Determines which of the suitable agents is used for an instance.
  *
  * @since 0.1.0
  */
 public enum PlacementStrategy {
 
 	/**
-	 * The first that suits: the cheapest, and the fewest agents for the work of one
-	 * round.
+	 * The first suitable agent. This is the cheapest strategy and uses the fewest agents
+	 * for the work of one round.
 	 */
 	FIRST_FIT,
 
-	/** The fullest that suits, so that few agents are used. */
+	/** The fullest suitable agent, so that few agents are used. */
 	BINPACK,
 
-	/** The one with the fewest instances of the app, then the emptiest. */
+	/** The agent with the fewest instances of the app, then the emptiest. */
 	SPREAD,
 
-	/** One that has no instance of the app: at most one on each agent. */
+	/** An agent without an instance of the app: at most one instance on each agent. */
 	UNIQUE,
 
-	/** The one with the most instances of the app, then the fullest. */
+	/** The agent with the most instances of the app, then the fullest. */
 	COLOCATE;
 
 	/**
-	 * Read a strategy. The names of the Mesos Framework SDK are understood: {@code mux}
+	 * Parse a strategy. The names of the Mesos Framework SDK are accepted: {@code mux}
 	 * means that instances may share an agent.
 	 * @param text the name in any case, with {@code -} or {@code _}
 	 * @return the strategy
-	 * @throws IllegalArgumentException if there is none; the message lists all
+	 * @throws IllegalArgumentException if there is no such strategy; the message lists
+	 * all
 	 */
 	public static PlacementStrategy parse(String text) {
 		String name = text.trim().toUpperCase(Locale.ROOT).replace('-', '_');

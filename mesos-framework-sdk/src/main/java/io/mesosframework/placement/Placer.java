@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places groups of equal instances on what the agents offer. A pure function: neither the
- * offers nor the groups are changed, and the same input gives the same result. Groups of
- * higher priority come first, then those whose rules leave the least choice, then larger
- * needs before smaller ones, so that the small fill what the large leave; if there is too
- * little, each group of a priority gets its fair share before any gets more. Agents that
- * all that waits would fill come before others, the largest first; then those that hold
- * all of it, the smallest first. The cost is at most that of groups × agents +
- * placements, and mostly far less.
+ * Places groups of equal instances on offered agents. A pure function: neither the offers
+ * nor the groups are changed, and equal input gives an equal result. Groups of higher
+ * priority are placed first, then groups whose rules leave the least choice, then larger
+ * needs before smaller ones, so that small needs fill what large ones leave. If resources
+ * are insufficient, each group of a priority gets its fair share before any group gets
+ * more. Agents that all waiting groups together would fill are used first, the largest
+ * before others; then agents that hold all of them, the smallest first. The cost is at
+ * most proportional to groups × agents + placements, and usually far less.
  *
  * @since 0.1.0
  */
@@ -28,14 +28,14 @@ public final class Placer {
 
 	private final PlacementExtensions extensions;
 
-	/** Create a placer without scores of an application. */
+	/** Create a placer without custom scores. */
 	public Placer() {
 		this(PlacementExtensions.NONE);
 	}
 
 	/**
 	 * Create a placer.
-	 * @param extensions knows the scores of the application
+	 * @param extensions provides the scores of the application
 	 */
 	public Placer(PlacementExtensions extensions) {
 		this.extensions = extensions;
@@ -43,8 +43,8 @@ public final class Placer {
 
 	/**
 	 * Place as many instances as fit.
-	 * @param offers what the agents offer, each agent once
-	 * @param groups the groups, which are left as they are
+	 * @param offers the offers, each agent once
+	 * @param groups the groups, which are not changed
 	 * @return the placements and the refusals
 	 */
 	public PlacementResult place(List<AgentOffer> offers, List<PlacementGroup> groups) {
@@ -52,13 +52,13 @@ public final class Placer {
 	}
 
 	/**
-	 * Place as many instances as fit, and keep agents for the first gang that is not
-	 * complete: groups of the same or a lower priority cannot use them.
-	 * @param offers what the agents offer, each agent and role once
-	 * @param groups the groups, which are left as they are
-	 * @param gangs those of the groups for which agents may be kept, in the order of
-	 * their turns; they are placed before others of the same priority
-	 * @return the placements, the refusals and what is kept
+	 * Place as many instances as fit, and keep agents for the first incomplete gang:
+	 * groups of the same or a lower priority cannot use them.
+	 * @param offers the offers, each agent and role once
+	 * @param groups the groups, which are not changed
+	 * @param gangs the groups for which agents may be kept, in the order of their turns;
+	 * they are placed before others of the same priority
+	 * @return the placements, the refusals and the kept agents
 	 */
 	public PlacementResult place(List<AgentOffer> offers, List<PlacementGroup> groups, List<PlacementGroup> gangs) {
 		AgentTable table = new AgentTable(offers, groups);
@@ -91,9 +91,9 @@ public final class Placer {
 	}
 
 	/**
-	 * Return the numbers of the larger shares first, but for the last digits: numbers are
-	 * sorted faster than objects, and objects that are nearly in order faster than
-	 * others.
+	 * Return the indexes roughly ordered by decreasing share; the last digits are
+	 * ignored. Numbers are sorted faster than objects, and nearly sorted objects faster
+	 * than others.
 	 */
 	private static int[] roughly(double[] shares) {
 		long[] keys = new long[shares.length];
@@ -105,13 +105,13 @@ public final class Placer {
 	}
 
 	/**
-	 * Return how free a group is to go anywhere: those that must be spread come first,
-	 * then those for which only some agents suit, then all others.
+	 * Return how freely a group can be placed: groups that must be spread come first,
+	 * then groups for which only some agents suit, then all others.
 	 */
 	private static int freedom(PlacementGroup group) {
 		int freedom = (group.strategy() == PlacementStrategy.UNIQUE) ? 0 : 2;
 		for (PlacementConstraint constraint : group.constraints()) {
-			// maintenance is avoided by all
+			// all groups avoid maintenance
 			if (constraint.hard() && !(constraint instanceof AvailabilityConstraint)) {
 				freedom = Math.min(freedom, constraint.dependsOnPlaced() ? 0 : 1);
 			}
@@ -120,7 +120,7 @@ public final class Placer {
 	}
 
 	/**
-	 * What comes of a round, one priority after the other.
+	 * The state of a round, which places one priority after another.
 	 */
 	private static final class Round {
 
@@ -132,7 +132,7 @@ public final class Placer {
 
 		private final PlacementExtensions extensions;
 
-		/** Copies of what the groups know, in which placements are counted. */
+		/** Copies of the groups' placed instances, to which placements are added. */
 		private final Map<PlacedInstances, PlacedInstances> instances = new IdentityHashMap<>();
 
 		private final Map<AppsOnAgents, AppsOnAgents> apps = new IdentityHashMap<>();
@@ -144,7 +144,7 @@ public final class Placer {
 			this.extensions = extensions;
 		}
 
-		/** Place groups, all of them up to their fair share before any gets more. */
+		/** Place groups, each up to its fair share before any gets more. */
 		void place(List<Turn> turns) {
 			int[] counts = turns.stream().mapToInt((turn) -> turn.group.count()).toArray();
 			int[] limits = new FairShares(this.table.totals(), turns.stream().map(Turn::need).toList(), counts)
@@ -177,13 +177,13 @@ public final class Placer {
 	}
 
 	/**
-	 * A group with what decides when it is placed.
+	 * A group with the values that determine when it is placed.
 	 *
 	 * @param group the group
-	 * @param need what it needs
+	 * @param need its need
 	 * @param priority its priority
 	 * @param gang its turn among the gangs for which agents may be kept
-	 * @param freedom how free it is to go anywhere
+	 * @param freedom how freely it can be placed
 	 * @param share its dominant share
 	 */
 	private record Turn(PlacementGroup group, IndexedDemand need, int priority, int gang, int freedom,

@@ -11,14 +11,17 @@ import io.mesosframework.placement.PlacementRefusals.Reason;
 import io.mesosframework.resource.Shortage;
 
 /**
- * Counts why agents are refused. Its memory does not grow with the number of agents. Not
- * thread-safe.
+ * Counts the reasons for which agents are refused. Its size does not grow with the number
+ * of agents. Not thread-safe.
  */
 final class RefusalCounts {
 
 	private static final int MAX_REASONS = 20;
 
-	/** More reasons than these, which rules of an application may give, are one. */
+	/**
+	 * The maximum number of different reasons; custom rules may give more, which are
+	 * counted as one.
+	 */
 	private static final int MAX_COUNTED = 200;
 
 	private static final String OTHERS = "other reasons";
@@ -27,7 +30,7 @@ final class RefusalCounts {
 
 	private int agents;
 
-	/** Count an agent that was looked at. */
+	/** Count an examined agent. */
 	void agent() {
 		this.agents++;
 	}
@@ -38,11 +41,11 @@ final class RefusalCounts {
 
 	/**
 	 * Count agents that are short of a resource.
-	 * @param agents how many
-	 * @param shortage what the best of them lacks
+	 * @param agents the number of agents
+	 * @param shortage the shortage of the best of them
 	 */
 	void shortage(int agents, Shortage shortage) {
-		// the best offer of this resource is the most telling
+		// the best offer of this resource is the most useful to know
 		Count count = this.counts.computeIfAbsent("resource " + shortage.name(), (key) -> new Count());
 		count.agents += agents;
 		if (count.best == null || Double.compare(number(shortage.available()), number(count.best.available())) > 0) {
@@ -51,7 +54,7 @@ final class RefusalCounts {
 		}
 	}
 
-	/** Count an agent that a rule refuses. */
+	/** Count an agent refused by a rule. */
 	void constraint(String reason) {
 		boolean counted = this.counts.size() < MAX_COUNTED || this.counts.containsKey(reason);
 		Count count = this.counts.computeIfAbsent(counted ? reason : OTHERS, (key) -> new Count());
@@ -69,8 +72,8 @@ final class RefusalCounts {
 	}
 
 	/**
-	 * Return what was counted.
-	 * @param wouldFit what would have to be otherwise, or {@code null}
+	 * Return the counts.
+	 * @param wouldFit the change that would help, or {@code null}
 	 */
 	PlacementRefusals refusals(@Nullable String wouldFit) {
 		List<Reason> reasons = new ArrayList<>();

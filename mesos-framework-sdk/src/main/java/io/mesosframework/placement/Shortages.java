@@ -7,8 +7,8 @@ import io.mesosframework.resource.ResourceNeed;
 import io.mesosframework.resource.Shortage;
 
 /**
- * Counts in numbers how many agents are short of what, and how much the best of them has;
- * words are found at the end only. Not thread-safe.
+ * Counts how many agents are short of which resource, and how much the best of them has.
+ * Texts are created at the end only. Not thread-safe.
  */
 final class Shortages {
 
@@ -35,11 +35,11 @@ final class Shortages {
 	}
 
 	/**
-	 * Note how much an agent has.
-	 * @param resource the number of the scalar, or that after the last for ports
-	 * @param wanted how much is wanted
-	 * @param available how much there is
-	 * @return whether that is too little
+	 * Record the amount that an agent has.
+	 * @param resource the index of the scalar, or the index after the last for ports
+	 * @param wanted the needed amount
+	 * @param available the available amount
+	 * @return whether it is too small
 	 */
 	boolean note(int resource, long wanted, long available) {
 		if (available >= wanted) {
@@ -54,7 +54,7 @@ final class Shortages {
 		this.why.shortage(shortage);
 	}
 
-	/** Put what was counted into words. */
+	/** Convert the counts to texts. */
 	void tell() {
 		for (int i = 0; i < this.agents.length; i++) {
 			if (this.agents[i] > 0) {

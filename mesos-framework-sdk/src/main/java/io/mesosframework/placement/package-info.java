@@ -1,5 +1,5 @@
 /**
- * Decides which instance runs on which offer, and says why an agent was refused.
+ * Decides which instance runs on which offer, and explains why an agent was refused.
  */
 @NullMarked
 package io.mesosframework.placement;

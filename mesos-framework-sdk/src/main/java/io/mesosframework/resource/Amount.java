@@ -7,17 +7,18 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much there is of one {@link ResourceKind}. Immutable.
+ * The amount of one {@link ResourceKind}. Immutable.
  *
  * @since 0.1.0
  */
 public sealed interface Amount {
 
 	/**
-	 * Read the amount of a resource.
+	 * Return the amount of a resource.
 	 * @param resource the resource
 	 * @return the amount
-	 * @throws IllegalArgumentException if the resource is a text, which Mesos refuses
+	 * @throws IllegalArgumentException if the resource is of type text, which Mesos
+	 * rejects
 	 */
 	static Amount of(Resource resource) {
 		return switch (resource.getType()) {
@@ -40,7 +41,7 @@ public sealed interface Amount {
 	Resource toResource(ResourceKind kind);
 
 	/**
-	 * A number in thousandths.
+	 * A scalar in thousandths.
 	 *
 	 * @param milli the thousandths
 	 */
@@ -161,8 +162,8 @@ public sealed interface Amount {
 	}
 
 	/**
-	 * Return the sum of two amounts of which one may be missing.
-	 * @param left one amount or {@code null}
+	 * Return the sum of two amounts.
+	 * @param left one amount, or {@code null} if there is none
 	 * @param right the other amount
 	 * @return the sum
 	 */

@@ -11,25 +11,25 @@ import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Space of one disk: of the root disk, of a {@code PATH} disk, which is divided, or of a
- * {@code MOUNT} disk, which is taken whole. Unlike the scalar {@code disk} it is never
- * put together from several. Disks of resource providers are left to whoever asks for
- * them by operations. Immutable and thread-safe.
+ * Space on one disk: on the root disk, on a {@code PATH} disk, which can be divided, or
+ * on a {@code MOUNT} disk, which is taken whole. Unlike the scalar {@code disk} it is
+ * never combined from several disks. Disks of resource providers are not considered; they
+ * are requested by operations. Immutable and thread-safe.
  *
  * @param type {@link Source.Type#PATH} or {@link Source.Type#MOUNT}; {@code null} for the
  * root disk
  * @param root the root of the disk, or {@code null} for any
- * @param milli how much is needed at least, in thousandths of a megabyte
+ * @param milli the minimum size, in thousandths of a megabyte
  * @since 0.1.0
  */
 public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long milli) {
 
-	/** Those first that are the hardest to meet. */
+	/** Orders needs by how hard they are to meet, hardest first. */
 	private static final Comparator<DiskNeed> HARDEST_FIRST = Comparator
 		.comparing((DiskNeed need) -> need.root() == null)
 		.thenComparing(Comparator.comparingLong(DiskNeed::milli).reversed());
 
-	/** What is reserved before what is not, then the smallest. */
+	/** Orders reserved resources before unreserved ones, then the smallest first. */
 	private static final Comparator<ResourceBag.Part> BEST_FIRST = Comparator
 		.comparingInt((ResourceBag.Part part) -> -part.kind().reservations().size())
 		.thenComparingLong(ResourceBag.Part::scalar);
@@ -50,18 +50,18 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 	}
 
 	/**
-	 * Choose space: a part of the smallest disk that is divided and has enough left, or
-	 * the smallest whole disk that is large enough. What is reserved goes before what is
-	 * not.
-	 * @param bag the resources at hand
+	 * Choose space: a part of the smallest divisible disk with enough space left, or the
+	 * smallest whole disk that is large enough. Reserved resources are preferred.
+	 * @param bag the available resources
 	 * @param usable chooses the kinds that may be used
-	 * @return what to take, as a bag of one; {@code null} if there is none
+	 * @return the space to take, as a bag with one resource; {@code null} if there is
+	 * none
 	 */
 	public @Nullable ResourceBag choose(ResourceBag bag, Predicate<ResourceKind> usable) {
 		return candidates(bag, usable).findFirst().orElse(null);
 	}
 
-	/** Return what could be taken, the best first. */
+	/** Return the possible choices, best first. */
 	Stream<ResourceBag> candidates(ResourceBag bag, Predicate<ResourceKind> usable) {
 		return bag.filter((kind) -> suits(kind) && usable.test(kind))
 			.parts()
@@ -86,7 +86,7 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 		return (source.getType() == Source.Type.PATH) ? source.getPath().getRoot() : source.getMount().getRoot();
 	}
 
-	/** Return the largest amount of one disk that suits. */
+	/** Return the largest suitable amount on one disk. */
 	private long largest(ResourceBag bag, Predicate<ResourceKind> usable) {
 		return bag.filter((kind) -> suits(kind) && usable.test(kind))
 			.parts()
@@ -98,20 +98,20 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 	/**
 	 * Choose space for as many of several needs as possible.
 	 * @param needs the needs
-	 * @param bag the resources at hand
-	 * @return what to take for each need; an empty bag if there is none
+	 * @param bag the available resources
+	 * @return the space to take for each need; an empty bag for a need that cannot be met
 	 */
 	public static List<ResourceBag> chooseAll(List<DiskNeed> needs, ResourceBag bag) {
 		return chooseAll(needs, bag, (kind) -> true, new ArrayList<>());
 	}
 
 	/**
-	 * Choose space for several needs, for the ones that are the hardest to meet first.
+	 * Choose space for several needs, starting with those that are the hardest to meet.
 	 * @param needs the needs
-	 * @param bag the resources at hand
+	 * @param bag the available resources
 	 * @param usable chooses the kinds that may be used
-	 * @param missing what there is no space for is added here
-	 * @return what to take for each need; nothing for what is missing
+	 * @param missing receives the needs that cannot be met
+	 * @return the space to take for each need; nothing for unmet needs
 	 */
 	static List<ResourceBag> chooseAll(List<DiskNeed> needs, ResourceBag bag, Predicate<ResourceKind> usable,
 			List<Shortage> missing) {
@@ -147,7 +147,7 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 		return order;
 	}
 
-	/** Return what a shortage calls this, in the way of the text format of Mesos. */
+	/** Return the name of this need in a shortage, following the text format of Mesos. */
 	private String name() {
 		return (this.type == null) ? ResourceNeed.DISK
 				: ResourceNeed.DISK + "[" + this.type + ((this.root != null) ? ":" + this.root : "") + "]";

@@ -7,10 +7,10 @@ import org.apache.mesos.v1.Protos.Resource.DiskInfo.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a way to meet several needs of disks when taking the best for each in turn is
- * not it: what shares {@code PATH} disks must find its place on them again after a
- * restart, when there is nothing to spare any more. It gives up after some steps, so that
- * the cost is bounded. For one search only.
+ * Searches for a way to meet several disk needs when taking the best choice for each in
+ * turn fails. An instance that shares {@code PATH} disks must find its space again after
+ * a restart, when nothing is left to spare. The search gives up after a limited number of
+ * steps. For one search only.
  */
 final class DiskSearch {
 
@@ -29,7 +29,7 @@ final class DiskSearch {
 	/**
 	 * Create a search.
 	 * @param needs the needs
-	 * @param order their indexes, the hardest to meet first
+	 * @param order their indexes, hardest to meet first
 	 * @param usable chooses the kinds that may be used
 	 */
 	DiskSearch(List<DiskNeed> needs, List<Integer> order, Predicate<ResourceKind> usable) {
@@ -39,9 +39,9 @@ final class DiskSearch {
 		this.chosen = new ResourceBag[needs.size()];
 	}
 
-	/** Return what to take for each need; {@code null} if no way was found. */
+	/** Return the space to take for each need; {@code null} if no solution was found. */
 	ResourceBag @Nullable [] find(ResourceBag bag) {
-		// whole disks are best taken one by one, the largest need first
+		// for whole disks, meeting the largest need first is optimal
 		boolean shared = this.needs.stream().filter(DiskSearch::divided).count() > 1;
 		return (shared && this.needs.stream().allMatch((need) -> need.choose(bag, this.usable) != null) && find(bag, 0))
 				? this.chosen : null;

@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Scalar amounts as Mesos counts them: fixed point with three decimal digits, kept in a
- * {@code long} of thousandths ("milli"), so that 0.1 + 0.2 is 0.3. The rule is that of
- * Mesos' {@code src/common/values.cpp}. Thread-safe.
+ * Converts scalar amounts as Mesos represents them: fixed point with three decimal
+ * digits, kept in a {@code long} of thousandths ("milli"), so that 0.1 + 0.2 is 0.3. The
+ * rules are those of {@code src/common/values.cpp} in Mesos. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class FixedPoint {
 
-	/** One whole unit in thousandths. */
+	/** One unit in thousandths. */
 	public static final long ONE = 1000;
 
 	private static final double MAX = Long.MAX_VALUE / 2000.0;
@@ -22,10 +22,10 @@ public final class FixedPoint {
 
 	/**
 	 * Convert an amount to thousandths, rounding half away from zero.
-	 * @param amount the amount, not negative and finite
+	 * @param amount the amount, finite and not negative
 	 * @return the thousandths
 	 * @throws IllegalArgumentException if the amount is negative, not a number or too
-	 * large to be counted exactly
+	 * large to be represented exactly
 	 */
 	public static long milli(double amount) {
 		if (!(amount >= 0) || amount > MAX) {
@@ -36,7 +36,7 @@ public final class FixedPoint {
 	}
 
 	/**
-	 * Convert thousandths back to the number that goes on the wire.
+	 * Convert thousandths to the number used on the wire.
 	 * @param milli the thousandths
 	 * @return the amount
 	 */
@@ -45,7 +45,9 @@ public final class FixedPoint {
 	}
 
 	/**
-	 * Print thousandths without needless zeros, for example {@code 0.5} or {@code 1024}.
+	 * Return thousandths as text without trailing zeros, for example {@code 0.5} or
+	 * {@code
+	 * 1024}.
 	 * @param milli the thousandths
 	 * @return the text
 	 */

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
- * An immutable set of whole numbers kept as sorted inclusive ranges that neither overlap
- * nor touch; in Mesos mostly ports. Thread-safe.
+ * An immutable set of whole numbers represented as sorted inclusive ranges that neither
+ * overlap nor touch. In Mesos the numbers are usually ports. Thread-safe.
  *
  * @param ranges the ranges, sorted and disjoint
  * @since 0.1.0
@@ -49,7 +49,7 @@ public record PortRanges(List<Range> ranges) {
 	}
 
 	/**
-	 * Return how many numbers the set holds.
+	 * Return how many numbers the set contains.
 	 * @return the count
 	 */
 	public long size() {
@@ -62,16 +62,16 @@ public record PortRanges(List<Range> ranges) {
 
 	/**
 	 * Return whether the set is empty.
-	 * @return {@code true} if there is no number
+	 * @return {@code true} if the set contains no number
 	 */
 	public boolean isEmpty() {
 		return this.ranges.isEmpty();
 	}
 
 	/**
-	 * Return whether the set holds every number of the other.
+	 * Return whether the set contains every number of another set.
 	 * @param other the other set
-	 * @return {@code true} if so
+	 * @return {@code true} if it contains all of them
 	 */
 	public boolean containsAll(PortRanges other) {
 		return other.minus(this).isEmpty();
@@ -94,7 +94,7 @@ public record PortRanges(List<Range> ranges) {
 	/**
 	 * Return the difference.
 	 * @param other the other set
-	 * @return the numbers of this set which the other does not hold
+	 * @return the numbers of this set that the other does not contain
 	 */
 	public PortRanges minus(PortRanges other) {
 		if (other.isEmpty()) {
@@ -112,7 +112,7 @@ public record PortRanges(List<Range> ranges) {
 	}
 
 	/**
-	 * Return the numbers that both sets hold.
+	 * Return the numbers that both sets contain.
 	 * @param other the other set
 	 * @return the intersection
 	 */
@@ -132,8 +132,8 @@ public record PortRanges(List<Range> ranges) {
 
 	/**
 	 * Return the lowest numbers.
-	 * @param count how many
-	 * @return so many numbers, or all if the set holds fewer
+	 * @param count the number of numbers wanted
+	 * @return that many numbers, or all if the set contains fewer
 	 */
 	public PortRanges first(long count) {
 		List<Range> result = new ArrayList<>();
@@ -150,7 +150,7 @@ public record PortRanges(List<Range> ranges) {
 	}
 
 	/**
-	 * Return every number, ascending. Only for small sets.
+	 * Return every number, in ascending order. Use with small sets only.
 	 * @return the numbers
 	 */
 	public List<Long> numbers() {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bag of resources with the exact arithmetic of Mesos: amounts are fixed point, only
- * resources of one {@link ResourceKind kind} add up, volumes and whole disks come and go
- * whole, and shared volumes are counted in copies. Empty amounts are not kept. Immutable
- * and thread-safe.
+ * resources of the same {@link ResourceKind kind} are added, volumes and whole disks are
+ * indivisible, and shared volumes are counted in copies. Empty amounts are dropped.
+ * Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -25,10 +25,10 @@ public final class ResourceBag {
 	/** The empty bag. */
 	public static final ResourceBag EMPTY = new ResourceBag(Map.of(), Map.of());
 
-	/** The kinds that can be split, each once, which several bags may share. */
+	/** The divisible kinds, each once; several bags may share the array. */
 	private final ResourceKind[] kinds;
 
-	/** How much there is of each. */
+	/** The amount of each divisible kind. */
 	private final Amount[] amounts;
 
 	private final Map<Whole, Integer> whole;
@@ -44,10 +44,11 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Put resources into a bag. To whom they are allocated is not kept.
+	 * Create a bag of resources. The role to which they are allocated is dropped.
 	 * @param resources the resources
 	 * @return the bag
-	 * @throws IllegalArgumentException if a resource has a negative amount or is a text
+	 * @throws IllegalArgumentException if a resource has a negative amount or is of type
+	 * text
 	 */
 	public static ResourceBag of(Collection<Resource> resources) {
 		Map<ResourceKind, Amount> divisible = new LinkedHashMap<>();
@@ -68,22 +69,24 @@ public final class ResourceBag {
 		return new ResourceBag(divisible, whole);
 	}
 
-	/** Return how many kinds there are that can be split. */
+	/** Return the number of divisible kinds. */
 	public int divisible() {
 		return this.kinds.length;
 	}
 
-	/** Return one of the kinds that can be split. */
+	/** Return a divisible kind. */
 	public ResourceKind kind(int index) {
 		return this.kinds[index];
 	}
 
-	/** Return how much there is of a kind that can be split. */
+	/** Return the amount of a divisible kind. */
 	public Amount amount(int index) {
 		return this.amounts[index];
 	}
 
-	/** Return a bag with parts of the kinds that can be split, of some of them none. */
+	/**
+	 * Return a bag with parts of the divisible kinds; {@code null} for none of a kind.
+	 */
 	ResourceBag part(@Nullable Amount[] parts) {
 		int count = 0;
 		for (Amount part : parts) {
@@ -102,7 +105,7 @@ public final class ResourceBag {
 		return new ResourceBag(kinds, amounts, Map.of());
 	}
 
-	/** Return the rest without parts of the kinds that can be split. */
+	/** Return the remainder without parts of the divisible kinds. */
 	ResourceBag without(@Nullable Amount[] parts) {
 		Amount[] left = new Amount[parts.length];
 		int count = 0;
@@ -127,7 +130,7 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Return whether there is nothing in the bag.
+	 * Return whether the bag is empty.
 	 * @return {@code true} if empty
 	 */
 	public boolean isEmpty() {
@@ -152,9 +155,10 @@ public final class ResourceBag {
 
 	/**
 	 * Return the difference.
-	 * @param other what is taken out
-	 * @return the rest
-	 * @throws IllegalArgumentException if the bag does not hold it; nothing is changed
+	 * @param other the resources to subtract
+	 * @return the remainder
+	 * @throws IllegalArgumentException if the bag does not contain them; nothing is
+	 * changed
 	 */
 	public ResourceBag minus(ResourceBag other) {
 		if (!contains(other)) {
@@ -172,7 +176,7 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Return whether the bag holds everything of another.
+	 * Return whether the bag contains all resources of another.
 	 * @param other the other bag
 	 * @return {@code true} if {@link #minus} would succeed
 	 */
@@ -193,7 +197,7 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Return what is of certain kinds.
+	 * Return the resources of certain kinds.
 	 * @param filter chooses the kinds
 	 * @return the part
 	 */
@@ -241,7 +245,7 @@ public final class ResourceBag {
 
 	/**
 	 * Return the kinds in the bag.
-	 * @return the kinds, in the order in which they came
+	 * @return the kinds, in the order in which they were added
 	 */
 	public List<ResourceKind> kinds() {
 		List<ResourceKind> kinds = new ArrayList<>(List.of(this.kinds));
@@ -250,7 +254,7 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Return the resources for the wire, without allocation info.
+	 * Return the resources in wire format, without allocation info.
 	 * @return the resources
 	 */
 	public List<Resource> toResources() {
@@ -266,7 +270,9 @@ public final class ResourceBag {
 		return resources;
 	}
 
-	/** Return the scalars one by one, copies of what comes whole once. */
+	/**
+	 * Return the scalars one by one; copies of an indivisible resource are returned once.
+	 */
 	Stream<Part> parts() {
 		return Stream.concat(
 				IntStream.range(0, this.kinds.length)
@@ -295,7 +301,7 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Print the bag in the text format of Mesos, for example
+	 * Return the bag in the text format of Mesos, for example
 	 * {@code cpus:0.5; mem(web):64}.
 	 */
 	@Override
@@ -308,7 +314,7 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * A resource that cannot be split.
+	 * An indivisible resource.
 	 *
 	 * @param kind its kind
 	 * @param amount its whole amount
@@ -321,7 +327,7 @@ public final class ResourceBag {
 	 * One scalar of a bag.
 	 *
 	 * @param kind its kind
-	 * @param amount how much there is
+	 * @param amount its amount
 	 */
 	record Part(ResourceKind kind, Amount amount) {
 
@@ -333,13 +339,13 @@ public final class ResourceBag {
 			return (this.amount instanceof Amount.Scalar scalar) ? scalar.milli() : 0;
 		}
 
-		/** Return a bag with all of it. */
+		/** Return a bag with the whole part. */
 		ResourceBag bag() {
 			return this.kind.atomic() ? new ResourceBag(Map.of(), Map.of(new Whole(this.kind, this.amount), 1))
 					: new ResourceBag(Map.of(this.kind, this.amount), Map.of());
 		}
 
-		/** Return a bag with some of what can be split. */
+		/** Return a bag with a part of a divisible scalar. */
 		ResourceBag bag(long milli) {
 			return new ResourceBag(Map.of(this.kind, new Amount.Scalar(milli)), Map.of());
 		}

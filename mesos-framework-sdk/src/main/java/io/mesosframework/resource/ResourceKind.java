@@ -13,17 +13,18 @@ import org.apache.mesos.v1.Protos.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes two resources the same kind, so that their amounts may be added: name, type,
- * the whole stack of reservations, the disk's source and persistence id, and whether they
- * are revocable, shared or of a provider. The role they are allocated to is left out: all
- * of one offer has the same. The rule is that of {@code addable} and {@code subtractable}
- * in Mesos' {@code src/v1/resources.cpp}. Immutable and thread-safe.
+ * Identifies resources whose amounts may be added: they have the same name, type, stack
+ * of reservations, disk source and persistence id, and are alike in being revocable,
+ * shared or of a provider. The role to which they are allocated is ignored, because it is
+ * the same for all resources of an offer. The rules are those of {@code addable} and
+ * {@code subtractable} in {@code src/v1/resources.cpp} of Mesos. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
 public final class ResourceKind {
 
-	/** The label of a reservation that names the reservation it belongs to. */
+	/** The reservation label with the id of the task manager's reservation. */
 	public static final String HOME_LABEL = "mesos_reservation";
 
 	private final Resource template;
@@ -56,8 +57,8 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return the kind of a resource; both the old format of reservations ({@code role}
-	 * and {@code reservation}) and the new one ({@code reservations}) are understood.
+	 * Return the kind of a resource. Both formats of reservations are accepted: the old
+	 * one ({@code role} and {@code reservation}) and the new one ({@code reservations}).
 	 * @param resource the resource
 	 * @return its kind
 	 */
@@ -111,7 +112,7 @@ public final class ResourceKind {
 
 	/**
 	 * Return the role for which resources of this kind are reserved.
-	 * @return the role of the last reservation, or {@code null} if they are not reserved
+	 * @return the role of the last reservation, or {@code null} if they are unreserved
 	 */
 	public @Nullable String reservedRole() {
 		return this.reservations.isEmpty() ? null : this.reservations.get(this.reservations.size() - 1).getRole();
@@ -119,17 +120,17 @@ public final class ResourceKind {
 
 	/**
 	 * Return the stack of reservations.
-	 * @return the reservations, the most refined last
+	 * @return the reservations, most refined last
 	 */
 	public List<ReservationInfo> reservations() {
 		return this.reservations;
 	}
 
 	/**
-	 * Return for whom resources of this kind are kept: whoever reserves something
-	 * dynamically for himself puts labels on the reservation.
-	 * @return the {@linkplain #HOME_LABEL reservation}; empty if it is someone else's;
-	 * {@code null} if the resources are for everyone of their role
+	 * Return the owner of resources of this kind. Dynamic reservations with labels belong
+	 * to whoever made them.
+	 * @return the {@linkplain #HOME_LABEL reservation}; empty if someone else owns them;
+	 * {@code null} if any task of their role may use the resources
 	 */
 	public @Nullable String owner() {
 		return this.owner;
@@ -137,15 +138,17 @@ public final class ResourceKind {
 
 	/**
 	 * Return the source of a disk.
-	 * @return the source, or {@code null} for the root disk and what is no disk
+	 * @return the source, or {@code null} for the root disk and for resources other than
+	 * disks
 	 */
 	public @Nullable Source source() {
 		return this.source;
 	}
 
 	/**
-	 * Return whether a resource provider has the resources, not the agent itself.
-	 * @return {@code true} if so
+	 * Return whether the resources belong to a resource provider instead of the agent
+	 * itself.
+	 * @return {@code true} if they belong to a provider
 	 */
 	public boolean provided() {
 		return this.provider != null;
@@ -160,7 +163,7 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return whether the resources can be taken away at any time.
+	 * Return whether the resources can be revoked at any time.
 	 * @return {@code true} if revocable
 	 */
 	public boolean revocable() {
@@ -168,7 +171,7 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return whether several tasks may use the resources at once.
+	 * Return whether several tasks may use the resources at the same time.
 	 * @return {@code true} if shared
 	 */
 	public boolean shared() {
@@ -176,9 +179,9 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return whether resources of this kind can only be taken whole: persistent volumes,
-	 * mounted and block disks and raw disks with an id.
-	 * @return {@code true} if they cannot be split
+	 * Return whether resources of this kind are indivisible: persistent volumes, mounted
+	 * and block disks, and raw disks with an id.
+	 * @return {@code true} if they cannot be divided
 	 */
 	public boolean atomic() {
 		if (this.persistenceId != null) {
@@ -195,9 +198,8 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return whether this is ordinary disk space or another divisible resource which any
-	 * task may take.
-	 * @return {@code true} if neither a volume nor a special disk nor shared
+	 * Return whether any task may take parts of these resources.
+	 * @return {@code true} if they are neither a volume nor a special disk nor shared
 	 */
 	public boolean plain() {
 		return this.persistenceId == null && this.source == null && !shared();

@@ -10,32 +10,33 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one instance needs of an agent, the overhead of its executor included. Amounts are
- * in thousandths, {@code mem} and {@code disk} of a megabyte. Immutable and thread-safe.
+ * The resources that one instance needs from an agent, including the overhead of its
+ * executor. Amounts are in thousandths, {@code mem} and {@code disk} in thousandths of a
+ * megabyte. Immutable and thread-safe.
  *
  * @param scalars the scalar amounts by name ({@code cpus}, {@code mem}, {@code disk},
  * {@code gpus} …); zero amounts are left out
  * @param fixedPorts the ports that must be free
- * @param dynamicPorts how many further ports are needed, whichever they are
+ * @param dynamicPorts the number of further ports, which may be any
  * @param revocable whether revocable resources are used instead of ordinary ones
- * @param owner the reservation whose reserved resources are used, and no others;
- * {@code null} to use those that are nobody's own
- * @param disks space of disks other than the root disk, each of one disk
+ * @param owner the reservation whose resources are used exclusively; {@code null} to use
+ * resources without an owner
+ * @param disks space on disks other than the root disk, each on one disk
  * @since 0.1.0
  */
 public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int dynamicPorts, boolean revocable,
 		@Nullable String owner, List<DiskNeed> disks) {
 
-	/** The name of CPUs. */
+	/** The name of the CPU resource. */
 	public static final String CPUS = "cpus";
 
-	/** The name of ports. */
+	/** The name of the ports resource. */
 	public static final String PORTS = "ports";
 
-	/** The name of disk space. */
+	/** The name of the disk space resource. */
 	static final String DISK = "disk";
 
-	/** The name of GPUs. */
+	/** The name of the GPU resource. */
 	public static final String GPUS = "gpus";
 
 	/**
@@ -75,7 +76,7 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Create a need that uses what is nobody's own.
+	 * Create a need of resources without an owner.
 	 * @param scalars the scalar amounts
 	 * @param fixedPorts the fixed ports
 	 * @param dynamicPorts the number of other ports
@@ -86,10 +87,10 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Create a need of the usual three.
+	 * Create a need of CPUs, memory and disk space.
 	 * @param cpus the CPUs
 	 * @param mem the memory in megabytes
-	 * @param disk the disk in megabytes
+	 * @param disk the disk space in megabytes
 	 * @return the need
 	 */
 	public static ResourceNeed of(double cpus, double mem, double disk) {
@@ -109,8 +110,8 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Return a copy with space of other disks.
-	 * @param disks the disks, instead of those before
+	 * Return a copy with other disks.
+	 * @param disks the disks, which replace the previous ones
 	 * @return the copy
 	 */
 	public ResourceNeed withDisks(List<DiskNeed> disks) {
@@ -118,7 +119,7 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Return a copy that uses the reserved resources of a reservation only.
+	 * Return a copy that uses only the resources of a reservation.
 	 * @param reservation the reservation
 	 * @return the copy
 	 */
@@ -137,10 +138,10 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Return whether a kind of resource may be used for this need. A need of revocable
-	 * resources takes its CPUs from revocable kinds only, everything else and every other
-	 * need from ordinary ones: one name must not come from both. What someone keeps for
-	 * himself is used by nobody else.
+	 * Return whether a kind of resource may be used for this need. A revocable need takes
+	 * its CPUs from revocable kinds only. Everything else, and every other need, is taken
+	 * from ordinary kinds, because one name must not come from both. Owned resources are
+	 * used by their owner only.
 	 * @param kind the kind
 	 * @return {@code true} if it may be used
 	 */
@@ -155,8 +156,8 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Return whether a bag holds what is needed.
-	 * @param bag the resources at hand
+	 * Return whether a bag contains the needed resources.
+	 * @param bag the available resources
 	 * @return {@code true} if {@link Taken#from} will succeed
 	 */
 	public boolean fitsInto(ResourceBag bag) {

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what an instance needs out of a bag. Reserved resources go first, the most
- * refined ones before others, so that unreserved ones remain for whoever has no
- * reservation. An amount may be put together from several kinds, each as an entry of its
- * own, as Mesos requires. Nothing changes when something is missing.
+ * Takes the resources that an instance needs from a bag. Reserved resources are taken
+ * first, the most refined ones before others, so that unreserved ones remain for tasks
+ * without a reservation. An amount may be combined from several kinds, each with an entry
+ * of its own as Mesos requires. Nothing is taken if anything is missing.
  *
  * @since 0.1.0
  */
@@ -21,10 +21,10 @@ public final class ResourceTaker {
 	}
 
 	/**
-	 * Return what is missing for a need.
-	 * @param bag the resources at hand
+	 * Return the shortages of a need.
+	 * @param bag the available resources
 	 * @param need the need
-	 * @return every shortage; empty if {@link #take} will succeed
+	 * @return all shortages; empty if {@link #take} will succeed
 	 */
 	public static List<Shortage> shortages(ResourceBag bag, ResourceNeed need) {
 		List<Shortage> shortages = new ArrayList<>();
@@ -51,12 +51,12 @@ public final class ResourceTaker {
 	}
 
 	/**
-	 * Take what is needed.
-	 * @param bag the resources at hand
+	 * Take the needed resources.
+	 * @param bag the available resources
 	 * @param need the need
-	 * @param avoid ports that are not taken as dynamic ones
-	 * @return what was taken and the rest
-	 * @throws IllegalArgumentException if something is missing; it names what
+	 * @param avoid ports that are not used as dynamic ports
+	 * @return the taken and the remaining resources
+	 * @throws IllegalArgumentException if something is missing; the message names it
 	 */
 	public static Taken take(ResourceBag bag, ResourceNeed need, PortRanges avoid) {
 		String[] names = new TreeMap<>(need.scalars()).keySet().toArray(String[]::new);
@@ -64,14 +64,14 @@ public final class ResourceTaker {
 	}
 
 	/**
-	 * Take what is needed.
-	 * @param bag the resources at hand
+	 * Take the needed resources.
+	 * @param bag the available resources
 	 * @param need the need
 	 * @param names the names of its scalars
 	 * @param amounts the amounts of its scalars
-	 * @param avoid ports that are not taken as dynamic ones
-	 * @return what was taken and the rest
-	 * @throws IllegalArgumentException if something is missing; it names what
+	 * @param avoid ports that are not used as dynamic ports
+	 * @return the taken and the remaining resources
+	 * @throws IllegalArgumentException if something is missing; the message names it
 	 */
 	public static Taken take(ResourceBag bag, ResourceNeed need, String[] names, long[] amounts, PortRanges avoid) {
 		@Nullable Amount[] parts = new Amount[bag.divisible()];
@@ -88,7 +88,7 @@ public final class ResourceTaker {
 		return need.disks().isEmpty() ? taken : withDisks(taken, bag, need);
 	}
 
-	/** Take the disks as well, which are of kinds that nothing else is taken of. */
+	/** Take the disks, whose kinds are used for nothing else. */
 	private static Taken withDisks(Taken taken, ResourceBag bag, ResourceNeed need) {
 		List<Shortage> missing = new ArrayList<>();
 		List<ResourceBag> disks = DiskNeed.chooseAll(need.disks(), taken.rest(), need::usableDisk, missing);
@@ -106,7 +106,7 @@ public final class ResourceTaker {
 	private static int[] reservedFirst(ResourceBag bag) {
 		int[] order = new int[bag.divisible()];
 		for (int i = 0; i < order.length; i++) {
-			// few kinds, most of them not reserved
+			// there are few kinds, most of them unreserved
 			int at = i;
 			while (at > 0 && depth(bag, order[at - 1]) < depth(bag, i)) {
 				order[at] = order[at - 1];
@@ -135,7 +135,7 @@ public final class ResourceTaker {
 		return left == 0;
 	}
 
-	/** Take ports; return the dynamic ones, or {@code null} if there are too few. */
+	/** Take ports and return the dynamic ones, or {@code null} if there are too few. */
 	private static @Nullable PortRanges takePorts(ResourceBag bag, int[] order, ResourceNeed need, PortRanges avoid,
 			@Nullable Amount[] parts) {
 		if (need.dynamicPorts() == 0 && need.fixedPorts().isEmpty()) {

@@ -1,11 +1,11 @@
 package io.mesosframework.resource;
 
 /**
- * Why an offer is too small for an instance.
+ * A resource of which an offer has too little for an instance.
  *
- * @param name the resource that is short, for example {@code mem}
- * @param wanted how much is needed
- * @param available how much there is
+ * @param name the name of the resource, for example {@code mem}
+ * @param wanted the needed amount
+ * @param available the available amount
  * @since 0.1.0
  */
 public record Shortage(String name, String wanted, String available) {

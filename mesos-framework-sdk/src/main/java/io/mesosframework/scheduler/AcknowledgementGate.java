@@ -1,8 +1,8 @@
 package io.mesosframework.scheduler;
 
 /**
- * Decides when acknowledgements leave: an update must not be acknowledged before what it
- * has changed is durable, or it would be lost with the process.
+ * Decides when acknowledgements are sent. An update must not be acknowledged before the
+ * changes it has caused are durable; otherwise they would be lost if the process ended.
  *
  * @since 0.1.0
  */
@@ -10,10 +10,10 @@ package io.mesosframework.scheduler;
 public interface AcknowledgementGate {
 
 	/**
-	 * Let an acknowledgement pass, now or later.
+	 * Send an acknowledgement, now or later.
 	 * <p>
-	 * Called on the event loop. Acknowledgements pass on the event loop, in the order in
-	 * which they came.
+	 * Called on the event loop. Acknowledgements must be sent on the event loop, in the
+	 * order in which they were passed in.
 	 * @param send sends the acknowledgement
 	 */
 	void pass(Runnable send);

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the events which wait for the event loop and pauses reading from the master
- * while there are too many: TCP then holds the master back, and nothing is dropped. Fed
- * by the network thread and by the event loop.
+ * Counts the events waiting for the event loop and pauses reading from the master while
+ * there are too many. TCP then slows down the master, so that nothing is dropped. Called
+ * on the network thread and on the event loop.
  */
 final class BackPressure {
 
@@ -30,7 +30,7 @@ final class BackPressure {
 	}
 
 	/**
-	 * Where events are read from.
+	 * The source of events.
 	 */
 	interface Reader {
 
@@ -53,8 +53,8 @@ final class BackPressure {
 	}
 
 	/**
-	 * Changes the reader, at the start and at the end of a session. A new reader is
-	 * paused at once if the queue is still full of an older session's events.
+	 * Change the reader at the start and at the end of a session. A new reader is paused
+	 * at once if the queue is still full of events of an older session.
 	 * @param reader the new reader
 	 */
 	void reader(Reader reader) {
@@ -65,7 +65,7 @@ final class BackPressure {
 		check();
 	}
 
-	/** Begins anew with an empty queue. */
+	/** Reset to an empty queue. */
 	void reset() {
 		synchronized (this.transition) {
 			this.depth.set(0);
@@ -93,7 +93,8 @@ final class BackPressure {
 				this.pauses.incrementAndGet();
 				this.reader.pause();
 			}
-			// Again, because the loop may have emptied the queue before it saw the pause.
+			// check again, because the loop may have emptied the queue before it saw the
+			// pause
 			if (this.paused && this.depth.get() <= this.lowWater) {
 				this.paused = false;
 				this.reader.resume();

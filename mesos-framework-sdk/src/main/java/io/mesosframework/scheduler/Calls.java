@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.CallResult;
 
 /**
- * Puts the calls of the scheduler API together; the framework id is filled in when they
- * are sent.
+ * Creates the calls of the scheduler API. The framework id is filled in when they are
+ * sent.
  */
 final class Calls {
 
@@ -123,10 +123,10 @@ final class Calls {
 	}
 
 	/**
-	 * The acknowledgement of a status.
+	 * Return the acknowledgement of a status.
 	 * @param status the status
 	 * @param frameworkId the id of the framework, {@code null} if it is added later
-	 * @return the call, {@code null} if the status carries no {@code uuid}
+	 * @return the call, {@code null} if the status has no {@code uuid}
 	 */
 	static @Nullable Call acknowledge(TaskStatus status, @Nullable FrameworkID frameworkId) {
 		if (!status.hasUuid() || status.getUuid().isEmpty()) {
@@ -146,10 +146,10 @@ final class Calls {
 	}
 
 	/**
-	 * The acknowledgement of an operation's status. The event wraps the uuid in a
-	 * message, the call takes its bytes.
+	 * Return the acknowledgement of an operation's status. The event wraps the uuid in a
+	 * message, whereas the call takes its bytes.
 	 * @param status the status
-	 * @return the call, {@code null} if the status carries no {@code uuid}
+	 * @return the call, {@code null} if the status has no {@code uuid}
 	 */
 	static @Nullable Call acknowledgeOperationStatus(OperationStatus status) {
 		if (!status.hasUuid() || status.getUuid().getValue().isEmpty()) {

@@ -5,22 +5,22 @@ import java.util.Collection;
 import org.apache.mesos.v1.Protos.Offer;
 
 /**
- * Is told when offers that it has claimed become void, so that it need not follow
- * {@code RESCIND} events and the ends of sessions itself.
+ * Callback for offers that become void after they were claimed, so that the owner of a
+ * claim need not track {@code RESCIND} events and the ends of sessions itself.
  *
  * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClaimOwner {
 
-	/** Is told nothing. */
+	/** Ignores the notifications. */
 	ClaimOwner NONE = (offers, reason) -> {
 	};
 
 	/**
-	 * Claimed offers cannot be answered any longer. Called on the event loop, once for
-	 * each claim at most, before listeners see the event that caused it; never for an
-	 * offer that was answered through its claim.
+	 * Handle claimed offers that can no longer be answered. Called on the event loop, at
+	 * most once for each claim, before listeners see the event that caused it. Not called
+	 * for an offer that was answered through its claim.
 	 * @param offers the offers, at least one
 	 * @param reason why they are void
 	 */
@@ -31,13 +31,13 @@ public interface ClaimOwner {
 	 */
 	enum Reason {
 
-		/** The master has rescinded it. */
+		/** The master has rescinded the offer. */
 		RESCINDED,
 
 		/** The session in which it was received has ended. */
 		SESSION_ENDED,
 
-		/** It was answered by a call that did not use the claim. */
+		/** The offer was answered by a call that did not use the claim. */
 		ANSWERED
 
 	}

@@ -26,8 +26,8 @@ import io.mesosframework.scheduler.observation.DefaultCallObservationConvention;
 import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
 
 /**
- * Sends calls through the live session, if there is one. Its fields are written by the
- * event loop and read by anyone.
+ * Sends calls through the live session, if there is one. Fields are written by the event
+ * loop and may be read by any thread.
  */
 final class DefaultMesosScheduler implements MesosScheduler {
 
@@ -110,11 +110,11 @@ final class DefaultMesosScheduler implements MesosScheduler {
 		return current != null && current.isLoopThread();
 	}
 
-	/** Run an action on the event loop, at once if this is its thread. */
+	/** Run an action on the event loop; immediately if called on its thread. */
 	private void onLoop(Runnable action) {
 		SubscriptionRun current = this.run;
 		if (current == null || current.isLoopThread() || !current.offer(action)) {
-			// without a loop nothing else runs at the same time
+			// without a loop nothing runs concurrently
 			action.run();
 		}
 	}
@@ -258,7 +258,9 @@ final class DefaultMesosScheduler implements MesosScheduler {
 
 	@Override
 	public SchedulerState state() {
-		// whoever sees it subscribed can send calls; read first, as it goes last
+		// whoever sees SUBSCRIBED can send calls; the session is read first because it is
+		// cleared
+		// last
 		boolean ready = this.live != null;
 		SchedulerState state = this.subscription.phase().state();
 		return (state == SchedulerState.SUBSCRIBED && !ready) ? SchedulerState.CONNECTING : state;
@@ -297,7 +299,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 
 	@Override
 	public CompletionStage<CallResult> updateOfferConstraints(@Nullable OfferConstraints constraints) {
-		// no suppression may come between reading what is suppressed and sending it
+		// no suppression may happen between reading the suppressed roles and sending them
 		synchronized (this.memory) {
 			return MesosScheduler.super.updateOfferConstraints(constraints);
 		}
@@ -311,7 +313,7 @@ final class DefaultMesosScheduler implements MesosScheduler {
 	@Override
 	public CompletionStage<CallResult> acknowledge(TaskStatus status) {
 		LiveSession session = this.live;
-		// the most frequent call is not made twice, without and with the framework's id
+		// the most frequent call is built only once, with the framework id
 		return guarded(Calls.acknowledge(status, (session != null) ? session.frameworkId() : null));
 	}
 

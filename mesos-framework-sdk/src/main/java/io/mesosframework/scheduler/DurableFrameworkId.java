@@ -12,7 +12,7 @@ import io.mesosframework.util.Failures;
 import io.mesosframework.util.LogText;
 
 /**
- * The framework id of one run as far as it is stored. An id that was loaded or saved
+ * Tracks whether the framework id of one run is stored. An id that was loaded or saved
  * before is not written again.
  */
 final class DurableFrameworkId {
@@ -40,7 +40,7 @@ final class DurableFrameworkId {
 		if (id.equals(this.durable)) {
 			return CompletableFuture.completedStage(null);
 		}
-		// an id that is being deleted must not take the new one with it
+		// a pending deletion must not delete the new id
 		return this.cleared.thenCompose((nothing) -> Failures.attempt(() -> this.store.save(id)))
 			.thenApply((nothing) -> {
 				this.durable = id;
@@ -48,7 +48,7 @@ final class DurableFrameworkId {
 			});
 	}
 
-	/** Forget an id that the master no longer knows. */
+	/** Clear an id that the master no longer knows. */
 	void clear() {
 		FrameworkID dead = this.durable;
 		logger.info("Framework {} has ended; its id is deleted from the store",
@@ -63,7 +63,7 @@ final class DurableFrameworkId {
 		});
 	}
 
-	/** Return a stage that completes when the last {@link #clear()} has ended. */
+	/** Return a stage that completes when the last {@link #clear()} has finished. */
 	CompletionStage<@Nullable Void> cleared() {
 		return this.cleared;
 	}

@@ -3,8 +3,8 @@ package io.mesosframework.scheduler;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
- * Tells whether an event has the members that its type requires. The fields of the union
- * are optional on the wire, so that the parser does not notice a missing one.
+ * Checks that an event has the members that its type requires. The fields of the union
+ * are optional on the wire, so that the parser does not report a missing one.
  */
 final class EventCheck {
 

@@ -18,8 +18,8 @@ import io.mesosframework.scheduler.observation.EventObservationContext;
 import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation;
 
 /**
- * Hands events to the listeners, one after another, on the event loop thread; keeps the
- * offer ledger; declines what no listener wanted.
+ * Passes events to the listeners, one after another, on the event loop thread. Maintains
+ * the offer ledger and declines the offers that no listener wanted.
  */
 final class EventDispatcher {
 
@@ -105,7 +105,7 @@ final class EventDispatcher {
 	}
 
 	/**
-	 * Reports an exception of user code. Never throws.
+	 * Report an exception of user code. Never throws.
 	 * @param failure the exception
 	 * @param source what was running
 	 */

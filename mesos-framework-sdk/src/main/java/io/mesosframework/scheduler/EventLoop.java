@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread which runs items in the order in which they were submitted. The queue itself
- * has no bound, since nothing may be dropped: {@link BackPressure} stops the source of
- * events instead. Runs until {@link #shutdown()}.
+ * Runs items on one thread, in the order in which they were submitted. The queue is
+ * unbounded because nothing may be dropped: {@link BackPressure} pauses the source of
+ * events instead. Runs until {@link #shutdown()} is called.
  * <p>
  * Waking a sleeping thread costs more than handling an event. The network thread
  * therefore submits events that were read together as one item.
@@ -35,9 +35,9 @@ final class EventLoop implements Executor {
 	private volatile boolean shutdown;
 
 	/**
-	 * Creates the loop.
-	 * @param threadFactory makes its thread
-	 * @param errors told of every exception an item throws; must not throw
+	 * Create the loop.
+	 * @param threadFactory creates its thread
+	 * @param errors receives every exception thrown by an item; must not throw
 	 */
 	EventLoop(ThreadFactory threadFactory, Consumer<Throwable> errors) {
 		this.errors = errors;
@@ -56,9 +56,9 @@ final class EventLoop implements Executor {
 	}
 
 	/**
-	 * Submits an item unless the loop has ended.
+	 * Submit an item unless the loop has ended.
 	 * @param item the item
-	 * @return whether it was taken
+	 * @return whether it was accepted
 	 */
 	boolean offer(Runnable item) {
 		boolean taken = !this.shutdown && this.queue.add(item);
@@ -78,7 +78,7 @@ final class EventLoop implements Executor {
 	}
 
 	/**
-	 * Ends the loop after the current item; what waits is dropped.
+	 * End the loop after the current item. Queued items are dropped.
 	 */
 	void shutdown() {
 		this.shutdown = true;
@@ -109,14 +109,15 @@ final class EventLoop implements Executor {
 
 	private void sleep() {
 		this.asleep = true;
-		// Again, because an item may have come before it could see that we sleep.
+		// check again, because an item may have been added before its submitter could see
+		// that we
+		// sleep
 		if (this.queue.isEmpty() && !this.shutdown) {
 			LockSupport.park(this);
 		}
 		this.asleep = false;
 		if (Thread.interrupted()) {
-			// A listener left it behind. It must neither end the loop nor keep it from
-			// sleeping.
+			// set by a listener; it must neither end the loop nor keep it from sleeping
 			this.errors.accept(new InterruptedException("The event loop was interrupted; it goes on"));
 		}
 	}

@@ -19,8 +19,9 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the framework's id in a file: written to a temporary file, forced to the disk and
- * renamed, so that the file holds the whole old or the whole new id, whatever happens.
+ * Stores the framework id in a file. The id is written to a temporary file, forced to the
+ * disk and renamed, so that after a crash the file contains either the whole old or the
+ * whole new id.
  */
 final class FileFrameworkIdStore implements FrameworkIdStore {
 

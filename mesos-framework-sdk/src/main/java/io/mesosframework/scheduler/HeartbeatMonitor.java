@@ -6,9 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the session when no event arrives from the master within a limit. Any event
- * counts, not only HEARTBEAT. While the scheduler itself has paused reading, silence is
- * not the master's fault: the time starts again when reading is resumed.
+ * Ends the session when no event arrives from the master within the timeout. Every event
+ * counts, not only HEARTBEAT. Time during which the scheduler itself has paused reading
+ * does not count: the timeout starts again when reading is resumed.
  */
 final class HeartbeatMonitor {
 
@@ -33,7 +33,7 @@ final class HeartbeatMonitor {
 		this.lastSeen = timers.nanoTime();
 	}
 
-	/** An event has arrived; called by the network thread. */
+	/** Record that an event has arrived. Called on the network thread. */
 	void touch() {
 		this.lastSeen = this.timers.nanoTime();
 	}
@@ -47,8 +47,8 @@ final class HeartbeatMonitor {
 	}
 
 	/**
-	 * Start to measure, or change the limit.
-	 * @param limit how long silence is tolerated
+	 * Start monitoring, or change the timeout.
+	 * @param limit the timeout
 	 */
 	synchronized void arm(Duration limit) {
 		this.limit = limit;

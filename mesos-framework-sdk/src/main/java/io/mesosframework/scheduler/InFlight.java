@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts calls on their way, and tells when there are none. Thread-safe.
+ * Counts calls that have not been answered. Thread-safe.
  */
 final class InFlight {
 
@@ -30,8 +30,8 @@ final class InFlight {
 	}
 
 	/**
-	 * Runs an action as soon as no call is on its way.
-	 * @param action the action; must be quick
+	 * Run an action as soon as no call is unanswered.
+	 * @param action the action; must be fast
 	 */
 	void whenIdle(Runnable action) {
 		synchronized (this) {

@@ -7,7 +7,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the framework's id as long as the process lives.
+ * Keeps the framework id for the lifetime of the process.
  */
 final class InMemoryFrameworkIdStore implements FrameworkIdStore {
 

@@ -13,8 +13,8 @@ import io.mesosframework.client.ApiSession;
  * A subscribed session through which calls may be sent.
  *
  * @param epoch its number
- * @param transport where its calls go
- * @param frameworkId the framework's id, which is durable
+ * @param transport sends its calls
+ * @param frameworkId the framework id, which is durable
  * @param master the master as it described itself
  * @param subscribedAt when it began
  */

@@ -10,9 +10,9 @@ import org.slf4j.MDC;
 import io.mesosframework.util.LogText;
 
 /**
- * Puts the ids of what is being handled into the diagnostic context of the log, so that
- * structured logs can be searched by them, and takes them out again when it is closed.
- * For one thread.
+ * Puts the ids of the object being handled into the MDC, so that structured logs can be
+ * searched by them. Closing the context restores the previous values. Must be used by a
+ * single thread.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class LogContext implements AutoCloseable {
 
 	private static final int UUID_LENGTH = 36;
 
-	/** Keys and what they had been, the latest first. */
+	/** Keys and their previous values, latest first. */
 	private final Deque<String[]> before = new ArrayDeque<>(5);
 
 	private boolean hasInstance;
@@ -44,10 +44,10 @@ public final class LogContext implements AutoCloseable {
 	}
 
 	/**
-	 * Begin a context.
+	 * Open a context.
 	 * @param framework the id of the framework, or {@code null} before the first
 	 * subscription
-	 * @return the context; to be closed by the same thread
+	 * @return the context; must be closed by the same thread
 	 */
 	public static LogContext of(@Nullable FrameworkID framework) {
 		return new LogContext().put(FRAMEWORK, (framework != null) ? framework.getValue() : null);
@@ -74,9 +74,9 @@ public final class LogContext implements AutoCloseable {
 	}
 
 	/**
-	 * Add a task and, unless it is known already and if the id is that of a task manager,
-	 * {@code <app>.<instance>.<uuid>} with or without the name of a task of a group, its
-	 * app and instance.
+	 * Add a task. If its app and instance are not known yet and the id has the format of
+	 * a task manager, {@code <app>.<instance>.<uuid>} with or without the name of a task
+	 * of a group, they are added as well.
 	 * @param taskId the Mesos task id
 	 * @return this context
 	 */
@@ -95,7 +95,9 @@ public final class LogContext implements AutoCloseable {
 		return put(TASK, taskId);
 	}
 
-	/** Return whether a text is an app, a number and a UUID up to its end. */
+	/**
+	 * Return whether a text consists of an app, a number and a UUID up to the given end.
+	 */
 	private static boolean isManaged(String text, int end) {
 		int uuid = end - UUID_LENGTH;
 		if (uuid < 4 || text.charAt(uuid - 1) != '.' || !isUuid(text, uuid)) {

@@ -30,27 +30,26 @@ import io.mesosframework.scheduler.event.MesosEvent;
 import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
- * Sends calls to the master, one method for each call of the scheduler API
- * ({@code docs/scheduler-http-api.md} of Mesos). SUBSCRIBE is missing on purpose: the
- * subscription's life belongs to {@link SchedulerDriver}.
+ * Sends calls to the master, one method for each call of the scheduler API ({@code
+ * docs/scheduler-http-api.md} of Mesos). There is no method for SUBSCRIBE:
+ * {@link SchedulerDriver} manages the subscription.
  * <p>
- * Thread-safe; callable from any thread, also from {@link SchedulerListener listeners}.
- * No method blocks. Calls made by one thread reach the master in the order in which they
- * were made.
+ * Thread-safe; methods may be called from any thread, including from
+ * {@link SchedulerListener listeners}. No method blocks. Calls made by one thread reach
+ * the master in that order.
  * <p>
- * Each returned stage completes with the class of the master's answer. An answer of
- * success means that the call was understood and dispatched, never that it worked:
- * results arrive as events. The stage completes at once with a
- * {@link NotSubscribedException} if there is no session, and nothing is sent later; it
- * completes exceptionally with the transport's failure if the answer is unknown. A call
- * is never sent twice by this interface.
+ * Each returned stage completes with the class of the master's answer. A successful
+ * answer only means that the call was accepted for processing, not that it had an effect:
+ * results arrive as events. If there is no session, the stage completes at once with a
+ * {@link NotSubscribedException} and nothing is sent later. If the answer is unknown, it
+ * completes exceptionally with the failure of the transport. A call is never sent twice.
  *
  * @since 0.1.0
  */
 public interface MesosScheduler extends Executor {
 
 	/**
-	 * Sends any call but SUBSCRIBE. The framework id is filled in if it is missing.
+	 * Send any call except SUBSCRIBE. The framework id is filled in if it is missing.
 	 * @param call the call
 	 * @return the class of the answer
 	 * @throws IllegalArgumentException if the call is a SUBSCRIBE or has no type
@@ -58,72 +57,75 @@ public interface MesosScheduler extends Executor {
 	CompletionStage<CallResult> call(Call call);
 
 	/**
-	 * Sends a call if the given session is still the current one.
+	 * Send a call if the given session is still the current one.
 	 * @param call the call
-	 * @param epoch the session the call was decided in, see {@link MesosEvent#epoch()}
+	 * @param epoch the session for which the call was made, see
+	 * {@link MesosEvent#epoch()}
 	 * @return the class of the answer
 	 * @throws IllegalArgumentException if the call is a SUBSCRIBE or has no type
 	 */
 	CompletionStage<CallResult> call(Call call, long epoch);
 
 	/**
-	 * Where the scheduler stands now.
+	 * Return the state of the scheduler.
 	 * @return the state
 	 */
 	SchedulerState state();
 
 	/**
-	 * The current session.
+	 * Return the current session.
 	 * @return the epoch, 0 before the first subscription
 	 */
 	long epoch();
 
 	/**
-	 * The framework's id.
+	 * Return the framework id.
 	 * @return the id, {@code null} before the first subscription
 	 */
 	@Nullable FrameworkID frameworkId();
 
 	/**
-	 * The master of the current session.
+	 * Return the master of the current session.
 	 * @return the master as it described itself, {@code null} while not subscribed
 	 */
 	@Nullable MasterInfo master();
 
 	/**
-	 * The framework as it is, or will next be, registered.
-	 * @return the framework's description, with its id if known
+	 * Return the description of the framework as it is registered, or as it will be
+	 * registered next.
+	 * @return the description, with the id if known
 	 */
 	FrameworkInfo frameworkInfo();
 
 	/**
-	 * The roles which get no offers now.
-	 * @return the suppressed roles, sent again with every subscription
+	 * Return the suppressed roles, which receive no offers.
+	 * @return the suppressed roles, which are sent again with every subscription
 	 */
 	Collection<String> suppressedRoles();
 
 	/**
-	 * The offers of the current session that no one has answered yet.
-	 * @return the desk at which offers are claimed and answered, each exactly once
+	 * Return the unanswered offers of the current session.
+	 * @return the claims, with which each offer is answered exactly once
 	 */
 	OfferClaims offers();
 
 	/**
-	 * What has been counted since the scheduler was created.
+	 * Return the counters since the scheduler was created.
 	 * @return a snapshot
 	 */
 	SchedulerCounters counters();
 
 	/**
-	 * Runs an action on the event loop thread, after what is queued already.
-	 * @param action what to run; must not block
+	 * Run an action on the event loop thread, after the actions and events already
+	 * queued.
+	 * @param action the action; must not block
 	 */
 	@Override
 	void execute(Runnable action);
 
 	/**
-	 * Ends the framework: the master kills all its tasks and its id is dead. The
-	 * scheduler stops with {@link MesosTornDown}.
+	 * Tear the framework down: the master kills all its tasks and its id becomes invalid.
+	 * The scheduler stops with {@link MesosTornDown}.
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> teardown() {
@@ -131,11 +133,12 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Accepts offers of one agent with operations; without operations this declines them.
-	 * @param offerIds the offers; one void offer loses all of them
-	 * @param operations what to do, in order
-	 * @param filters how long resources which are left are refused, {@code null} for the
-	 * master's default of 5 seconds
+	 * Accept offers of one agent with operations. Without operations the offers are
+	 * declined.
+	 * @param offerIds the offers; if one of them is void, all are lost
+	 * @param operations the operations, in order
+	 * @param filters how long unused resources are refused, {@code null} for the master's
+	 * default of 5 seconds
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> accept(Collection<OfferID> offerIds, Collection<Offer.Operation> operations,
@@ -144,9 +147,9 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Accepts one offer with operations.
+	 * Accept one offer with operations.
 	 * @param offerId the offer
-	 * @param operations what to do, in order
+	 * @param operations the operations, in order
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> accept(OfferID offerId, Offer.Operation... operations) {
@@ -154,9 +157,9 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Accepts one offer with operations.
+	 * Accept one offer with operations.
 	 * @param offer the offer
-	 * @param operations what to do, in order
+	 * @param operations the operations, in order
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> accept(Offer offer, Offer.Operation... operations) {
@@ -164,8 +167,8 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Declines offers.
-	 * @param offerIds the offers; unknown ones are ignored by the master
+	 * Decline offers.
+	 * @param offerIds the offers; the master ignores unknown ones
 	 * @param filters how long such resources are refused, {@code null} for the master's
 	 * default of 5 seconds
 	 * @return the class of the answer
@@ -175,10 +178,9 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Declines offers for a time.
+	 * Decline offers for a period.
 	 * @param offerIds the offers
-	 * @param refuse how long such resources are refused: zero for not at all, at most 365
-	 * days
+	 * @param refuse how long such resources are refused, from zero to 365 days
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> decline(Collection<OfferID> offerIds, Duration refuse) {
@@ -186,7 +188,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Declines offers for the master's default of 5 seconds.
+	 * Decline offers for the master's default of 5 seconds.
 	 * @param offerIds the offers
 	 * @return the class of the answer
 	 */
@@ -195,7 +197,8 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Agrees to give the named resources back, for maintenance; does nothing to tasks.
+	 * Accept inverse offers, that is, agree to give the resources back for maintenance.
+	 * Tasks are not affected.
 	 * @param inverseOfferIds the inverse offers
 	 * @param filters how long the master does not ask again, {@code null} for the default
 	 * of 5 seconds
@@ -207,7 +210,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Agrees to give the named resources back, for maintenance.
+	 * Accept inverse offers, that is, agree to give the resources back for maintenance.
 	 * @param inverseOfferIds the inverse offers
 	 * @return the class of the answer
 	 */
@@ -216,7 +219,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Refuses to give the named resources back.
+	 * Decline inverse offers.
 	 * @param inverseOfferIds the inverse offers
 	 * @param filters how long the master does not ask again, {@code null} for the default
 	 * of 5 seconds
@@ -228,7 +231,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Refuses to give the named resources back.
+	 * Decline inverse offers.
 	 * @param inverseOfferIds the inverse offers
 	 * @return the class of the answer
 	 */
@@ -237,10 +240,10 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for offers again: ends suppression and clears all decline filters of the
-	 * roles.
-	 * @param roles the roles, none for all. One role that is not subscribed makes the
-	 * master ignore the whole call
+	 * Request offers for roles again. This ends their suppression and clears all their
+	 * decline filters.
+	 * @param roles the roles, none for all; if one of them is not subscribed, the master
+	 * ignores the whole call
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> revive(Collection<String> roles) {
@@ -248,7 +251,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for offers again.
+	 * Request offers for roles again.
 	 * @param roles the roles, none for all
 	 * @return the class of the answer
 	 */
@@ -257,9 +260,10 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Stops offers for roles until they are revived. Kept across subscriptions.
-	 * @param roles the roles, none for all. One role that is not subscribed makes the
-	 * master ignore the whole call
+	 * Suppress offers for roles until they are revived. The suppression is kept across
+	 * subscriptions.
+	 * @param roles the roles, none for all; if one of them is not subscribed, the master
+	 * ignores the whole call
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> suppress(Collection<String> roles) {
@@ -267,7 +271,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Stops offers for roles until they are revived.
+	 * Suppress offers for roles until they are revived.
 	 * @param roles the roles, none for all
 	 * @return the class of the answer
 	 */
@@ -276,11 +280,11 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Kills a task. If the master does not know the task it answers with a reconciliation
+	 * Kill a task. If the master does not know the task, it answers with a reconciliation
 	 * update.
 	 * @param taskId the task
-	 * @param agentId its agent, {@code null} if unknown; a wrong one makes the master
-	 * ignore the call
+	 * @param agentId its agent, {@code null} if unknown; the master ignores a call with a
+	 * wrong agent
 	 * @param killPolicy how to kill, {@code null} for the task's own policy
 	 * @return the class of the answer
 	 */
@@ -290,7 +294,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Kills a task with its own policy.
+	 * Kill a task with its own policy.
 	 * @param taskId the task
 	 * @param agentId its agent, {@code null} if unknown
 	 * @return the class of the answer
@@ -300,7 +304,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Kills a task with its own policy, wherever it runs.
+	 * Kill a task with its own policy, wherever it runs.
 	 * @param taskId the task
 	 * @return the class of the answer
 	 */
@@ -309,7 +313,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Shuts a custom executor down, with all its tasks.
+	 * Shut down a custom executor with all its tasks.
 	 * @param executorId the executor
 	 * @param agentId its agent
 	 * @return the class of the answer
@@ -319,9 +323,9 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Acknowledges a status update. Exactly the updates which carry a {@code uuid} are
-	 * acknowledged, every time they come; for others nothing is sent and the stage
-	 * completes with {@link CallResult#notNeeded()}.
+	 * Acknowledge a status update. Every received update with a {@code uuid} must be
+	 * acknowledged, including repeated ones. For other updates nothing is sent and the
+	 * stage completes with {@link CallResult#notNeeded()}.
 	 * @param status the status as it was received
 	 * @return the class of the answer
 	 */
@@ -330,8 +334,8 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Acknowledges an operation's status. Exactly those which carry a {@code uuid} are
-	 * acknowledged; for others nothing is sent and the stage completes with
+	 * Acknowledge an operation's status. Every received status with a {@code uuid} must
+	 * be acknowledged. For others nothing is sent and the stage completes with
 	 * {@link CallResult#notNeeded()}.
 	 * @param status the status as it was received
 	 * @return the class of the answer
@@ -341,16 +345,16 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Holds back acknowledgements, whoever sends them, until a gate lets them pass. They
-	 * are sent only in the session in which they were made.
-	 * @param gate the gate; it takes the place of an earlier one
+	 * Hold back all acknowledgements until a gate lets them pass. They are sent only in
+	 * the session in which they were made.
+	 * @param gate the gate; it replaces an earlier one
 	 */
 	void guardAcknowledgements(AcknowledgementGate gate);
 
 	/**
-	 * Asks for the state of tasks; the answers come as updates without {@code uuid}.
-	 * @param tasks the tasks, none for all that the master knows. Give the agent's id
-	 * with each task, or an unreachable task is said to be unknown
+	 * Request the state of tasks. The answers arrive as updates without {@code uuid}.
+	 * @param tasks the tasks, none for all that the master knows; give the agent's id
+	 * with each task, or an unreachable task is reported as unknown
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> reconcile(Collection<Call.Reconcile.Task> tasks) {
@@ -358,7 +362,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for the state of all tasks which the master knows.
+	 * Request the state of all tasks that the master knows.
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> reconcile() {
@@ -366,7 +370,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for the state of one task.
+	 * Request the state of one task.
 	 * @param taskId the task
 	 * @param agentId its agent, {@code null} if unknown
 	 * @return the class of the answer
@@ -376,7 +380,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for the state of operations; the answers come as operation updates.
+	 * Request the state of operations. The answers arrive as operation updates.
 	 * @param operations the operations, none for all that the master knows
 	 * @return the class of the answer
 	 */
@@ -385,7 +389,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for the state of operations.
+	 * Request the state of operations.
 	 * @param operations the operations, none for all that the master knows
 	 * @return the class of the answer
 	 */
@@ -394,7 +398,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Sends bytes to an executor. Best effort: they may be lost without notice.
+	 * Send data to an executor. Delivery is best effort: messages may be lost silently.
 	 * @param executorId the executor
 	 * @param agentId its agent
 	 * @param data the bytes
@@ -405,7 +409,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Sends bytes to an executor. Best effort: they may be lost without notice.
+	 * Send data to an executor. Delivery is best effort: messages may be lost silently.
 	 * @param executorId the executor
 	 * @param agentId its agent
 	 * @param data the bytes, copied
@@ -416,7 +420,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Asks for resources; Mesos' default allocator ignores this.
+	 * Request resources. The default allocator of Mesos ignores this call.
 	 * @param requests the requests
 	 * @return the class of the answer
 	 */
@@ -425,12 +429,13 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Replaces the framework's description, suppressed roles and offer constraints; what
-	 * is left out is cleared. Kept across subscriptions once the master has agreed.
-	 * {@code user}, {@code checkpoint} and {@code principal} cannot be changed.
+	 * Replace the description, suppressed roles and offer constraints of the framework.
+	 * Omitted parts are cleared. Once the master has agreed, the change is kept across
+	 * subscriptions. {@code user}, {@code checkpoint} and {@code principal} cannot be
+	 * changed.
 	 * @param frameworkInfo the new description; its id is filled in
-	 * @param suppressedRoles the roles which shall get no offers
-	 * @param offerConstraints which offers are wanted, {@code null} for all
+	 * @param suppressedRoles the roles that receive no offers
+	 * @param offerConstraints the offers that are wanted, {@code null} for all
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> updateFramework(FrameworkInfo frameworkInfo, Collection<String> suppressedRoles,
@@ -439,7 +444,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * The offer constraints that the master was told last.
+	 * Return the offer constraints that the master was last told.
 	 * @return the constraints, {@code null} if there are none
 	 */
 	default @Nullable OfferConstraints offerConstraints() {
@@ -447,8 +452,7 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Changes the offer constraints and nothing else: what is suppressed stays
-	 * suppressed.
+	 * Change only the offer constraints; suppressed roles stay suppressed.
 	 * @param offerConstraints the constraints, {@code null} for none
 	 * @return the class of the answer
 	 */

@@ -4,9 +4,9 @@ import io.mesosframework.client.MesosException;
 import io.mesosframework.scheduler.event.MesosSubscribed;
 
 /**
- * A call was made while there is no session, or for a session that has ended. Nothing was
- * sent, and nothing is kept to be sent later: offers and updates of an ended session are
- * void, and everything else is decided anew after {@link MesosSubscribed}.
+ * Thrown when a call is made while there is no session, or for a session that has ended.
+ * Nothing was sent and nothing is queued: offers and updates of an ended session are
+ * void, and everything else must be decided anew after {@link MesosSubscribed}.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public class NotSubscribedException extends MesosException {
 	private final SchedulerState state;
 
 	/**
-	 * Creates the exception.
+	 * Create an exception.
 	 * @param message what was not sent and why
 	 * @param state the scheduler's state at that moment
 	 */
@@ -27,7 +27,7 @@ public class NotSubscribedException extends MesosException {
 	}
 
 	/**
-	 * The scheduler's state when the call was made.
+	 * Return the state of the scheduler when the call was made.
 	 * @return the state
 	 */
 	public SchedulerState state() {

@@ -18,14 +18,17 @@ import io.mesosframework.util.LogLimit;
 import io.mesosframework.util.LogText;
 
 /**
- * Takes malformed offers out of events and declines them, so that they harm neither the
- * other offers nor those who compute with resources. Used on the event loop only.
+ * Removes malformed offers from events and declines them, so that they affect neither the
+ * other offers nor resource calculations. Call on the event loop only.
  */
 final class OfferCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(OfferCheck.class);
 
-	/** No agent has more of anything; far below what overflows when offers are added. */
+	/**
+	 * Larger than the resources of any agent, and far below the values that overflow when
+	 * offers are added.
+	 */
 	private static final double MAX_AMOUNT = 1e12;
 
 	private static final Filters FILTERS = Filters.newBuilder().setRefuseSeconds(300).build();
@@ -105,7 +108,7 @@ final class OfferCheck {
 
 	private static @Nullable String ranges(Value.Ranges ranges) {
 		for (Value.Range range : ranges.getRangeList()) {
-			// unsigned on the wire, so that large ones are negative here
+			// unsigned on the wire, so large values are negative here
 			if (range.getBegin() < 0 || range.getEnd() < range.getBegin() || range.getEnd() > MAX_AMOUNT) {
 				return "has the range " + Long.toUnsignedString(range.getBegin()) + '-'
 						+ Long.toUnsignedString(range.getEnd());

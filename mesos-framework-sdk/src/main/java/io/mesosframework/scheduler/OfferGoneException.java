@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.MesosException;
 
 /**
- * An offer was answered which is void: it was rescinded, its session has ended, or it was
- * answered before. Nothing was sent, since an ACCEPT with one void offer loses all its
- * offers and tasks.
+ * Thrown when an offer is answered that is void: it was rescinded, its session has ended,
+ * or it was answered before. Nothing was sent, because an ACCEPT with one void offer
+ * loses all its offers and tasks.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public class OfferGoneException extends MesosException {
 	private final transient @Nullable OfferID offerId;
 
 	/**
-	 * Creates the exception.
+	 * Create an exception.
 	 * @param offerId the offer
 	 * @param reason why it is void
 	 */
@@ -29,8 +29,8 @@ public class OfferGoneException extends MesosException {
 	}
 
 	/**
-	 * The offer.
-	 * @return its id, {@code null} after deserialization
+	 * Return the id of the offer.
+	 * @return the id, {@code null} after deserialization
 	 */
 	public @Nullable OfferID offerId() {
 		return this.offerId;

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import io.mesosframework.client.CallResult;
 
 /**
- * The offers of the current session which are not answered, and who has claimed them.
- * Filled on the event loop; answered from any thread.
+ * The unanswered offers of the current session and the owners of their claims. Filled on
+ * the event loop; offers may be answered on any thread.
  */
 final class OfferLedger implements OfferClaims {
 
@@ -42,7 +42,8 @@ final class OfferLedger implements OfferClaims {
 	/**
 	 * Create a ledger without offers.
 	 * @param sender sends answers
-	 * @param loop runs what owners of claims are told; at once on the event loop
+	 * @param loop notifies the owners of claims; runs immediately if called on the event
+	 * loop
 	 */
 	OfferLedger(Sender sender, Executor loop) {
 		this.sender = sender;
@@ -66,7 +67,7 @@ final class OfferLedger implements OfferClaims {
 	}
 
 	/**
-	 * Notes that offers are answered by a call.
+	 * Record that offers were answered by a call.
 	 * @param offerIds the offers
 	 */
 	void answered(Collection<OfferID> offerIds) {
@@ -92,7 +93,7 @@ final class OfferLedger implements OfferClaims {
 				ClaimOwner.Reason.SESSION_ENDED);
 	}
 
-	/** Tell the owners of claims that their offers are void. */
+	/** Notify the owners of claims that their offers are void. */
 	private void tell(List<Entry> claims, ClaimOwner.Reason reason) {
 		Map<ClaimOwner, List<Offer>> byOwner = new LinkedHashMap<>();
 		claims.forEach((entry) -> byOwner.computeIfAbsent(entry.owner, (owner) -> new ArrayList<>()).add(entry.offer));
@@ -100,7 +101,10 @@ final class OfferLedger implements OfferClaims {
 		byOwner.forEach((owner, offers) -> this.loop.execute(() -> tell(owner, offers, reason)));
 	}
 
-	/** An owner that fails must not keep others from hearing of it. */
+	/**
+	 * Notify one owner. An owner that fails must not prevent the others from being
+	 * notified.
+	 */
 	private static void tell(ClaimOwner owner, List<Offer> offers, ClaimOwner.Reason reason) {
 		try {
 			owner.voided(offers, reason);
@@ -112,9 +116,9 @@ final class OfferLedger implements OfferClaims {
 	}
 
 	/**
-	 * Takes the offers which all listeners have seen and no one wants.
+	 * Take the offers that all listeners have seen and nobody has claimed or answered.
 	 * @param offers the offers of one event
-	 * @return those to decline; they count as answered now
+	 * @return the offers to decline; they count as answered from now on
 	 */
 	List<OfferID> takeUnanswered(Collection<Offer> offers) {
 		List<OfferID> unanswered = new ArrayList<>();
@@ -188,7 +192,7 @@ final class OfferLedger implements OfferClaims {
 	}
 
 	/**
-	 * What has become of an offer.
+	 * The states of an offer.
 	 */
 	private enum State {
 
@@ -204,7 +208,7 @@ final class OfferLedger implements OfferClaims {
 	}
 
 	/**
-	 * An offer and what has become of it.
+	 * An offer and its state.
 	 */
 	private final class Entry implements ClaimedOffer {
 
@@ -218,7 +222,7 @@ final class OfferLedger implements OfferClaims {
 
 		private volatile boolean handled;
 
-		/** Whoever has claimed it; known before anyone can see that it is claimed. */
+		/** The owner of the claim; set before the claim becomes visible. */
 		private volatile ClaimOwner owner = ClaimOwner.NONE;
 
 		private Entry(Offer offer, long epoch, long sequence) {
@@ -239,7 +243,10 @@ final class OfferLedger implements OfferClaims {
 			return this.state.compareAndSet(State.OPEN, State.CLAIMED);
 		}
 
-		/** Let nobody answer it any longer; return what it was before. */
+		/**
+		 * End the offer, so that it can no longer be answered, and return its previous
+		 * state.
+		 */
 		private State end(State why) {
 			return this.state
 				.getAndUpdate((before) -> (before == State.OPEN || before == State.CLAIMED) ? why : before);

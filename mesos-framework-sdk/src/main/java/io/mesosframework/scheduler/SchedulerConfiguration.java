@@ -29,7 +29,7 @@ import io.mesosframework.client.MasterList;
 import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
- * How a {@link SchedulerDriver} behaves. Immutable; made with {@link #builder()}.
+ * Configures a {@link SchedulerDriver}. Immutable; created with {@link #builder()}.
  *
  * @since 0.1.0
  */
@@ -45,14 +45,14 @@ public final class SchedulerConfiguration {
 		values.customizers.forEach((customizer) -> customizer.accept(info));
 		String principal = values.clientOptions.credentials().principal();
 		if (principal != null && !info.hasPrincipal()) {
-			// the master fills it in for itself only, reservations must say it
+			// the master fills it in for its own use only, but reservations must name it
 			info.setPrincipal(principal);
 		}
 		this.frameworkInfo = info.clearId().build();
 	}
 
 	/**
-	 * Starts a configuration with the defaults.
+	 * Return a builder with the defaults.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -60,8 +60,8 @@ public final class SchedulerConfiguration {
 	}
 
 	/**
-	 * The masters.
-	 * @return where the leading master is looked for
+	 * Return the detector of the leading master.
+	 * @return the detector
 	 */
 	public MasterDetector masters() {
 		return Objects.requireNonNull(this.values.masters);
@@ -73,8 +73,8 @@ public final class SchedulerConfiguration {
 	}
 
 	/**
-	 * The framework's description after all customizers, without an id, with the
-	 * principal of the credentials if it has no other.
+	 * Return the framework's description after all customizers have been applied. It has
+	 * no id, and the principal of the credentials if it names no other.
 	 * @return the description
 	 */
 	public FrameworkInfo frameworkInfo() {
@@ -89,7 +89,7 @@ public final class SchedulerConfiguration {
 		return this.values.offerConstraints;
 	}
 
-	/** Return the store of the framework's id. */
+	/** Return the store of the framework id. */
 	public FrameworkIdStore frameworkIdStore() {
 		return this.values.frameworkIdStore;
 	}
@@ -123,7 +123,7 @@ public final class SchedulerConfiguration {
 	}
 
 	/**
-	 * How many events may wait for the event loop before reading is paused.
+	 * Return how many events may wait for the event loop before reading is paused.
 	 * @return the number, at least 1
 	 */
 	public int queueCapacity() {
@@ -179,7 +179,7 @@ public final class SchedulerConfiguration {
 	}
 
 	/**
-	 * Collects a configuration. Not thread-safe.
+	 * Builds a configuration. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -273,9 +273,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Where the masters are.
-		 * @param masters base addresses with commas between them, such as
-		 * {@code http://m1:5050,http://m2:5050}
+		 * Set the addresses of the masters.
+		 * @param masters comma-separated base addresses, such as {@code
+		 * http://m1:5050,http://m2:5050}
 		 * @return this builder
 		 * @throws IllegalArgumentException if an address is not usable
 		 */
@@ -284,8 +284,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Where the masters are.
-		 * @param masters finds the leading master
+		 * Set how the leading master is found.
+		 * @param masters the detector
 		 * @return this builder
 		 */
 		public Builder masters(MasterDetector masters) {
@@ -294,7 +294,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Sets the transport's options: media type, credentials, TLS, limits.
+		 * Set the transport options: media type, credentials, TLS, limits.
 		 * @param clientOptions the options
 		 * @return this builder
 		 */
@@ -304,8 +304,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Sets the framework's description. An id in it is ignored: the id is the
-		 * {@link #frameworkIdStore store}'s.
+		 * Set the framework's description. An id in it is ignored: the id is taken from
+		 * the {@link #frameworkIdStore store}.
 		 * @param frameworkInfo the description; user and name are required
 		 * @return this builder
 		 */
@@ -315,9 +315,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Adds a change to the framework's description; changes are applied in the order
-		 * in which they were added.
-		 * @param customizer the change
+		 * Add a customizer of the framework's description. Customizers are applied in the
+		 * order in which they were added.
+		 * @param customizer the customizer
 		 * @return this builder
 		 */
 		public Builder customizeFrameworkInfo(Consumer<FrameworkInfo.Builder> customizer) {
@@ -326,7 +326,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * The roles which get no offers until they are revived.
+		 * Set the roles that receive no offers until they are revived.
 		 * @param roles the roles
 		 * @return this builder
 		 */
@@ -336,7 +336,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Which offers are wanted at all.
+		 * Set the offer constraints.
 		 * @param offerConstraints the constraints, {@code null} for none
 		 * @return this builder
 		 */
@@ -346,7 +346,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Where the framework's id is kept. In memory by default, which means that a
+		 * Set the store of the framework id. By default it is kept in memory, so that a
 		 * restarted process is a new framework.
 		 * @param frameworkIdStore the store
 		 * @return this builder
@@ -357,7 +357,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * What to do when the master says that the framework has been removed.
+		 * Set what to do when the master reports that the framework has been removed.
 		 * @param policy the policy, {@link RemovedFrameworkPolicy#ABORT} by default
 		 * @return this builder
 		 */
@@ -367,9 +367,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * How long to wait between attempts to subscribe: a random time between zero and
-		 * a bound which starts at {@code min}, doubles with each failure and ends at
-		 * {@code max}.
+		 * Set the delays between attempts to subscribe. Each is a random time between
+		 * zero and a bound that starts at {@code min}, doubles with each failure and ends
+		 * at {@code max}.
 		 * @param min the first bound, 1 second by default
 		 * @param max the last bound, 15 seconds by default
 		 * @return this builder
@@ -385,9 +385,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * The bound of the random delay before the first attempt, so that many frameworks
-		 * started together do not subscribe together.
-		 * @param max the bound, none by default
+		 * Set the bound of the random delay before the first attempt, so that frameworks
+		 * started together do not all subscribe at once.
+		 * @param max the bound, no delay by default
 		 * @return this builder
 		 */
 		public Builder initialDelay(Duration max) {
@@ -399,8 +399,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * How long a SUBSCRIBE may wait for its SUBSCRIBED.
-		 * @param timeout the time, 30 seconds by default
+		 * Set how long a SUBSCRIBE may wait for its SUBSCRIBED.
+		 * @param timeout the timeout, 30 seconds by default
 		 * @return this builder
 		 */
 		public Builder subscribeTimeout(Duration timeout) {
@@ -409,7 +409,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * How many heartbeat intervals without any event end the session.
+		 * Set the number of heartbeat intervals without any event after which the session
+		 * ends.
 		 * @param multiplier the number, 5 by default
 		 * @return this builder
 		 */
@@ -419,8 +420,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * How many redirects to another master are followed at once before the scheduler
-		 * backs off.
+		 * Set how many redirects to another master are followed immediately before the
+		 * scheduler backs off.
 		 * @param limit the number, 5 by default
 		 * @return this builder
 		 */
@@ -430,8 +431,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * How many events may wait for the event loop before reading from the master is
-		 * paused; it goes on when half of them are handled.
+		 * Set how many events may wait for the event loop before reading from the master
+		 * is paused. Reading is resumed when half of them have been handled.
 		 * @param capacity the number, 4096 by default
 		 * @return this builder
 		 */
@@ -441,8 +442,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * From when on a listener is reported as slow.
-		 * @param threshold the time, 1 second by default; {@code null} for never
+		 * Set the run time from which on a listener is reported as slow.
+		 * @param threshold the time, 1 second by default; {@code null} to disable the
+		 * report
 		 * @return this builder
 		 */
 		public Builder slowHandlerThreshold(@Nullable Duration threshold) {
@@ -451,8 +453,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Whether a stop also tears the framework down, for work that ends with the
-		 * process.
+		 * Set whether a stop also tears the framework down. Use this for work that ends
+		 * with the process.
 		 * @param teardownOnStop {@code false} by default
 		 * @return this builder
 		 */
@@ -462,7 +464,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Whether offers which no listener has claimed or answered are declined.
+		 * Set whether offers that no listener has claimed or answered are declined.
 		 * @param decline {@code true} by default
 		 * @param filters how long such resources are refused, {@code null} for the
 		 * master's default of 5 seconds
@@ -475,7 +477,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Who is told about exceptions of listeners. Logged by default.
+		 * Set the handler of exceptions thrown by listeners. By default they are logged.
 		 * @param errorHandler the handler
 		 * @return this builder
 		 */
@@ -485,7 +487,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * The clock of {@link MesosEvent#receivedAt()} and of the heartbeat monitor.
+		 * Set the clock for {@link MesosEvent#receivedAt()} and the heartbeat monitor.
 		 * @param clock the clock
 		 * @return this builder
 		 */
@@ -495,7 +497,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * The source of jitter.
+		 * Set the source of jitter.
 		 * @param random the source; used on the event loop thread only
 		 * @return this builder
 		 */
@@ -505,9 +507,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * The timers. A driver takes new ones at each start and closes them when it
-		 * stops.
-		 * @param timers makes timers
+		 * Set the factory of timers. A driver creates new ones at each start and closes
+		 * them when it stops.
+		 * @param timers creates timers
 		 * @return this builder
 		 */
 		public Builder timers(Supplier<SchedulerTimers> timers) {
@@ -516,7 +518,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Makes the event loop's thread, one at each start.
+		 * Set the factory of the event loop's thread, which is created at each start.
 		 * @param threadFactory the factory
 		 * @return this builder
 		 */
@@ -526,7 +528,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Where meters go; Micrometer's global registry by default.
+		 * Set the registry for meters; Micrometer's global registry by default.
 		 * @param meterRegistry the registry
 		 * @return this builder
 		 */
@@ -536,8 +538,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Tags for all meters, for example to tell several schedulers of one process
-		 * apart.
+		 * Set tags for all meters, for example to distinguish several schedulers of one
+		 * process.
 		 * @param meterTags the tags
 		 * @return this builder
 		 */
@@ -547,7 +549,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Where observations go; nowhere by default.
+		 * Set the registry for observations; none by default.
 		 * @param observationRegistry the registry
 		 * @return this builder
 		 */
@@ -558,7 +560,7 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Makes the configuration.
+		 * Build the configuration.
 		 * @return the configuration
 		 * @throws IllegalStateException if no master, or no user or name of the framework
 		 * is set

@@ -8,20 +8,20 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scheduler has counted since it was created.
+ * Counters of a scheduler since its creation.
  *
  * @param events events received, by type
  * @param calls calls sent, by type
  * @param unknownEvents events skipped because their type is not known
- * @param failedCalls calls refused, or whose answer is unknown
+ * @param failedCalls calls that were refused or whose answer is unknown
  * @param handlerErrors exceptions thrown by listeners and actions
  * @param subscriptions sessions that were opened
  * @param reconnects attempts made after a session was lost or refused
- * @param declinedUnanswered offers declined because no one answered them
- * @param queueDepth events which wait for the event loop now
+ * @param declinedUnanswered offers declined because nobody had answered them
+ * @param queueDepth events currently waiting for the event loop
  * @param queuePauses how often reading was paused because the queue was full
- * @param outstandingOffers offers not answered yet
- * @param lastEventAt when anything was last read from the master
+ * @param outstandingOffers offers currently unanswered
+ * @param lastEventAt when data was last read from the master
  * @param subscribedAt when the current session began, {@code null} while there is none
  * @since 0.1.0
  */

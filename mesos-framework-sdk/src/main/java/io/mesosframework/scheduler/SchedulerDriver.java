@@ -19,8 +19,8 @@ import io.mesosframework.scheduler.event.MesosStopped;
 import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
- * Owns a scheduler's life: start, the subscription through all failures, stop.
- * Thread-safe. A driver that has stopped, or given up, can be started again.
+ * Runs a scheduler: starts it, keeps it subscribed through all failures and stops it.
+ * Thread-safe. A driver that has stopped or given up can be started again.
  *
  * @since 0.1.0
  */
@@ -41,8 +41,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	private @Nullable SubscriptionRun run;
 
 	/**
-	 * Creates a driver; nothing is started.
-	 * @param configuration how it behaves
+	 * Create a driver without starting it.
+	 * @param configuration the configuration
 	 */
 	public SchedulerDriver(SchedulerConfiguration configuration) {
 		this.configuration = configuration;
@@ -51,7 +51,7 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * How this driver behaves.
+	 * Return the configuration of this driver.
 	 * @return the configuration
 	 */
 	public SchedulerConfiguration configuration() {
@@ -59,7 +59,7 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Adds a listener; it sees what happens from now on.
+	 * Add a listener, which receives events from now on.
 	 * @param listener the listener
 	 * @return this driver
 	 */
@@ -69,15 +69,15 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Where calls are sent.
-	 * @return the one scheduler of this driver, usable before, during and after a run
+	 * Return the scheduler to which calls are sent.
+	 * @return the only scheduler of this driver, usable before, during and after a run
 	 */
 	public MesosScheduler scheduler() {
 		return this.scheduler;
 	}
 
 	/**
-	 * Starts to subscribe and returns at once. Does nothing while it is running.
+	 * Start to subscribe and return immediately. Does nothing if the driver is running.
 	 */
 	public synchronized void start() {
 		if (isRunning()) {
@@ -90,7 +90,7 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the driver is started and has not come to its end.
+	 * Return whether the driver has been started and has not ended.
 	 * @return {@code true} while the event loop runs
 	 */
 	public synchronized boolean isRunning() {
@@ -98,10 +98,10 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Stops: what is queued is handled and the calls on their way are answered, both
-	 * within {@code drain}; then the session is closed. The framework lives on at the
-	 * master for its failover timeout, unless the configuration says to tear it down.
-	 * @param drain how long to wait at most
+	 * Stop the scheduler: queued events are handled and unanswered calls are awaited,
+	 * both within {@code drain}, before the session is closed. The master keeps the
+	 * framework for its failover timeout, unless it is configured to be torn down.
+	 * @param drain the maximum time to wait
 	 * @return completes when the event loop has ended
 	 */
 	public synchronized CompletionStage<@Nullable Void> stop(Duration drain) {
@@ -116,8 +116,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Tears the framework down and stops: all its tasks are killed, its id is forgotten.
-	 * @param timeout how long to wait for the master at most
+	 * Tear the framework down and stop: all its tasks are killed and its id is cleared.
+	 * @param timeout the maximum time to wait for the master
 	 * @return completes when the event loop has ended, exceptionally if the master did
 	 * not confirm
 	 */
@@ -137,7 +137,7 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * How the current or last run came to its end.
+	 * Return how the current or last run has ended.
 	 * @return completes with {@link MesosStopped}, {@link MesosFailedOver},
 	 * {@link MesosTornDown} or {@link MesosFailed} when the run has ended
 	 */
@@ -154,8 +154,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Stops within about 10 seconds, waits for it and removes the meters; called on the
-	 * event loop it does not wait.
+	 * Stop within about 10 seconds, wait for the end and remove the meters. Does not wait
+	 * if called on the event loop.
 	 */
 	@Override
 	public void close() {

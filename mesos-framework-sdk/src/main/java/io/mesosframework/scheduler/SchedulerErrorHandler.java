@@ -1,8 +1,8 @@
 package io.mesosframework.scheduler;
 
 /**
- * Told when a listener or a submitted action throws. Called on the event loop thread; the
- * loop goes on afterwards, whatever happens.
+ * Handles exceptions thrown by listeners and submitted actions. Called on the event loop
+ * thread, which always continues afterwards.
  *
  * @since 0.1.0
  */
@@ -10,10 +10,10 @@ package io.mesosframework.scheduler;
 public interface SchedulerErrorHandler {
 
 	/**
-	 * Handles an exception of user code.
-	 * @param failure what was thrown
-	 * @param source a short name of what was running: an event's type, a lifecycle
-	 * event's name or {@code action}
+	 * Handle an exception of user code.
+	 * @param failure the exception
+	 * @param source a short name of the failed code: an event's type, a lifecycle event's
+	 * name or {@code action}
 	 */
 	void onError(Throwable failure, String source);
 

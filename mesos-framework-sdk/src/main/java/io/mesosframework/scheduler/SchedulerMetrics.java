@@ -32,7 +32,7 @@ import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation
 import io.mesosframework.scheduler.observation.SchedulerObservationDocumentation.EventKeyNames;
 
 /**
- * Counts and times what a scheduler does. All tags have few values: types, outcomes,
+ * Counts and times the work of a scheduler. All tags have few values: types and outcomes,
  * never ids.
  */
 final class SchedulerMetrics {
@@ -82,7 +82,7 @@ final class SchedulerMetrics {
 
 	/**
 	 * Register meters.
-	 * @param registry where
+	 * @param registry the registry
 	 * @param tags tags of every meter
 	 * @param observed whether observations record the timers of events and calls, so that
 	 * none are registered here
@@ -157,9 +157,9 @@ final class SchedulerMetrics {
 	}
 
 	/**
-	 * Notes a call's end.
+	 * Record the end of a call.
 	 * @param type the call
-	 * @param outcome its answer's class, {@code null} if it was not sent
+	 * @param outcome the class of its answer, {@code null} if it was not sent
 	 * @param nanos how long it took
 	 */
 	void call(Call.Type type, @Nullable CallOutcome outcome, long nanos) {
@@ -195,7 +195,7 @@ final class SchedulerMetrics {
 		return snapshot(this.calls, Call.Type.class);
 	}
 
-	/** Removes the meters from the registry. */
+	/** Remove the meters from the registry. */
 	void close() {
 		List<Meter> all = new ArrayList<>(this.meters);
 		this.meters.clear();

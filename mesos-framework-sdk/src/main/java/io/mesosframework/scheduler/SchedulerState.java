@@ -3,7 +3,7 @@ package io.mesosframework.scheduler;
 import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
- * Where a scheduler stands.
+ * The states of a scheduler.
  *
  * @since 0.1.0
  */
@@ -15,24 +15,24 @@ public enum SchedulerState {
 	/** Waiting before the next attempt to subscribe. */
 	DISCONNECTED,
 
-	/** A SUBSCRIBE is on its way. */
+	/** A SUBSCRIBE has been sent. */
 	CONNECTING,
 
 	/** Subscribed: calls may be sent. */
 	SUBSCRIBED,
 
-	/** Another instance took over; this one has stopped. */
+	/** Another instance has taken over; this one has stopped. */
 	FAILED_OVER,
 
 	/** The framework was torn down by this scheduler. */
 	TORN_DOWN,
 
-	/** Given up, see {@link MesosFailed}. */
+	/** The scheduler has given up, see {@link MesosFailed}. */
 	FAILED;
 
 	/**
-	 * Whether only a new start leads out of this state.
-	 * @return {@code true} if the scheduler does nothing by itself any more
+	 * Return whether only a new start leads out of this state.
+	 * @return {@code true} if the scheduler takes no further action by itself
 	 */
 	public boolean isTerminal() {
 		return this != DISCONNECTED && this != CONNECTING && this != SUBSCRIBED;

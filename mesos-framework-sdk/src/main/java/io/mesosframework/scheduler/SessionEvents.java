@@ -16,14 +16,14 @@ import io.mesosframework.util.LogLimit;
 import io.mesosframework.util.LogText;
 
 /**
- * Takes the events of one session from the network thread to the event loop. Feeds the
- * monitor at once, so that a busy loop is not taken for a silent master.
+ * Passes the events of one session from the network thread to the event loop. Informs the
+ * monitor at once, so that a busy loop is not mistaken for a silent master.
  */
 final class SessionEvents implements SessionListener<Event> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionEvents.class);
 
-	/** So many events are handed over together at the most. */
+	/** The maximum number of events that are passed on together. */
 	private static final int BATCH = 32;
 
 	private final long epoch;
@@ -62,7 +62,7 @@ final class SessionEvents implements SessionListener<Event> {
 	@Override
 	public void onEvent(Event event, int size) {
 		if (this.batch.isEmpty()) {
-			// one look at the clocks for all events of a batch, which come together
+			// all events of a batch arrive together, so the clocks are read once
 			this.heartbeats.touch();
 			this.readAt = this.configuration.clock().instant();
 			this.scheduler.eventSeen(this.readAt);
@@ -86,7 +86,7 @@ final class SessionEvents implements SessionListener<Event> {
 		}
 	}
 
-	/** Hands over what has been read. */
+	/** Pass on the events that have been read. */
 	@Override
 	public void onReadComplete() {
 		if (this.batch.isEmpty()) {

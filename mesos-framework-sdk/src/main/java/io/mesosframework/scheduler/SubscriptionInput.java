@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.MasterAddress;
 
 /**
- * What can happen to a subscription. Inputs which carry an epoch are ignored when that
- * session is not the current one any more.
+ * An input of the subscription's state machine. Inputs with an epoch are ignored if that
+ * session is no longer the current one.
  */
 sealed interface SubscriptionInput {
 
@@ -22,15 +22,15 @@ sealed interface SubscriptionInput {
 	record Stop() implements SubscriptionInput {
 	}
 
-	/** The stored id is read; {@code null} if there is none. */
+	/** The stored id has been loaded; {@code null} if there is none. */
 	record IdLoaded(@Nullable FrameworkID frameworkId) implements SubscriptionInput {
 	}
 
-	/** The stored id cannot be read. */
+	/** The stored id could not be loaded. */
 	record IdLoadFailed(String reason) implements SubscriptionInput {
 	}
 
-	/** The back-off is over. */
+	/** The back-off has ended. */
 	record RetryDue(long epoch) implements SubscriptionInput {
 	}
 
@@ -43,7 +43,7 @@ sealed interface SubscriptionInput {
 			String message) implements SubscriptionInput {
 	}
 
-	/** SUBSCRIBED has come. */
+	/** SUBSCRIBED has been received. */
 	record Subscribed(long epoch, FrameworkID frameworkId, @Nullable MasterInfo master,
 			Duration heartbeatInterval) implements SubscriptionInput {
 	}
@@ -56,15 +56,16 @@ sealed interface SubscriptionInput {
 	record IdSaveFailed(long epoch, String reason) implements SubscriptionInput {
 	}
 
-	/** An ERROR event has come. */
+	/** An ERROR event has been received. */
 	record ErrorEvent(long epoch, String message) implements SubscriptionInput {
 	}
 
 	/**
-	 * The session is lost in any way: the connection failed, end of stream, an event that
-	 * cannot be read, no heartbeat, or a call's answer says so.
+	 * The session is lost for any reason: the connection failed, the stream ended, an
+	 * event could not be read, no heartbeat arrived, or the answer to a call says so.
 	 *
-	 * @param held whether the session held for long enough to forget earlier failures
+	 * @param reason why, in one sentence
+	 * @param held whether the session lasted long enough to reset the failure count
 	 */
 	record Lost(long epoch, String reason, boolean held) implements SubscriptionInput {
 	}

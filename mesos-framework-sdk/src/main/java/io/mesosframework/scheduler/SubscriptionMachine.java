@@ -25,10 +25,10 @@ import io.mesosframework.scheduler.event.MesosTornDown;
 import io.mesosframework.util.LogText;
 
 /**
- * The life of a subscription as a pure function {@code (state, input) → (state,
- * effects)}. Rules: {@code docs/scheduler-http-api.md},
- * {@code docs/high-availability-framework-guide.md} and {@code src/master/http.cpp} of
- * Mesos. An input which does not fit the state changes nothing.
+ * The state machine of a subscription, as a pure function {@code (state, input) → (state,
+ * effects)}. It follows {@code docs/scheduler-http-api.md}, {@code
+ * docs/high-availability-framework-guide.md} and {@code src/master/http.cpp} of Mesos. An
+ * input that does not apply to the state changes nothing.
  */
 final class SubscriptionMachine {
 
@@ -45,7 +45,7 @@ final class SubscriptionMachine {
 	}
 
 	/**
-	 * A state and what to do about it.
+	 * The new state and the actions to perform.
 	 */
 	record Transition(SubscriptionState state, List<SubscriptionEffect> effects) {
 
@@ -129,7 +129,9 @@ final class SubscriptionMachine {
 		return Transition.of(next, new InitialDelay(next.epoch()));
 	}
 
-	/** Reading the id is tried again after a back-off: LOADING and a RetryDue. */
+	/**
+	 * Retry loading the id after a back-off. The state stays LOADING until the RetryDue.
+	 */
 	private Transition loadFailed(SubscriptionState state, String reason) {
 		if (state.phase() != Phase.LOADING) {
 			return Transition.none(state);

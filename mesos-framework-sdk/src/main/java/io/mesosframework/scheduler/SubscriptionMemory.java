@@ -15,10 +15,10 @@ import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be said again with every SUBSCRIBE, because a SUBSCRIBE replaces it: the
- * framework's description, the suppressed roles and the offer constraints. Changed by the
- * calls which change them at the master. Thread-safe; calls which change it are sent
- * while its lock is held, so that it changes in the order in which the master sees them.
+ * Remembers what every SUBSCRIBE must repeat because it replaces it at the master: the
+ * framework's description, the suppressed roles and the offer constraints. Updated by the
+ * calls that change them. Thread-safe; such calls are sent while its lock is held, so
+ * that it changes in the same order as the master.
  */
 final class SubscriptionMemory {
 
@@ -28,7 +28,7 @@ final class SubscriptionMemory {
 
 	private @Nullable OfferConstraints constraints;
 
-	/** What was sent after each UPDATE_FRAMEWORK that is not answered yet. */
+	/** The calls sent after each unanswered UPDATE_FRAMEWORK. */
 	private final Map<Call.UpdateFramework, List<Call>> since = new IdentityHashMap<>();
 
 	SubscriptionMemory(FrameworkInfo info, Collection<String> suppressed, @Nullable OfferConstraints constraints) {
@@ -42,8 +42,8 @@ final class SubscriptionMemory {
 	}
 
 	/**
-	 * Notes a call that changes what the master knows, in the order in which it sees
-	 * them.
+	 * Record a call that changes the state at the master. Must be called in the order in
+	 * which the calls are sent.
 	 * @param call the call
 	 */
 	synchronized void sent(Call call) {
@@ -56,8 +56,8 @@ final class SubscriptionMemory {
 	}
 
 	/**
-	 * The master ignores the whole call if it names one role which is not subscribed; so
-	 * is it here.
+	 * Apply a call. Like the master, ignores the whole call if one of its roles is not
+	 * subscribed.
 	 */
 	private void apply(Call call) {
 		Set<String> roles = roles();
@@ -80,9 +80,9 @@ final class SubscriptionMemory {
 	}
 
 	/**
-	 * Notes the answer to an UPDATE_FRAMEWORK. What was suppressed or revived after it
-	 * was sent comes on top.
-	 * @param update what was sent
+	 * Record the answer to an UPDATE_FRAMEWORK. Suppressions and revivals sent after it
+	 * are applied on top.
+	 * @param update the call
 	 * @param agreed whether the master has agreed
 	 */
 	synchronized void answered(Call.UpdateFramework update, boolean agreed) {

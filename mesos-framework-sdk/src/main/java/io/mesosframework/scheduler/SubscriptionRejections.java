@@ -9,10 +9,10 @@ import io.mesosframework.scheduler.event.MesosFailed.Kind;
 import io.mesosframework.util.LogText;
 
 /**
- * Reads the refusals of a master: its ERROR events and its answers to SUBSCRIBE. The
- * texts are those of {@code src/master/master.cpp}, {@code src/master/http.cpp} and
- * {@code src/master/validation.cpp} of Mesos; a text which is not known is fatal, with
- * the master's words.
+ * Interprets the rejections of a master: its ERROR events and its answers to SUBSCRIBE.
+ * The texts are those of {@code src/master/master.cpp}, {@code src/master/http.cpp} and
+ * {@code src/master/validation.cpp} of Mesos. An unknown text is fatal and reported in
+ * the words of the master.
  */
 final class SubscriptionRejections {
 
@@ -55,8 +55,8 @@ final class SubscriptionRejections {
 	}
 
 	/**
-	 * Whether an ERROR may pass by itself: the authorizer could not be asked.
-	 * @param message the ERROR's message
+	 * Return whether an ERROR may be temporary: the authorizer was not available.
+	 * @param message the message of the ERROR
 	 * @return {@code true} to try again
 	 */
 	static boolean isTransient(String message) {
@@ -64,8 +64,8 @@ final class SubscriptionRejections {
 	}
 
 	/**
-	 * The failure an ERROR event means.
-	 * @param message the ERROR's message
+	 * Return the failure that an ERROR event stands for.
+	 * @param message the message of the ERROR
 	 * @param epoch the session
 	 * @return the failure, with a remedy
 	 */
@@ -79,11 +79,11 @@ final class SubscriptionRejections {
 	}
 
 	/**
-	 * The failure an HTTP answer to SUBSCRIBE means.
+	 * Return the failure that an HTTP answer to SUBSCRIBE stands for.
 	 * @param status the status code
-	 * @param body the answer's text
+	 * @param body the text of the answer
 	 * @param epoch the session
-	 * @return the failure, {@code null} if it is worth trying again
+	 * @return the failure, {@code null} if another attempt may succeed
 	 */
 	static @Nullable MesosFailed answer(int status, String body, long epoch) {
 		String text = shorten(body);
@@ -100,8 +100,8 @@ final class SubscriptionRejections {
 	}
 
 	/**
-	 * Return whether an answer is one of a master, with which it refuses for good. Any
-	 * other may come from something in between, and passes.
+	 * Return whether an answer is a permanent rejection by a master. Any other answer may
+	 * come from an intermediary and may be temporary.
 	 * @param refused the answer
 	 */
 	static boolean isOfMaster(SubscriptionInput.Refused refused) {
@@ -138,7 +138,7 @@ final class SubscriptionRejections {
 	}
 
 	/**
-	 * A text in a refusal and what it means.
+	 * The text of a rejection and its meaning.
 	 */
 	private record Rule(String text, Kind kind, String remedy) {
 	}

@@ -32,8 +32,9 @@ import io.mesosframework.util.Failures;
 import io.mesosframework.util.LogText;
 
 /**
- * One run of a scheduler, from start to its end: feeds {@link SubscriptionMachine} and
- * carries out what it decides. All state is changed on the event loop thread only.
+ * One run of a scheduler, from its start to its end. Feeds the
+ * {@link SubscriptionMachine} with inputs and performs the resulting actions. State is
+ * changed on the event loop thread only.
  */
 final class SubscriptionRun {
 
@@ -44,7 +45,10 @@ final class SubscriptionRun {
 
 	private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
 
-	/** An interval outside these bounds is not that of a Mesos master. */
+	/**
+	 * Lower bound of the heartbeat interval; no Mesos master announces one outside the
+	 * bounds.
+	 */
 	private static final double MIN_HEARTBEAT_SECONDS = 0.001;
 
 	private static final double MAX_HEARTBEAT_SECONDS = 86_400;
@@ -108,7 +112,7 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Ends a session from any thread.
+	 * End a session from any thread.
 	 * @param epoch the session
 	 * @param reason why it is lost
 	 */
@@ -131,9 +135,9 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Submits an item.
+	 * Submit an item.
 	 * @param item the item
-	 * @return whether it was taken
+	 * @return whether it was accepted
 	 */
 	boolean offer(Runnable item) {
 		return this.loop.offer(item);
@@ -165,8 +169,9 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Stops after what is queued is handled and the calls on their way are answered.
-	 * @param drain how long to wait at most
+	 * Stop after the queued items have been handled and the unanswered calls have been
+	 * answered.
+	 * @param drain the maximum time to wait
 	 */
 	void stop(Duration drain) {
 		this.loop.offer(this::drainAndStop);
@@ -191,8 +196,7 @@ final class SubscriptionRun {
 				logger.warn("The framework could not be torn down on stop: {}",
 						(failure != null) ? failure.getMessage() : result);
 			}
-			// Queued behind the answer of a TEARDOWN that worked, which ends the run
-			// first.
+			// queued behind the answer to a successful TEARDOWN, which ends the run first
 			feed(new SubscriptionInput.Stop());
 		}));
 	}
@@ -214,7 +218,7 @@ final class SubscriptionRun {
 			transition.effects().forEach(this::perform);
 		}
 		catch (RuntimeException ex) {
-			// what was begun must not be taken for done
+			// a started operation must not be taken for a completed one
 			this.dispatcher.failed(ex, input.getClass().getSimpleName());
 			lost(epoch, "The subscription failed: " + Failures.messageOf(ex));
 		}
@@ -386,7 +390,7 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Handles events which were read together.
+	 * Handle events that were read together.
 	 * @param events the events, in order
 	 */
 	void events(List<MesosEvent> events) {
@@ -401,7 +405,7 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Handles an event, or keeps it until the framework's id is durable.
+	 * Handle an event, or keep it until the framework id is durable.
 	 * @param event the event
 	 */
 	void event(MesosEvent event) {
@@ -442,7 +446,7 @@ final class SubscriptionRun {
 	}
 
 	/**
-	 * Pauses and resumes a session's reading.
+	 * Pauses and resumes reading in a session.
 	 *
 	 * @param session the session
 	 */

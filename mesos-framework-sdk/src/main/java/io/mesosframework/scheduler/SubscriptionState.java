@@ -4,14 +4,14 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the subscription stands. Immutable; changed by {@link SubscriptionMachine} only.
+ * The state of a subscription. Immutable; changed by {@link SubscriptionMachine} only.
  *
  * @param phase the phase
  * @param epoch the current or last session
  * @param frameworkId the id, {@code null} if none is known
  * @param attempt how many attempts have failed since a session last held
  * @param redirects how many redirects were followed in this attempt
- * @param tearingDown whether a TEARDOWN is on its way
+ * @param tearingDown whether a TEARDOWN has been sent
  */
 record SubscriptionState(Phase phase, long epoch, @Nullable FrameworkID frameworkId, int attempt, int redirects,
 		boolean tearingDown) {
@@ -24,25 +24,25 @@ record SubscriptionState(Phase phase, long epoch, @Nullable FrameworkID framewor
 		/** Not started, or stopped. */
 		STOPPED(SchedulerState.STOPPED),
 
-		/** Reading the framework's id. */
+		/** Loading the framework id. */
 		LOADING(SchedulerState.CONNECTING),
 
 		/** Waiting before the next attempt. */
 		WAITING(SchedulerState.DISCONNECTED),
 
-		/** SUBSCRIBE is sent. */
+		/** SUBSCRIBE has been sent. */
 		CONNECTING(SchedulerState.CONNECTING),
 
-		/** SUBSCRIBED has come; the id is being saved. */
+		/** SUBSCRIBED has been received; the id is being saved. */
 		SAVING(SchedulerState.CONNECTING),
 
-		/** Calls may be sent. */
+		/** Call may be sent. */
 		SUBSCRIBED(SchedulerState.SUBSCRIBED),
 
-		/** Another instance took over. */
+		/** Another instance has taken over. */
 		FAILED_OVER(SchedulerState.FAILED_OVER),
 
-		/** Torn down by us. */
+		/** Torn down by this scheduler. */
 		TORN_DOWN(SchedulerState.TORN_DOWN),
 
 		/** Given up. */
@@ -63,7 +63,7 @@ record SubscriptionState(Phase phase, long epoch, @Nullable FrameworkID framewor
 		}
 
 		/**
-		 * Whether a session exists, subscribed or about to be.
+		 * Return whether a session exists that is subscribed or about to be.
 		 * @return {@code true} if there is a stream to close
 		 */
 		boolean hasSession() {

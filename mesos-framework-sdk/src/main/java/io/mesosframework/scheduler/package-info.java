@@ -1,6 +1,6 @@
 /**
- * The scheduler's runtime: the subscription's life, the event loop and every call of the
- * scheduler API.
+ * The scheduler runtime: the subscription, the event loop and all calls of the scheduler
+ * API.
  */
 @NullMarked
 package io.mesosframework.scheduler;

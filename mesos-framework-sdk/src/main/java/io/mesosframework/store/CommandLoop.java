@@ -20,8 +20,8 @@ import io.mesosframework.store.StoreCommand.Stop;
 import io.mesosframework.store.StoreCommand.Write;
 
 /**
- * What the store's thread does: takes all commands there are, in order, and makes the
- * writes among them durable together.
+ * The loop of the store's thread. Takes all queued commands in order and makes the writes
+ * among them durable together.
  */
 final class CommandLoop implements Runnable {
 
@@ -169,7 +169,7 @@ final class CommandLoop implements Runnable {
 		if (this.group.isEmpty()) {
 			return;
 		}
-		// Should a callback have interrupted this thread: that would close the file.
+		// clear an interrupt set by a callback, which would close the file
 		Thread.interrupted();
 		try {
 			this.journal.write(this.batches);
@@ -193,7 +193,7 @@ final class CommandLoop implements Runnable {
 	}
 
 	/**
-	 * Fail the group and all writes behind it.
+	 * Fail a group of writes and all writes after it.
 	 */
 	private void fail(Throwable cause) {
 		List<Write> failed = new ArrayList<>(this.group);

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps all others from a directory: other processes by a lock on the file {@code lock},
- * other stores of this process by a list. The list comes first, because on POSIX systems
- * a process that closes a file loses all its locks on it, also those taken through
- * another channel.
+ * Reserves a directory for one store. Other processes are kept out by a lock on the file
+ * {@code lock}, other stores of this process by a list. The list is checked first,
+ * because on POSIX systems a process that closes a file loses all its locks on it,
+ * including those taken through another channel.
  */
 final class DirectoryLock implements Closeable {
 
@@ -34,12 +34,12 @@ final class DirectoryLock implements Closeable {
 	}
 
 	/**
-	 * Take a directory.
-	 * @param directory a directory that is there
-	 * @param opener opens the lock's file
+	 * Lock a directory.
+	 * @param directory an existing directory
+	 * @param opener opens the lock file
 	 * @return the lock
-	 * @throws IOException if the file system cannot lock
-	 * @throws StoreException if somebody else has it
+	 * @throws IOException if the file system does not support locks
+	 * @throws StoreException if the directory is locked already
 	 */
 	static DirectoryLock acquire(Path directory, Opener opener) throws IOException {
 		Path real = directory.toRealPath();
@@ -69,12 +69,12 @@ final class DirectoryLock implements Closeable {
 		}
 	}
 
-	/** Return whether something is in the lock's file. */
+	/** Return whether the lock file is not empty. */
 	boolean isMarked() throws IOException {
 		return this.channel.size() > 0;
 	}
 
-	/** Write into the lock's file that the directory holds a store. */
+	/** Mark in the lock file that the directory contains a store. */
 	void mark() throws IOException {
 		if (!isMarked()) {
 			this.channel.write(ByteBuffer.wrap("store\n".getBytes(StandardCharsets.US_ASCII)), 0);
@@ -100,7 +100,7 @@ final class DirectoryLock implements Closeable {
 	}
 
 	/**
-	 * Opens a file to write.
+	 * Opens a file for writing.
 	 */
 	@FunctionalInterface
 	interface Opener {

@@ -7,38 +7,39 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a store does with files. A parameter, so that every step can be made to fail.
+ * The file operations of a store. Replaceable, so that tests can make every step fail.
  */
 interface Disk {
 
 	/**
-	 * Create a directory and its parents, all of them durable, if they are not there.
+	 * Create a directory and its parents durably, unless they exist.
 	 * @param directory the directory
 	 * @throws IOException if that is not possible
 	 */
 	void createDirectory(Path directory) throws IOException;
 
 	/**
-	 * Take a directory for this store alone.
+	 * Lock a directory for the exclusive use of this store.
 	 * @param directory the directory
-	 * @return gives it back
+	 * @return releases the lock when closed
 	 * @throws IOException if that is not possible
-	 * @throws StoreException if it is taken
+	 * @throws StoreException if it is locked already
 	 */
 	Closeable lock(Path directory) throws IOException;
 
 	/**
-	 * Return whether a directory has held a store, whatever is in it now.
+	 * Return whether a directory has ever contained a store, whatever it contains now.
 	 * @param lock the lock of the directory
 	 * @return whether it was {@linkplain #markUsed marked}
-	 * @throws IOException if that cannot be found out
+	 * @throws IOException if that cannot be determined
 	 */
 	default boolean isUsed(Closeable lock) throws IOException {
 		return false;
 	}
 
 	/**
-	 * Mark a directory as one that holds a store; durable when it returns.
+	 * Mark a directory as one that contains a store. The mark is durable when the method
+	 * returns.
 	 * @param lock the lock of the directory
 	 * @throws IOException if that is not possible
 	 */
@@ -54,7 +55,7 @@ interface Disk {
 	List<String> list(Path directory) throws IOException;
 
 	/**
-	 * Create a file for the owner only, in the place of one that is there.
+	 * Create a file that only the owner may access, replacing an existing one.
 	 * @param file the file
 	 * @return the empty file
 	 * @throws IOException if that is not possible
@@ -62,7 +63,7 @@ interface Disk {
 	DiskFile create(Path file) throws IOException;
 
 	/**
-	 * Open a file to read it.
+	 * Open a file for reading.
 	 * @param file the file
 	 * @return the file
 	 * @throws IOException if that is not possible
@@ -70,7 +71,7 @@ interface Disk {
 	DiskFile open(Path file) throws IOException;
 
 	/**
-	 * Rename a file, in the place of one that is there; all at once or not at all.
+	 * Rename a file atomically, replacing an existing one.
 	 * @param from the file
 	 * @param to its new name in the same directory
 	 * @throws IOException if it is not known whether the file was renamed
@@ -78,16 +79,16 @@ interface Disk {
 	void rename(Path from, Path to) throws IOException;
 
 	/**
-	 * Delete a file, if it is there.
+	 * Delete a file if it exists.
 	 * @param file the file
 	 * @throws IOException if that is not possible
 	 */
 	void delete(Path file) throws IOException;
 
 	/**
-	 * Make durable which files a directory has.
+	 * Make the list of files of a directory durable.
 	 * @param directory the directory
-	 * @throws IOException if it is not known whether that is durable
+	 * @throws IOException if it is not known whether it is durable
 	 */
 	void forceDirectory(Path directory) throws IOException;
 
@@ -100,8 +101,8 @@ interface Disk {
 
 		/**
 		 * Read until the buffer is full or the file ends.
-		 * @param buffer takes the bytes
-		 * @param position where to begin
+		 * @param buffer receives the bytes
+		 * @param position the start position
 		 * @throws IOException if the file cannot be read
 		 */
 		void read(ByteBuffer buffer, long position) throws IOException;
@@ -109,7 +110,7 @@ interface Disk {
 		/**
 		 * Write all bytes of a buffer.
 		 * @param buffer the bytes
-		 * @param position where to begin
+		 * @param position the start position
 		 * @throws IOException if some may not have been written
 		 */
 		void write(ByteBuffer buffer, long position) throws IOException;
@@ -117,8 +118,8 @@ interface Disk {
 		void truncate(long size) throws IOException;
 
 		/**
-		 * Make the file's bytes durable.
-		 * @throws IOException if some may not be, even if a later call succeeds
+		 * Make the bytes of the file durable.
+		 * @throws IOException if some may not be durable, even if a later call succeeds
 		 */
 		void force() throws IOException;
 

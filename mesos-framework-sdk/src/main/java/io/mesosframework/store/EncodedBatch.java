@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
  * A batch whose values are encoded.
  *
  * @param changes the new value of each key, {@code null} for keys that are removed
- * @param size how many bytes the changes take in a journal
+ * @param size the size of the changes in a journal, in bytes
  */
 record EncodedBatch(Map<String, @Nullable ByteString> changes, int size) {
 
-	/** What a change takes besides its key and its value. */
+	/** The size of a change without its key and its value. */
 	static final int CHANGE_OVERHEAD = 6;
 
-	/** How large a value may be, in bytes. */
+	/** The maximum size of a value, in bytes. */
 	static final int MAX_VALUE = 1024 * 1024;
 
-	/** How large a batch may be, in bytes. */
+	/** The maximum size of a batch, in bytes. */
 	static final int MAX_BATCH = 256 * 1024 * 1024;
 
 	/**
 	 * Encode a batch.
 	 * @param batch the batch
-	 * @return the same changes
+	 * @return the encoded changes
 	 * @throws StoreValueException if a value cannot be encoded or is too large
 	 * @throws StoreException if the batch is too large
 	 */

@@ -8,8 +8,8 @@ import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entries, in memory: what is durable, to be written to a new file at any time
- * without reading an old one. Not thread-safe.
+ * Keeps all durable entries in memory, so that they can be written to a new file at any
+ * time without reading an old one. Not thread-safe.
  */
 final class EntryTable {
 
@@ -35,7 +35,7 @@ final class EntryTable {
 	}
 
 	/**
-	 * Return what the entries take in a journal.
+	 * Return the size of the entries in a journal.
 	 * @return the size, in bytes
 	 */
 	long bytes() {

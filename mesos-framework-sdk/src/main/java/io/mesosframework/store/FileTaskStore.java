@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps entries in a directory of this machine, for one process at a time. All work is
- * done, and everything completes, on one thread of its own; writes that were handed over
- * while that was busy become durable together. When a write fails, all that were handed
- * over behind it by then fail too.
+ * Keeps entries in a local directory, for one process at a time. All work is done, and
+ * all stages complete, on one thread of the store. Writes that were submitted while the
+ * thread was busy become durable together. If a write fails, all writes submitted after
+ * it until then fail, too.
  */
 final class FileTaskStore implements TaskStore {
 
@@ -73,8 +73,8 @@ final class FileTaskStore implements TaskStore {
 	}
 
 	/**
-	 * Finish what was handed over, and give the directory back. Waits for that, unless it
-	 * is called on the store's thread.
+	 * Finish the submitted work and release the directory. Waits for the end unless
+	 * called on the store's thread.
 	 */
 	@Override
 	public void close() {
@@ -110,7 +110,7 @@ final class FileTaskStore implements TaskStore {
 	}
 
 	/**
-	 * The time of one writer.
+	 * The session of one writer.
 	 */
 	private final class Session implements StoreSession {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The part of a file that is being read, moved and enlarged as needed.
+ * The part of a file that is being read. It is moved and enlarged as needed.
  */
 final class FileWindow {
 
@@ -28,10 +28,10 @@ final class FileWindow {
 	}
 
 	/**
-	 * Return whether the file has a part.
-	 * @param position where it begins
-	 * @param count how many bytes it has
-	 * @return whether all of it is in the file
+	 * Return whether a part lies within the file.
+	 * @param position its start
+	 * @param count its size in bytes
+	 * @return whether the file contains all of it
 	 */
 	boolean has(long position, int count) {
 		return position <= this.fileSize - count;
@@ -39,9 +39,9 @@ final class FileWindow {
 
 	/**
 	 * Read a part of the file.
-	 * @param position where it begins
-	 * @param count how many bytes it has; the file {@linkplain #has has} them
-	 * @return the bytes, valid until the next call; has an array
+	 * @param position its start
+	 * @param count its size in bytes; the file {@linkplain #has contains} it
+	 * @return the bytes, valid until the next call; backed by an array
 	 * @throws IOException if the file cannot be read
 	 */
 	ByteBuffer read(long position, int count) throws IOException {

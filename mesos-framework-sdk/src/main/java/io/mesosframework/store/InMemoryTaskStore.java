@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import com.google.protobuf.ByteString;
 
 /**
- * Keeps entries in memory. Everything completes at once, on the caller's thread.
+ * Keeps entries in memory. All stages complete immediately, on the caller's thread.
  */
 final class InMemoryTaskStore implements TaskStore {
 
@@ -80,7 +80,7 @@ final class InMemoryTaskStore implements TaskStore {
 	}
 
 	/**
-	 * The time of one writer.
+	 * The session of one writer.
 	 */
 	private final class Session implements StoreSession {
 

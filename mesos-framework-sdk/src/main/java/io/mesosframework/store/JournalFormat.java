@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * What a journal file looks like, in big-endian order. <pre>
+ * The format of a journal file, in big-endian order. <pre>
  * file    = header, changes *, end of the snapshot, changes *
  * header  = magic (8), version (4), epoch (8), salt (8), CRC32C of these (4)
  * record  = magic (4), length of the body (4), forced (8), position (8), the last field of
@@ -30,7 +30,7 @@ final class JournalFormat {
 
 	static final int RECORD_HEADER_SIZE = 36;
 
-	/** What the first record has in the place of the checksum of the one before. */
+	/** The previous checksum in the first record. */
 	static final int NO_RECORD = 0;
 
 	static final byte CHANGES = 1;
@@ -51,8 +51,8 @@ final class JournalFormat {
 	/**
 	 * Compute the last field of a record's header.
 	 * @param salt the file's salt
-	 * @param bytes has the record
-	 * @param index where the record begins in {@code bytes}
+	 * @param bytes contains the record
+	 * @param index the start of the record in {@code bytes}
 	 * @return the checksum
 	 */
 	static int headerChecksum(long salt, ByteBuffer bytes, int index) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a journal file. What a crash can leave behind, something incomplete at the end
- * that nobody was told of, is left out; any other damage is a failure.
+ * Reads a journal file. Incomplete data at the end, as left behind by a crash, is ignored
+ * because its write was never confirmed; any other damage is a failure.
  */
 final class JournalReader {
 
@@ -27,7 +27,7 @@ final class JournalReader {
 
 	private long salt;
 
-	/** Where the last good record begins. */
+	/** The start of the last valid record. */
 	private long last = -1;
 
 	/** The checksum of its header. */
@@ -42,9 +42,9 @@ final class JournalReader {
 
 	/**
 	 * Read a file.
-	 * @param disk where it is
+	 * @param disk reads the file
 	 * @param path the file
-	 * @return what it holds
+	 * @return its content
 	 * @throws IOException if it cannot be read
 	 * @throws StoreException if it is damaged
 	 */
@@ -98,8 +98,8 @@ final class JournalReader {
 	}
 
 	/**
-	 * Check a record's header, and that it is the one that follows the last.
-	 * @return the length of the body, or -1 if there is no good header
+	 * Check the header of a record, and that the record follows the last one.
+	 * @return the length of the body, or -1 if there is no valid header
 	 */
 	private int bodyLength(long position) throws IOException {
 		ByteBuffer header = header(position);
@@ -113,7 +113,9 @@ final class JournalReader {
 	}
 
 	/**
-	 * Return the header of a record that this file has or had anywhere, if there is one.
+	 * Return the header of a record that this file contains or contained anywhere, or
+	 * {@code
+	 * null} if there is none.
 	 */
 	private @Nullable ByteBuffer header(long position) throws IOException {
 		if (!this.window.has(position, JournalFormat.RECORD_HEADER_SIZE)) {
@@ -165,8 +167,9 @@ final class JournalReader {
 	}
 
 	/**
-	 * Leave out what was probably not durable yet when its writer died. It was if a
-	 * record behind it was written later; and no crash moves records.
+	 * Ignore the data from a position on, provided that it was probably not durable when
+	 * its writer ended. It was durable if a later record was written after it, because a
+	 * crash does not move records.
 	 */
 	private void cutOff(long position) throws IOException {
 		if (!this.snapshotComplete) {
@@ -199,7 +202,7 @@ final class JournalReader {
 	}
 
 	/**
-	 * What a file holds.
+	 * The content of a file.
 	 *
 	 * @param epoch the epoch of its last writer
 	 * @param entries all entries

@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import com.google.protobuf.ByteString;
 
 /**
- * Writes one journal file. Knows up to where the file is durable; after a failure it cuts
- * off what is behind that, or, if it does not know any more, is not usable again.
+ * Writes one journal file and tracks up to which position it is durable. After a failure
+ * it truncates the rest; if the durable position is unknown, the writer is no longer
+ * usable.
  */
 final class JournalWriter implements Closeable {
 
@@ -34,13 +35,13 @@ final class JournalWriter implements Closeable {
 	}
 
 	/**
-	 * Write a new file, and make its content durable.
-	 * @param disk where to
+	 * Write a new file and make its content durable.
+	 * @param disk writes the file
 	 * @param path the file
-	 * @param epoch the epoch of those who will write to it
+	 * @param epoch the epoch of its writer
 	 * @param entries all entries
-	 * @return writes to the file
-	 * @throws IOException if that fails; the file may be there then
+	 * @return the writer of the file
+	 * @throws IOException if that fails; the file may exist afterwards
 	 */
 	static JournalWriter create(Disk disk, Path path, long epoch, EntryTable entries) throws IOException {
 		long salt = ThreadLocalRandom.current().nextLong();
@@ -85,10 +86,10 @@ final class JournalWriter implements Closeable {
 	}
 
 	/**
-	 * Append batches, and make them durable.
+	 * Append batches and make them durable.
 	 * @param batches the batches
-	 * @throws IOException if that fails; then the batches may be in the file, unless it
-	 * is still {@linkplain #isUsable() usable}
+	 * @throws IOException if that fails; the batches may then be in the file unless the
+	 * writer is still {@linkplain #isUsable() usable}
 	 */
 	void append(List<EncodedBatch> batches) throws IOException {
 		this.usable = false;
@@ -119,9 +120,9 @@ final class JournalWriter implements Closeable {
 	}
 
 	/**
-	 * Return whether more can be appended.
-	 * @return {@code false} after a failure that leaves the file's end unknown: what
-	 * failed to be forced may be lost although a later force succeeds
+	 * Return whether more batches can be appended.
+	 * @return {@code false} after a failure that leaves the end of the file unknown: data
+	 * that could not be forced may be lost even if a later force succeeds
 	 */
 	boolean isUsable() {
 		return this.usable;

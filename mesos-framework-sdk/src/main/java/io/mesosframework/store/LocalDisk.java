@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files of this machine. New ones can be read by their owner only, where the file
- * system knows POSIX permissions.
+ * The local file system. New files are readable by their owner only if the file system
+ * supports POSIX permissions.
  */
 final class LocalDisk implements Disk {
 
@@ -112,8 +112,8 @@ final class LocalDisk implements Disk {
 	}
 
 	/**
-	 * A file behind a channel. Writes in small parts: the JDK keeps a direct buffer of
-	 * the size of the largest part.
+	 * A file accessed through a channel. Data is written in small parts, because the JDK
+	 * keeps a direct buffer of the size of the largest part.
 	 */
 	private static final class ChannelFile implements DiskFile {
 

@@ -7,7 +7,7 @@ import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out records that are to be written to a journal together.
+ * Encodes records that are written to a journal together.
  */
 final class RecordBuffer {
 
@@ -32,10 +32,10 @@ final class RecordBuffer {
 	}
 
 	/**
-	 * Forget all records.
-	 * @param position where the next ones are to be in the file
-	 * @param forced how much of the file is durable
-	 * @param previous the checksum of the header of the record before
+	 * Remove all records.
+	 * @param position the file position of the next records
+	 * @param forced the durable length of the file
+	 * @param previous the checksum of the header of the previous record
 	 */
 	void begin(long position, long forced, int previous) {
 		this.position = position;
@@ -107,14 +107,14 @@ final class RecordBuffer {
 
 	/**
 	 * Return the checksum of the header of the last record.
-	 * @return what the next record has to name
+	 * @return the value that the next record must contain
 	 */
 	int previous() {
 		return this.previous;
 	}
 
 	/**
-	 * Return how large all records are.
+	 * Return the total size of the records.
 	 * @return the size, in bytes
 	 */
 	int size() {

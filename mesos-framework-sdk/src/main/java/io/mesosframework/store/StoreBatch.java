@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that become durable together. Immutable.
+ * A set of changes that become durable together. Immutable.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class StoreBatch {
 	}
 
 	/**
-	 * Return what changes.
+	 * Return the changes.
 	 * @return the new value of each key, in the order of their first mention;
 	 * {@code null} for keys that are removed
 	 */
@@ -29,7 +29,7 @@ public final class StoreBatch {
 	}
 
 	/**
-	 * Leave out one change.
+	 * Return a batch without one change.
 	 * @param key the key
 	 * @return a batch of the other changes
 	 */
@@ -40,7 +40,7 @@ public final class StoreBatch {
 	}
 
 	/**
-	 * Begin a batch.
+	 * Create a builder.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -53,7 +53,7 @@ public final class StoreBatch {
 	}
 
 	/**
-	 * Collects changes; the last one of a key counts. Not thread-safe.
+	 * Collects changes; the last change of a key wins. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -63,10 +63,10 @@ public final class StoreBatch {
 		}
 
 		/**
-		 * Give a key a value.
+		 * Set the value of a key.
 		 * @param key the key
 		 * @param value the value
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder put(String key, StoredValue value) {
 			this.changes.put(checked(key), value);
@@ -74,9 +74,9 @@ public final class StoreBatch {
 		}
 
 		/**
-		 * Remove a key, if there is one.
+		 * Remove a key if it exists.
 		 * @param key the key
-		 * @return this
+		 * @return this builder
 		 */
 		public Builder remove(String key) {
 			this.changes.put(checked(key), null);
@@ -93,7 +93,7 @@ public final class StoreBatch {
 		}
 
 		/**
-		 * Finish the batch.
+		 * Build the batch.
 		 * @return the batch
 		 */
 		public StoreBatch build() {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import com.google.protobuf.ByteString;
 
 /**
- * What a store was asked for, on its way to the store's thread.
+ * A request to the store's thread.
  */
 sealed interface StoreCommand {
 
@@ -22,7 +22,7 @@ sealed interface StoreCommand {
 	/**
 	 * Read all entries.
 	 *
-	 * @param reader the epoch of who reads
+	 * @param reader the epoch of the reader
 	 * @param result completes with the entries
 	 */
 	record Load(long reader, CompletableFuture<Map<String, ByteString>> result) implements StoreCommand {
@@ -31,7 +31,7 @@ sealed interface StoreCommand {
 	/**
 	 * Write a batch.
 	 *
-	 * @param writer the epoch of who writes
+	 * @param writer the epoch of the writer
 	 * @param batch the batch
 	 * @param result completes when the batch is durable
 	 */

@@ -3,7 +3,7 @@ package io.mesosframework.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store could not do what it was asked for. The message says where and what to do.
+ * Thrown when a store operation fails. The message says where and what to do.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.mesosframework.store;
 
 /**
- * A write was refused because there is another writer by now.
+ * Thrown when a write was refused because another writer has opened the store.
  *
  * @since 0.1.0
  */
@@ -11,7 +11,7 @@ public final class StoreFencedException extends StoreException {
 
 	/**
 	 * Create an exception.
-	 * @param message who writes now
+	 * @param message names the current writer
 	 */
 	public StoreFencedException(String message) {
 		super(message, null);

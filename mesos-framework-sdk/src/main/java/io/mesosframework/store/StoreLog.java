@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entries of a store, in memory and in the directory's journal: the file
- * {@code entries-<n>.journal} with the highest number. A new file begins with all
- * entries; it gets its name when it is complete and durable, and the older ones are
- * deleted after that. So it is done whenever the store is opened, when most of a file is
- * outdated, and when a failure has left the end of a file unknown. Not thread-safe.
+ * The entries of a store, in memory and in the journal of the directory: the file {@code
+ * entries-<n>.journal} with the highest number. A new file begins with all entries. It
+ * gets its name when it is complete and durable; the older files are deleted afterwards.
+ * A new file is written whenever the store is opened, when most of the current file is
+ * outdated, and when a failure has left the end of the file unknown. Not thread-safe.
  */
 final class StoreLog implements Closeable {
 
@@ -45,10 +45,10 @@ final class StoreLog implements Closeable {
 	private @Nullable JournalWriter writer;
 
 	/**
-	 * Create a journal.
-	 * @param directory where its files are
-	 * @param disk what to do with files
-	 * @param slack how much larger than twice the entries a file may be, in bytes
+	 * Create a log.
+	 * @param directory the directory of its files
+	 * @param disk performs the file operations
+	 * @param slack by how many bytes a file may exceed twice the size of the entries
 	 */
 	StoreLog(Path directory, Disk disk, long slack) {
 		this.directory = directory;
@@ -57,9 +57,9 @@ final class StoreLog implements Closeable {
 	}
 
 	/**
-	 * Begin an epoch; the first time, take the directory and read it.
+	 * Begin an epoch. The first call locks and reads the directory.
 	 * @param requested the epoch, or {@link TaskStore#NEXT_EPOCH}
-	 * @throws IOException if that fails; the epoch may have begun then
+	 * @throws IOException if that fails; the epoch may have begun nevertheless
 	 * @throws StoreException if the epoch is over or the directory cannot be used
 	 */
 	void begin(long requested) throws IOException {
@@ -116,7 +116,7 @@ final class StoreLog implements Closeable {
 	}
 
 	/**
-	 * Return the epoch of who may write.
+	 * Return the epoch of the current writer.
 	 * @return the epoch, or 0 if none has begun
 	 */
 	long epoch() {
@@ -130,8 +130,8 @@ final class StoreLog implements Closeable {
 	/**
 	 * Make batches durable.
 	 * @param batches the batches
-	 * @throws IOException if that fails; they may be durable then, but will not be once
-	 * later ones are
+	 * @throws IOException if that fails; the batches may be durable for now, but no
+	 * longer once later ones are
 	 */
 	void write(List<EncodedBatch> batches) throws IOException {
 		JournalWriter current = this.writer;
@@ -168,8 +168,9 @@ final class StoreLog implements Closeable {
 		Path temporary = this.directory.resolve(path.getFileName() + ".tmp");
 		JournalWriter next = create(temporary, nextEpoch);
 		JournalWriter before = this.writer;
-		// From here on the new file may be what is found after a crash: nothing may be
-		// written to the old one any more.
+		// from here on a crash may leave the new file as the current one, so nothing may
+		// be written
+		// to the old one
 		this.writer = null;
 		try {
 			closeQuietly(before);
@@ -241,7 +242,7 @@ final class StoreLog implements Closeable {
 	}
 
 	/**
-	 * Give the directory back.
+	 * Release the directory.
 	 */
 	@Override
 	public void close() {

@@ -3,8 +3,8 @@ package io.mesosframework.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store refuses one value, and always will: it is too large or cannot be encoded.
- * Nothing of its batch was written. The same batch without that value can be written.
+ * Thrown when a store permanently refuses a value because it is too large or cannot be
+ * encoded. Nothing of its batch was written; the batch can be written without that value.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public class StoreValueException extends StoreException {
 	/**
 	 * Create an exception.
 	 * @param key the key of the value
-	 * @param message why it is refused
+	 * @param message why the value is refused
 	 * @param cause why, or {@code null}
 	 */
 	public StoreValueException(String key, String message, @Nullable Throwable cause) {

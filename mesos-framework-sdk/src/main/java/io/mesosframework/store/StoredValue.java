@@ -3,8 +3,8 @@ package io.mesosframework.store;
 import com.google.protobuf.ByteString;
 
 /**
- * A value on its way into a store, encoded only if the store needs it so. Gives the same
- * bytes whenever and on whatever thread it is asked.
+ * A value to be stored, encoded only if the store needs it in encoded form. Returns the
+ * same bytes on every call and on every thread.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public interface StoredValue {
 
 	/**
 	 * Encode the value.
-	 * @return the bytes, at most a megabyte
+	 * @return the bytes, at most 1 MiB
 	 */
 	ByteString encode();
 

@@ -4,31 +4,31 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps entries by key, for one writer at a time. Who {@linkplain #open opens} the store
- * becomes its writer; whatever an earlier writer still tries to write is refused by the
- * store itself, so that a deposed leader can do no harm.
+ * Stores entries by key, for one writer at a time. {@linkplain #open Opening} the store
+ * makes the caller its writer. The store refuses writes of earlier writers, so that a
+ * deposed leader can do no harm.
  * <p>
- * Keys are texts of printable ASCII without spaces, at most {@value #MAX_KEY_LENGTH}
- * characters long. Implementations never block the caller, may complete on any thread,
- * and are thread-safe.
+ * Keys consist of printable ASCII characters without spaces and are at most
+ * {@value #MAX_KEY_LENGTH} characters long. Implementations never block the caller, may
+ * complete on any thread, and are thread-safe.
  *
  * @since 0.1.0
  */
 public interface TaskStore extends AutoCloseable {
 
-	/** How long a key may be, in characters. */
+	/** The maximum length of a key, in characters. */
 	int MAX_KEY_LENGTH = 512;
 
-	/** The epoch that is one higher than that of the writer before. */
+	/** Requests the epoch that follows that of the previous writer. */
 	long NEXT_EPOCH = 0;
 
 	/**
-	 * Become the writer, and end the session of the one before.
-	 * @param epoch the epoch of the writer: that of its leadership, above 0, or
-	 * {@link #NEXT_EPOCH} where nobody else can lead
-	 * @return the session; fails with {@link StoreFencedException} if there was a writer
-	 * of the same or a higher epoch, and with {@link StoreException} if the store cannot
-	 * be used
+	 * Become the writer and end the session of the previous one.
+	 * @param epoch the epoch of the writer: the epoch of its leadership, greater than 0,
+	 * or {@link #NEXT_EPOCH} if there is no leader election
+	 * @return the session; fails with {@link StoreFencedException} if there has been a
+	 * writer with the same or a higher epoch, and with {@link StoreException} if the
+	 * store cannot be used
 	 */
 	CompletionStage<StoreSession> open(long epoch);
 
@@ -39,13 +39,13 @@ public interface TaskStore extends AutoCloseable {
 	boolean isDurable();
 
 	/**
-	 * Release what the store holds. Writes that are under way are completed or fail.
+	 * Release the resources of the store. Pending writes are completed or fail.
 	 */
 	@Override
 	void close();
 
 	/**
-	 * Create a store that forgets with the process.
+	 * Create a store whose content is lost when the process ends.
 	 * @return an empty store
 	 */
 	static TaskStore inMemory() {
@@ -53,12 +53,12 @@ public interface TaskStore extends AutoCloseable {
 	}
 
 	/**
-	 * Create a store in a directory of this machine: it outlives the process, and needs
-	 * no server. Only one process at a time can use the directory. Files are touched on a
-	 * thread of the store only, once it is opened; keep results' callbacks short, because
-	 * they run there. Values may have up to 1 MiB, batches up to 256 MiB; all entries are
-	 * held in memory, too.
-	 * @param directory the directory, created if it is not there
+	 * Create a store in a local directory. It outlives the process and needs no server.
+	 * Only one process at a time can use the directory. After the store is opened, files
+	 * are accessed on a thread of the store only; callbacks of results run there and must
+	 * be short. The maximum size is 1 MiB for a value and 256 MiB for a batch. All
+	 * entries are also kept in memory.
+	 * @param directory the directory, created if it does not exist
 	 * @return the store
 	 */
 	static TaskStore file(Path directory) {

@@ -1,6 +1,6 @@
 /**
- * Keeps what a framework must not forget: the service provider interface of stores, and
- * the stores that need no server. Knows nothing of what it keeps.
+ * Persistent state of a framework: the service provider interface of stores, and the
+ * stores that need no server. Independent of what is stored.
  */
 @NullMarked
 package io.mesosframework.store;

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * @param first the delay of attempt 0, which may be zero
- * @param max the longest delay; a shorter maximum than {@code first} limits that as well
+ * @param max the longest delay; if it is shorter than {@code first}, it limits that as
+ * well
  * @since 0.1.0
  */
 public record Backoff(Duration first, Duration max) {
@@ -30,7 +31,8 @@ public record Backoff(Duration first, Duration max) {
 
 	/**
 	 * Return the delay before an attempt is repeated.
-	 * @param attempt how many delays came before, from 0; negative is taken as 0
+	 * @param attempt the number of previous delays, starting at 0; negative values count
+	 * as 0
 	 * @return {@code first} times two to the power of {@code attempt}, at most
 	 * {@code max}
 	 */
@@ -43,9 +45,9 @@ public record Backoff(Duration first, Duration max) {
 	}
 
 	/**
-	 * Return a random delay with full jitter, so that many clients that failed at once do
-	 * not come back at once.
-	 * @param attempt how many delays came before, from 0
+	 * Return a random delay with full jitter, so that clients that failed at the same
+	 * time do not retry at the same time.
+	 * @param attempt the number of previous delays, starting at 0
 	 * @param random the source of randomness
 	 * @return a delay between zero and {@link #delay(int)}
 	 */
@@ -55,9 +57,9 @@ public record Backoff(Duration first, Duration max) {
 
 	/**
 	 * Return a random delay with little jitter: at least nine tenths of the delay.
-	 * @param attempt how many delays came before, from 0
+	 * @param attempt the number of previous delays, starting at 0
 	 * @param random the source of randomness
-	 * @return a delay between nine tenths of {@link #delay(int)} and all of it
+	 * @return a delay between nine tenths of {@link #delay(int)} and {@link #delay(int)}
 	 */
 	public Duration littleJitter(int attempt, RandomGenerator random) {
 		return Duration.ofNanos((long) (delay(attempt).toNanos() * (1 - 0.1 * random.nextDouble())));

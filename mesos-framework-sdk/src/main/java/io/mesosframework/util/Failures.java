@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a future has failed with.
+ * Unwraps and describes the failures of futures.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ public final class Failures {
 	 * Return a failure without the wrappers that futures put around it.
 	 * @param failure the failure, for example the one given to {@code whenComplete}
 	 * @return the first cause that is neither a {@link CompletionException} nor an
-	 * {@link ExecutionException}; the failure itself if it is none of them
+	 * {@link ExecutionException}; the failure itself if it is neither
 	 */
 	public static Throwable unwrap(Throwable failure) {
 		Throwable unwrapped = failure;
@@ -37,7 +37,7 @@ public final class Failures {
 	}
 
 	/**
-	 * Return what a failure says.
+	 * Return the message of a failure.
 	 * @param failure the failure, wrapped or not
 	 * @return the message of the unwrapped failure, or its class if it has none
 	 */
@@ -47,7 +47,7 @@ public final class Failures {
 	}
 
 	/**
-	 * Call code of a user that returns a stage, but may throw instead of failing it.
+	 * Call user code that returns a stage, but may throw instead of failing it.
 	 * @param <T> the type of the result
 	 * @param action the code
 	 * @return its stage, or a failed one if it has thrown

@@ -5,8 +5,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lets a log line be written once in an interval, however often its reason occurs.
- * Thread-safe.
+ * Limits a log line to one in an interval, however often its cause occurs. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -29,8 +28,8 @@ public final class LogLimit {
 
 	/**
 	 * Create a limit.
-	 * @param interval how often a line may be written
-	 * @param nanoTime the time, as {@link System#nanoTime()} gives it
+	 * @param interval the minimum time between two lines
+	 * @param nanoTime the source of time, like {@link System#nanoTime()}
 	 */
 	public LogLimit(Duration interval, LongSupplier nanoTime) {
 		this.interval = interval.toNanos();
@@ -38,8 +37,8 @@ public final class LogLimit {
 	}
 
 	/**
-	 * Count an occurrence and write the line if it may be written.
-	 * @param line writes it; given how often the reason has occurred since the last line
+	 * Count an occurrence and write the line if the limit permits.
+	 * @param line writes the line; receives the number of occurrences since the last line
 	 */
 	public void log(LongConsumer line) {
 		long occurrences;

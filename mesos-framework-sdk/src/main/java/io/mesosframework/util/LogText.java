@@ -5,25 +5,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from outside fit for one log line: tasks, agents and masters may send line
- * breaks, terminal escapes and any amount of it.
+ * Makes external text safe for one log line. Tasks, agents and masters may send line
+ * breaks, terminal escapes and text of any length.
  *
  * @since 0.1.0
  */
 public final class LogText {
 
-	/** How many characters are printed at most. */
+	/** The maximum number of characters in the log. */
 	public static final int MAX_LENGTH = 300;
 
 	private LogText() {
 	}
 
 	/**
-	 * Return a text on one line, without characters that a terminal acts on.
-	 * @param text any text; {@code null} is printed as such
+	 * Return a text on one line, without characters that a terminal interprets.
+	 * @param text any text; {@code null} is returned as the text {@code null}
 	 * @return at most {@value #MAX_LENGTH} characters, then an ellipsis; white space is
-	 * collapsed, control and format characters and lone surrogates are escaped as
-	 * {@code \\uXXXX}
+	 * collapsed, control and format characters and lone surrogates are escaped as {@code
+	 * \\uXXXX}
 	 */
 	public static String of(@Nullable String text) {
 		if (text == null) {

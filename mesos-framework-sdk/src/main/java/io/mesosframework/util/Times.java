@@ -38,10 +38,10 @@ public final class Times {
 	}
 
 	/**
-	 * Return whether a time has come.
+	 * Return whether a time has been reached.
 	 * @param time the time; {@code null} stands for never
-	 * @param now the present
-	 * @return whether the time is not after the present
+	 * @param now the current time
+	 * @return whether the time is not after {@code now}
 	 */
 	public static boolean isDue(@Nullable Instant time, Instant now) {
 		return time != null && !time.isAfter(now);

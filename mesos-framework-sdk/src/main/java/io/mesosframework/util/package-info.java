@@ -1,5 +1,5 @@
 /**
- * Small values and functions that every other package may use.
+ * Small values and functions used by all other packages.
  */
 @NullMarked
 package io.mesosframework.util;

@@ -14,29 +14,30 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.scheduler.SchedulerListener;
 
 /**
- * An event of the master, as handed to {@link SchedulerListener listeners}: the raw
- * message, when it came and in which session. Immutable.
+ * An event of the master, as passed to {@link SchedulerListener listeners}: the raw
+ * message, the time of its receipt and its session. Immutable.
  * <p>
- * The typed accessors return {@code null} or an empty list when the event is of another
- * type, so that a listener can ask without looking at the type first.
+ * The typed accessors return {@code null} or an empty list for events of another type, so
+ * that a listener need not check the type first.
  *
  * @param event the event exactly as the master sent it
  * @param receivedAt when it was read from the network
- * @param epoch the session it belongs to; epochs grow by one with every subscription
+ * @param epoch its session; the epoch is incremented with every subscription
  * @since 0.1.0
  */
 public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 
 	/**
-	 * The event's type.
-	 * @return the type; never {@code UNKNOWN}, since such events are skipped and counted
+	 * Return the type of the event.
+	 * @return the type; never {@code UNKNOWN}, because such events are skipped and
+	 * counted
 	 */
 	public Event.Type type() {
 		return this.event.getType();
 	}
 
 	/**
-	 * The offers of an OFFERS event.
+	 * Return the offers of an OFFERS event.
 	 * @return the offers, empty for other events
 	 */
 	public List<Offer> offers() {
@@ -44,7 +45,7 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * Return this OFFERS event with other offers.
+	 * Return a copy of this OFFERS event with other offers.
 	 * @param offers the offers
 	 * @return a copy of the event
 	 */
@@ -55,7 +56,7 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The inverse offers of an INVERSE_OFFERS event.
+	 * Return the inverse offers of an INVERSE_OFFERS event.
 	 * @return the inverse offers, empty for other events
 	 */
 	public List<InverseOffer> inverseOffers() {
@@ -63,7 +64,7 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The status of an UPDATE event.
+	 * Return the status of an UPDATE event.
 	 * @return the status, or {@code null} for other events
 	 */
 	public @Nullable TaskStatus taskStatus() {
@@ -71,7 +72,7 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The status of an UPDATE_OPERATION_STATUS event.
+	 * Return the status of an UPDATE_OPERATION_STATUS event.
 	 * @return the status, or {@code null} for other events
 	 */
 	public @Nullable OperationStatus operationStatus() {
@@ -79,23 +80,23 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The id in a RESCIND event.
-	 * @return the offer which is void now, or {@code null} for other events
+	 * Return the id in a RESCIND event.
+	 * @return the offer that has become void, or {@code null} for other events
 	 */
 	public @Nullable OfferID rescindedOffer() {
 		return this.event.hasRescind() ? this.event.getRescind().getOfferId() : null;
 	}
 
 	/**
-	 * The id in a RESCIND_INVERSE_OFFER event.
-	 * @return the inverse offer which is void now, or {@code null} for other events
+	 * Return the id in a RESCIND_INVERSE_OFFER event.
+	 * @return the inverse offer that has become void, or {@code null} for other events
 	 */
 	public @Nullable OfferID rescindedInverseOffer() {
 		return this.event.hasRescindInverseOffer() ? this.event.getRescindInverseOffer().getInverseOfferId() : null;
 	}
 
 	/**
-	 * The body of a SUBSCRIBED event.
+	 * Return the body of a SUBSCRIBED event.
 	 * @return the body, or {@code null} for other events
 	 */
 	public Event.@Nullable Subscribed subscribed() {
@@ -103,7 +104,7 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The body of a MESSAGE event, sent by an executor.
+	 * Return the body of a MESSAGE event, sent by an executor.
 	 * @return the body, or {@code null} for other events
 	 */
 	public Event.@Nullable Message message() {
@@ -111,7 +112,8 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The body of a FAILURE event: an agent is gone or an executor has ended.
+	 * Return the body of a FAILURE event: an agent was removed or an executor has
+	 * terminated.
 	 * @return the body, or {@code null} for other events
 	 */
 	public Event.@Nullable Failure failure() {
@@ -119,7 +121,7 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * The body of an ERROR event; the master closes the stream after it.
+	 * Return the body of an ERROR event. The master closes the stream after it.
 	 * @return the body, or {@code null} for other events
 	 */
 	public Event.@Nullable Error error() {
@@ -127,7 +129,8 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * A short description without the event's contents, which may be large or secret.
+	 * Return a short description without the contents of the event, which may be large or
+	 * secret.
 	 * @return for example {@code UPDATE of session 3 at 2026-01-01T00:00:00Z}
 	 */
 	@Override

@@ -1,10 +1,10 @@
 package io.mesosframework.scheduler.event;
 
 /**
- * The scheduler has given up, because trying again cannot help.
+ * Published when the scheduler has given up because another attempt cannot succeed.
  *
- * @param kind what sort of fault it is
- * @param reason what is wrong, usually the master's own words
+ * @param kind the kind of failure
+ * @param reason what is wrong, usually in the words of the master
  * @param remedy what to do about it
  * @param epoch the session that ended
  * @since 0.1.0
@@ -12,41 +12,43 @@ package io.mesosframework.scheduler.event;
 public record MesosFailed(Kind kind, String reason, String remedy, long epoch) implements MesosLifecycleEvent {
 
 	/**
-	 * What sort of fault stopped the scheduler.
+	 * The kind of failure that stopped the scheduler.
 	 */
 	public enum Kind {
 
-		/** The master wants credentials, or does not accept ours (401). */
+		/** The master requires credentials, or rejects ours (401). */
 		UNAUTHENTICATED,
 
-		/** The principal may not do this (403, or an ERROR that says so). */
+		/** The principal is not authorized (403, or an ERROR that says so). */
 		UNAUTHORIZED,
 
 		/** A role is invalid, unknown or not allowed. */
 		INVALID_ROLE,
 
-		/** The user may not run tasks. */
+		/** The user is not allowed to run tasks. */
 		INVALID_USER,
 
-		/** The principal is not the one the framework was registered with. */
+		/** The principal differs from the one with which the framework was registered. */
 		INVALID_PRINCIPAL,
 
-		/** The framework id is not a valid id. */
+		/** The framework id is invalid. */
 		INVALID_FRAMEWORK_ID,
 
 		/** The failover timeout is out of range. */
 		INVALID_FAILOVER_TIMEOUT,
 
-		/** The offer constraints or the suppressed roles do not fit the roles. */
+		/**
+		 * The offer constraints or the suppressed roles are inconsistent with the roles.
+		 */
 		INVALID_OFFER_CONSTRAINTS,
 
-		/** The framework was torn down, or its failover timeout has passed. */
+		/** The framework was torn down, or its failover timeout has expired. */
 		FRAMEWORK_REMOVED,
 
-		/** What answers is not a Mesos master. */
+		/** The server is not a Mesos master. */
 		NOT_A_MASTER,
 
-		/** Any other refusal. */
+		/** Any other rejection. */
 		REFUSED
 
 	}

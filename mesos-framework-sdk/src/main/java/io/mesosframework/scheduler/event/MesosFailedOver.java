@@ -1,10 +1,11 @@
 package io.mesosframework.scheduler.event;
 
 /**
- * Another instance has subscribed with this framework's id. This one has stopped and will
- * not subscribe again by itself, since the two would evict each other forever.
+ * Published when another instance has subscribed with the id of this framework. This
+ * instance has stopped and does not subscribe again by itself, because the two would
+ * evict each other forever.
  *
- * @param message the master's words
+ * @param message the message of the master
  * @param epoch the session that ended
  * @since 0.1.0
  */

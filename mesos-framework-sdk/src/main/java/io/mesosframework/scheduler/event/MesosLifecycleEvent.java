@@ -2,7 +2,7 @@ package io.mesosframework.scheduler.event;
 
 /**
  * Something that happened to the session with the master. Lifecycle events are delivered
- * on the event loop thread, in order with the master's events.
+ * on the event loop thread, in order with the events of the master.
  *
  * @since 0.1.0
  */
@@ -10,7 +10,7 @@ public sealed interface MesosLifecycleEvent permits MesosConnecting, MesosSubscr
 		MesosFailedOver, MesosTornDown, MesosFailed, MesosStopped {
 
 	/**
-	 * The session in which it happened.
+	 * Return the session in which it happened.
 	 * @return the epoch, 0 before the first subscription
 	 */
 	long epoch();

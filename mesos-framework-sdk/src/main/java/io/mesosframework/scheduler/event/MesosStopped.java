@@ -1,8 +1,8 @@
 package io.mesosframework.scheduler.event;
 
 /**
- * The scheduler was stopped on request; the framework lives on at the master for its
- * failover timeout.
+ * Published when the scheduler was stopped on request. The master keeps the framework for
+ * its failover timeout.
  *
  * @param epoch the session that ended
  * @since 0.1.0

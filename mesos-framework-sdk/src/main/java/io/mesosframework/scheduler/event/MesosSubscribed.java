@@ -7,14 +7,14 @@ import org.apache.mesos.v1.Protos.MasterInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The framework is subscribed, its id is durable and calls may be sent. The master
- * replays nothing about tasks: reconcile them now, see {@code docs/reconciliation.md} of
- * Mesos.
+ * Published when the framework is subscribed. Its id is durable and calls may be sent.
+ * The master does not resend task states: reconcile the tasks now, see {@code
+ * docs/reconciliation.md} of Mesos.
  *
- * @param frameworkId the framework's id
+ * @param frameworkId the framework id
  * @param masterInfo the leading master, {@code null} if it did not say
  * @param reregistered whether the id was known before, so that tasks may be running
- * @param heartbeatInterval how often the master promises a HEARTBEAT
+ * @param heartbeatInterval the interval of HEARTBEAT events as announced by the master
  * @param epoch the session that begins
  * @since 0.1.0
  */

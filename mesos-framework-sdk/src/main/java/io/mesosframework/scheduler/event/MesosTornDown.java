@@ -3,10 +3,10 @@ package io.mesosframework.scheduler.event;
 import org.apache.mesos.v1.Protos.FrameworkID;
 
 /**
- * This scheduler has torn its framework down: its tasks are killed and its id is dead and
- * forgotten.
+ * Published when this scheduler has torn its framework down. Its tasks are killed, and
+ * its id is invalid and has been cleared.
  *
- * @param frameworkId the id that is dead
+ * @param frameworkId the invalid id
  * @param epoch the session that ended
  * @since 0.1.0
  */

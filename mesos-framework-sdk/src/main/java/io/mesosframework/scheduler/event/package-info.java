@@ -1,6 +1,6 @@
 /**
- * The events of a framework: those of the master, and those of the life of its
- * subscription.
+ * The events of a framework: those sent by the master and those of the subscription's
+ * lifecycle.
  */
 @NullMarked
 package io.mesosframework.scheduler.event;

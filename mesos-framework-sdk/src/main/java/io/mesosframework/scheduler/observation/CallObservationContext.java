@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.mesosframework.client.CallResult;
 
 /**
- * What is known while a call is observed.
+ * The context of the observation of a call.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class CallObservationContext extends Observation.Context {
 	private volatile @Nullable CallResult result;
 
 	/**
-	 * Creates the context.
+	 * Create the context.
 	 * @param call the call
 	 */
 	public CallObservationContext(Call call) {
@@ -26,7 +26,7 @@ public final class CallObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The call.
+	 * Return the call.
 	 * @return the call as it is sent
 	 */
 	public Call call() {
@@ -34,8 +34,8 @@ public final class CallObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The answer.
-	 * @return the answer, {@code null} until there is one and if it was not sent
+	 * Return the answer.
+	 * @return the answer, {@code null} before it arrives and if the call was not sent
 	 */
 	public @Nullable CallResult result() {
 		return this.result;

@@ -5,7 +5,7 @@ import io.micrometer.observation.Observation;
 import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
- * What is known while an event is observed.
+ * The context of the observation of an event.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ public final class EventObservationContext extends Observation.Context {
 	private final MesosEvent event;
 
 	/**
-	 * Creates the context.
+	 * Create the context.
 	 * @param event the event
 	 */
 	public EventObservationContext(MesosEvent event) {
@@ -22,7 +22,7 @@ public final class EventObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The event.
+	 * Return the event.
 	 * @return the event
 	 */
 	public MesosEvent event() {

@@ -12,7 +12,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
  */
 public enum SchedulerObservationDocumentation implements ObservationDocumentation {
 
-	/** All listeners handling one event. */
+	/** Observation of one event, handled by all listeners. */
 	EVENT {
 		@Override
 		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
@@ -25,7 +25,7 @@ public enum SchedulerObservationDocumentation implements ObservationDocumentatio
 		}
 	},
 
-	/** One call, from sending it to its answer. */
+	/** Observation of one call, from sending it to its answer. */
 	CALL {
 		@Override
 		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
