@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A single request of {@link MesosHttpClient#exchange}. Immutable as long as the body is
  * not changed.
+ *
  * @param path path and query, already encoded, for example {@code /slaves?slave_id=S1}
  * @param accept the accepted media type
  * @param contentType the media type of the body, or {@code null} for a GET

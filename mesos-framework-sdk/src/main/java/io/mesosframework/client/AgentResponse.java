@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The answer to an {@link AgentRequest}. Immutable as long as the body is not changed.
+ *
  * @param status the HTTP status
  * @param body the body, possibly empty
  * @since 0.1.0

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 /**
  * One of the two streaming HTTP v1 APIs of Mesos, with its message types and its path.
  * Immutable.
+ *
  * @param <C> the type of the calls
  * @param <E> the type of the events
  * @since 0.1.0
@@ -41,8 +42,8 @@ public final class ApiProtocol<C extends Message, E extends Message> {
 	}
 
 	/**
-	 * Return this protocol at another path, for example {@code /slave(1)/api/v1/executor} as
-	 * Mesos requires on domain sockets.
+	 * Return this protocol at another path, for example {@code /slave(1)/api/v1/executor}
+	 * as Mesos requires on domain sockets.
 	 * @param path the path, beginning with {@code /}
 	 * @return a new protocol
 	 */

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * connection in the order in which they were submitted, and the master handles them in
  * that order.
  * <p>
- * If the call connection is lost while answers are outstanding, those calls end as {@link
- * CallOutcome#UNKNOWN} and the session ends with {@link SessionEnd.ConnectionLost}: their
- * effect can only be determined by subscribing again and reconciling. If it is lost while
- * idle, for example because a proxy closed it, nothing is unknown and the next call opens
- * it again.
+ * If the call connection is lost while answers are outstanding, those calls end as
+ * {@link CallOutcome#UNKNOWN} and the session ends with
+ * {@link SessionEnd.ConnectionLost}: their effect can only be determined by subscribing
+ * again and reconciling. If it is lost while idle, for example because a proxy closed it,
+ * nothing is unknown and the next call opens it again.
+ *
  * @param <C> the type of the calls
  * @since 0.1.0
  */
@@ -35,8 +36,8 @@ public interface ApiSession<C extends Message> extends AutoCloseable {
 
 	/**
 	 * Return the {@code Mesos-Stream-Id} of the subscription.
-	 * @return the id, or {@code null} before the subscription is open and for APIs without
-	 * one (executor)
+	 * @return the id, or {@code null} before the subscription is open and for APIs
+	 * without one (executor)
 	 */
 	@Nullable String streamId();
 
@@ -48,9 +49,9 @@ public interface ApiSession<C extends Message> extends AutoCloseable {
 	boolean isOpen();
 
 	/**
-	 * Stop reading from the subscription, so that TCP slows down the master. At most the data
-	 * of the last read (one network buffer) is still delivered. The watchdog is suspended
-	 * meanwhile.
+	 * Stop reading from the subscription, so that TCP slows down the master. At most the
+	 * data of the last read (one network buffer) is still delivered. The watchdog is
+	 * suspended meanwhile.
 	 */
 	void pauseReading();
 
@@ -60,20 +61,21 @@ public interface ApiSession<C extends Message> extends AutoCloseable {
 	void resumeReading();
 
 	/**
-	 * Set the time without any event after which the session ends with {@link
-	 * SessionEnd.Silent}. Until this is called, {@link ClientOptions#responseTimeout()}
-	 * applies. {@code docs/scheduler-http-api.md} recommends about five times the announced
-	 * heartbeat interval.
+	 * Set the time without any event after which the session ends with
+	 * {@link SessionEnd.Silent}. Until this is called,
+	 * {@link ClientOptions#responseTimeout()} applies. {@code docs/scheduler-http-api.md}
+	 * recommends about five times the announced heartbeat interval.
 	 * @param silence the timeout, or {@code null} to disable it (executors)
 	 */
 	void watchdog(@Nullable Duration silence);
 
 	/**
-	 * Send a call. The stage completes on a network thread: with the classified answer, or
-	 * with {@link CallOutcome#UNKNOWN} if the connection broke after at least a part of the
-	 * call was written. It completes exceptionally with {@link SessionLostException} if the
-	 * session ended before the call was written, and with {@link CallQueueFullException} if
-	 * too many calls are pending. A call is sent at most once.
+	 * Send a call. The stage completes on a network thread: with the classified answer,
+	 * or with {@link CallOutcome#UNKNOWN} if the connection broke after at least a part
+	 * of the call was written. It completes exceptionally with
+	 * {@link SessionLostException} if the session ended before the call was written, and
+	 * with {@link CallQueueFullException} if too many calls are pending. A call is sent
+	 * at most once.
 	 * @param call the call, complete with framework id
 	 * @return the answer
 	 */
@@ -92,9 +94,9 @@ public interface ApiSession<C extends Message> extends AutoCloseable {
 	long pendingBytes();
 
 	/**
-	 * Return whether more calls should be sent: {@code false} once half of a pending limit is
-	 * used, {@code true} again when a quarter or less is used (see {@link
-	 * SessionListener#onWritable()}).
+	 * Return whether more calls should be sent: {@code false} once half of a pending
+	 * limit is used, {@code true} again when a quarter or less is used (see
+	 * {@link SessionListener#onWritable()}).
 	 * @return whether more calls should be sent
 	 */
 	boolean isWritable();

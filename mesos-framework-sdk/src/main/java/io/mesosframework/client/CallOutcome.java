@@ -3,13 +3,14 @@ package io.mesosframework.client;
 /**
  * The meaning of an answer to a call. The texts that are recognized are those of {@code
  * src/master/http.cpp} and {@code src/slave/http.cpp}.
+ *
  * @since 0.1.0
  */
 public enum CallOutcome {
 
 	/**
-	 * 202: the call was parsed and dispatched. This does not mean that it had the intended
-	 * effect.
+	 * 202: the call was parsed and dispatched. This does not mean that it had the
+	 * intended effect.
 	 */
 	ACCEPTED,
 
@@ -30,13 +31,14 @@ public enum CallOutcome {
 	NOT_LEADER,
 
 	/**
-	 * 400 in all other cases: the call is invalid; the body says why. The session continues.
+	 * 400 in all other cases: the call is invalid; the body says why. The session
+	 * continues.
 	 */
 	BAD_CALL,
 
 	/**
-	 * 401: the credentials were refused. The call had no effect. The transport requests new
-	 * credentials once, for later calls.
+	 * 401: the credentials were refused. The call had no effect. The transport requests
+	 * new credentials once, for later calls.
 	 */
 	UNAUTHORIZED,
 
@@ -56,9 +58,9 @@ public enum CallOutcome {
 	PROTOCOL_ERROR,
 
 	/**
-	 * The connection broke before an answer arrived, so that it is unknown whether the call
-	 * had its effect. An ACCEPT must never be repeated in this case; reconcile its tasks
-	 * instead.
+	 * The connection broke before an answer arrived, so that it is unknown whether the
+	 * call had its effect. An ACCEPT must never be repeated in this case; reconcile its
+	 * tasks instead.
 	 */
 	UNKNOWN,
 

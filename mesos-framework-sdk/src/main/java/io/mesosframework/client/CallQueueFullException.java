@@ -2,6 +2,7 @@ package io.mesosframework.client;
 
 /**
  * Thrown when a call was not sent because too many are pending. It had no effect.
+ *
  * @since 0.1.0
  */
 public class CallQueueFullException extends MesosException {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The classified answer to a call.
+ *
  * @param outcome the meaning of the answer
  * @param status the HTTP status, 0 if there was no answer
  * @param body the body as text, truncated to 64 KiB; the cause if there was no answer
@@ -25,7 +26,8 @@ public record CallResult(CallOutcome outcome, int status, String body, @Nullable
 	}
 
 	/**
-	 * Return whether the session is lost. If so, subscribe again with the same framework id.
+	 * Return whether the session is lost. If so, subscribe again with the same framework
+	 * id.
 	 * @return whether no further call of the session can succeed
 	 */
 	public boolean sessionLost() {

@@ -3,6 +3,7 @@ package io.mesosframework.client;
 /**
  * Counts the activity of the transport. Called often and on network threads:
  * implementations must be thread-safe and fast and must not throw.
+ *
  * @since 0.1.0
  */
 public interface ClientMetrics {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a {@link MesosHttpClient}. Immutable.
+ *
  * @param encoding how messages are encoded
  * @param maxRecordSize the maximum size of a record of a stream, in bytes; Mesos itself
  * has no limit and sends all offers of a cycle in one record
@@ -148,8 +149,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set the timeout for an answer. Default: 75 s, as {@code docs/scheduler-http-api.md}
-		 * recommends.
+		 * Set the timeout for an answer. Default: 75 s, as
+		 * {@code docs/scheduler-http-api.md} recommends.
 		 * @param timeout the timeout
 		 * @return this builder
 		 */
@@ -179,7 +180,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set the maximum total size of the unanswered calls of a session. Default: 256 MiB.
+		 * Set the maximum total size of the unanswered calls of a session. Default: 256
+		 * MiB.
 		 * @param bytes the size in bytes
 		 * @return this builder
 		 */
@@ -189,7 +191,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set the supplier of the TLS context of each new connection. Default: the JVM's context.
+		 * Set the supplier of the TLS context of each new connection. Default: the JVM's
+		 * context.
 		 * @param sslContext called for each connection, on a thread that may block
 		 * @return this builder
 		 */
@@ -229,8 +232,8 @@ public record ClientOptions(Encoding encoding, int maxRecordSize, Duration conne
 		}
 
 		/**
-		 * Set the number of network threads. Default: 2, so that a stream and its calls do not
-		 * delay each other.
+		 * Set the number of network threads. Default: 2, so that a stream and its calls
+		 * do not delay each other.
 		 * @param threads the number
 		 * @return this builder
 		 */

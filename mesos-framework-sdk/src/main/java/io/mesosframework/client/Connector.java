@@ -54,8 +54,8 @@ final class Connector {
 	 * @param loop the loop of the channel
 	 * @param role the purpose of the connection
 	 * @param handler creates the handler of the answers
-	 * @return the channel, after the TLS handshake; fails with a {@link
-	 * MesosConnectionException}
+	 * @return the channel, after the TLS handshake; fails with a
+	 * {@link MesosConnectionException}
 	 */
 	CompletableFuture<Channel> connect(MasterAddress address, EventLoop loop, ConnectionRole role,
 			Supplier<ChannelHandler> handler) {
@@ -180,7 +180,8 @@ final class Connector {
 				failed(new ClosedChannelException());
 				return;
 			}
-			// added only now, so that a failed handshake is reported here and nowhere else
+			// added only now, so that a failed handshake is reported here and nowhere
+			// else
 			channel.pipeline().get(InboundGuard.class).ready();
 			channel.pipeline().addLast(this.handler.get());
 			ClientMetrics metrics = Connector.this.options.metrics();

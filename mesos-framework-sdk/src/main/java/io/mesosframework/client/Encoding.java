@@ -2,6 +2,7 @@ package io.mesosframework.client;
 
 /**
  * The encoding of messages on the wire. Both encodings carry the same information.
+ *
  * @since 0.1.0
  */
 public enum Encoding {

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
  * Encodes messages as JSON in the format of Mesos. {@code protobuf-java-util} could do
  * most of this, but adds Gson and Guava to every class path and fails on unknown enum
  * values.
+ *
  * @param <E> the type of the events
  */
 final class JsonCodec<E extends Message> implements WireCodec<E> {

@@ -140,7 +140,8 @@ final class JsonReader {
 
 	private static BigInteger integer(FieldDescriptor field, String text, int bits) throws JsonException {
 		try {
-			// limited before it is expanded: 1e999999999 is a short text but a long number
+			// limited before it is expanded: 1e999999999 is a short text but a long
+			// number
 			BigDecimal number = new BigDecimal((text.length() <= MAX_NUMBER_LENGTH) ? text : "");
 			if (number.scale() > MAX_NUMBER_LENGTH || number.precision() - number.scale() > MAX_NUMBER_LENGTH) {
 				throw new ArithmeticException("out of range");

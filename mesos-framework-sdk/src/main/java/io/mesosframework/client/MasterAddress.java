@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address of a master or, for executors, of an agent. Immutable; equal if all parts
  * are equal.
+ *
  * @param scheme {@code http} or {@code https}
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets
  * @param port 1 to 65535
@@ -56,8 +57,8 @@ public record MasterAddress(String scheme, String host, int port, String basePat
 	 * scheme is {@code http}, the default port 5050.
 	 * @param text the address
 	 * @return the address
-	 * @throws IllegalArgumentException if the address is not usable; the message says why and
-	 * how to correct it
+	 * @throws IllegalArgumentException if the address is not usable; the message says why
+	 * and how to correct it
 	 */
 	public static MasterAddress parse(String text) {
 		String address = text.strip();
@@ -88,10 +89,10 @@ public record MasterAddress(String scheme, String host, int port, String basePat
 	}
 
 	/**
-	 * Return the target of a redirect. Mesos answers with a scheme-relative location such as
-	 * {@code //host:5050/master/api/v1/scheduler}; absolute ones, as sent by proxies, are
-	 * accepted as well. A redirect from {@code https} to {@code http} is not followed,
-	 * because credentials would be sent unencrypted.
+	 * Return the target of a redirect. Mesos answers with a scheme-relative location such
+	 * as {@code //host:5050/master/api/v1/scheduler}; absolute ones, as sent by proxies,
+	 * are accepted as well. A redirect from {@code https} to {@code http} is not
+	 * followed, because credentials would be sent unencrypted.
 	 * @param location the value of the {@code Location} header
 	 * @return the server, or {@code null} if the redirect must not be followed
 	 */

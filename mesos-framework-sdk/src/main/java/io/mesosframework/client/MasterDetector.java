@@ -13,10 +13,11 @@ public interface MasterDetector extends AutoCloseable {
 
 	/**
 	 * Find a master to subscribe with.
-	 * @param previous the master that was tried last and failed or ended the session, {@code
+	 * @param previous the master that was tried last and failed or ended the session,
+	 * {@code
 	 * null} on the first call
-	 * @return completes with the next master to try, as soon as there is one; may complete
-	 * exceptionally with a {@link MesosException}
+	 * @return completes with the next master to try, as soon as there is one; may
+	 * complete exceptionally with a {@link MesosException}
 	 */
 	CompletionStage<MasterAddress> detect(@Nullable MasterAddress previous);
 

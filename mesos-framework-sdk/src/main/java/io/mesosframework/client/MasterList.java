@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed list of masters that are tried in turn, starting with the first. Thread-safe.
+ *
  * @since 0.1.0
  */
 public final class MasterList implements MasterDetector {
@@ -26,11 +27,11 @@ public final class MasterList implements MasterDetector {
 
 	/**
 	 * Parse a list such as {@code http://m1:5050,http://m2:5050}.
-	 * @param masters the addresses, separated by commas, each in the format of {@link
-	 * MasterAddress#parse(String)}
+	 * @param masters the addresses, separated by commas, each in the format of
+	 * {@link MasterAddress#parse(String)}
 	 * @return the list
-	 * @throws IllegalArgumentException if it is empty or an address is invalid; the message
-	 * says how to correct it
+	 * @throws IllegalArgumentException if it is empty or an address is invalid; the
+	 * message says how to correct it
 	 */
 	public static MasterList parse(String masters) {
 		if (masters.strip().toLowerCase(Locale.ROOT).startsWith("zk://")) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when a connection to Mesos could not be opened, or broke. The message names the
  * address, what happened and what to do.
+ *
  * @since 0.1.0
  */
 public class MesosConnectionException extends MesosException {
@@ -70,7 +71,8 @@ public class MesosConnectionException extends MesosException {
 		TIMEOUT,
 
 		/**
-		 * The TLS handshake failed: trust, host name, protocol version or client certificate.
+		 * The TLS handshake failed: trust, host name, protocol version or client
+		 * certificate.
 		 */
 		TLS,
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Base class of all exceptions of the Mesos Framework SDK.
+ *
  * @since 0.1.0
  */
 public class MesosException extends RuntimeException {

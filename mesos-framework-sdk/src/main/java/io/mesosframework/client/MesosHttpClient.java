@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
  * requires, never repeats a call, never follows a redirect and never requests compression
  * or a {@code 100-continue}. There is one exception: a SUBSCRIBE refused with 401 is
  * repeated once if the credentials provider can refresh.
+ *
  * @since 0.1.0
  */
 public final class MesosHttpClient implements AutoCloseable {
@@ -52,20 +53,20 @@ public final class MesosHttpClient implements AutoCloseable {
 
 	/**
 	 * Send a single request over a separate connection, with the credentials and the TLS
-	 * settings of this client. Never blocks and never follows a redirect. A request refused
-	 * with 401 is sent once more if the credentials could be refreshed.
+	 * settings of this client. Never blocks and never follows a redirect. A request
+	 * refused with 401 is sent once more if the credentials could be refreshed.
 	 * @param address the server
 	 * @param request the request
-	 * @return the answer, whatever its status; fails with a {@link MesosConnectionException}
-	 * if none arrives in time
+	 * @return the answer, whatever its status; fails with a
+	 * {@link MesosConnectionException} if none arrives in time
 	 */
 	public CompletionStage<AgentResponse> exchange(MasterAddress address, AgentRequest request) {
 		return new HttpExchange(this.runtime, address, request).run();
 	}
 
 	/**
-	 * Close all sessions with {@link SessionEnd.ClosedByUs} and stop the threads. Waits for
-	 * them unless called on one of them.
+	 * Close all sessions with {@link SessionEnd.ClosedByUs} and stop the threads. Waits
+	 * for them unless called on one of them.
 	 */
 	@Override
 	public void close() {

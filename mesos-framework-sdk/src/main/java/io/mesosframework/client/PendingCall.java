@@ -27,7 +27,8 @@ final class PendingCall extends CompletableFuture<CallResult> {
 	}
 
 	/**
-	 * Take the call in order to send it. Succeeds only once, so that nothing is sent twice.
+	 * Take the call in order to send it. Succeeds only once, so that nothing is sent
+	 * twice.
 	 * @param head the head with which it is sent
 	 * @return the call
 	 */

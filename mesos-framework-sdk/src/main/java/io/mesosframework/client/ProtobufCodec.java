@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBufUtil;
 /**
  * Encodes messages as protocol buffers. They are parsed from and serialized into the
  * network buffers without an intermediate copy.
+ *
  * @param <E> the type of the events
  */
 final class ProtobufCodec<E extends Message> implements WireCodec<E> {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits how many redirects are followed in a row: during an election two masters may
  * each take the other for the leader. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class RedirectLimit {
@@ -29,8 +30,8 @@ public final class RedirectLimit {
 	/**
 	 * Return the server to contact after a redirect.
 	 * @param leader the leader named in the answer, if any
-	 * @return the leader, or {@code null} if there is none or there were too many redirects
-	 * in a row; in that case back off and detect the leader again
+	 * @return the leader, or {@code null} if there is none or there were too many
+	 * redirects in a row; in that case back off and detect the leader again
 	 */
 	public @Nullable MasterAddress follow(@Nullable MasterAddress leader) {
 		if (leader == null || this.hops >= this.limit) {

@@ -2,6 +2,7 @@ package io.mesosframework.client;
 
 /**
  * The meaning of a refused SUBSCRIBE.
+ *
  * @since 0.1.0
  */
 public enum Refusal {
@@ -13,12 +14,14 @@ public enum Refusal {
 	NOT_LEADER(false),
 
 	/**
-	 * 400: the call or the configuration behind it is invalid. Another attempt does not help.
+	 * 400: the call or the configuration behind it is invalid. Another attempt does not
+	 * help.
 	 */
 	BAD_CALL(true),
 
 	/**
-	 * 401: the credentials are missing or wrong. New ones were requested once, if possible.
+	 * 401: the credentials are missing or wrong. New ones were requested once, if
+	 * possible.
 	 */
 	UNAUTHORIZED(true),
 
@@ -34,8 +37,8 @@ public enum Refusal {
 	UNAVAILABLE(false),
 
 	/**
-	 * 405, 406, 415, 501 and any status with which Mesos never answers a correct client: a
-	 * bug, or an intermediary.
+	 * 405, 406, 415, 501 and any status with which Mesos never answers a correct client:
+	 * a bug, or an intermediary.
 	 */
 	PROTOCOL_ERROR(true),
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a refused SUBSCRIBE.
+ *
  * @param status the HTTP status
  * @param headers the headers, names in lower case
  * @param body the body as text, truncated to 64 KiB

@@ -47,7 +47,8 @@ final class ResponseClassifier {
 	}
 
 	private static boolean isLostSession(ApiProtocol<?, ?> protocol, String body) {
-		// an agent that does not know the framework has forgotten the executor, so subscribing again
+		// an agent that does not know the framework has forgotten the executor, so
+		// subscribing again
 		// does not help
 		return !protocol.name().equals(ApiProtocol.EXECUTOR.name()) && (body.startsWith("Framework cannot be found")
 				|| body.startsWith("The stream ID ") || body.startsWith("All non-subscribe calls should include"));

@@ -23,6 +23,7 @@ import io.mesosframework.client.ClientMetrics.ConnectionRole;
  * Default session with the connection of the stream, the state, the watchdog, and the
  * {@link CallConnection}. Everything about the stream happens on one loop, on which the
  * listener is called as well.
+ *
  * @param <C> the type of the calls
  * @param <E> the type of the events
  */

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * The reason for the end of a session.
+ *
  * @since 0.1.0
  */
 public sealed interface SessionEnd {
@@ -16,6 +17,7 @@ public sealed interface SessionEnd {
 
 	/**
 	 * The server answered the SUBSCRIBE, but not with a stream.
+	 *
 	 * @param reason the meaning of the answer
 	 * @param response the answer
 	 * @param message what happened and what to do
@@ -27,6 +29,7 @@ public sealed interface SessionEnd {
 	/**
 	 * The server ended the stream properly: it shut down, evicted this subscription or
 	 * refused it with an {@code ERROR} event.
+	 *
 	 * @param message what happened
 	 */
 	record EndOfStream(String message) implements SessionEnd {
@@ -35,6 +38,7 @@ public sealed interface SessionEnd {
 
 	/**
 	 * The connection could not be opened, or it broke.
+	 *
 	 * @param cause the details
 	 */
 	record ConnectionLost(MesosConnectionException cause) implements SessionEnd {
@@ -68,7 +72,9 @@ public sealed interface SessionEnd {
 	}
 
 	/**
-	 * No event of any kind arrived within the timeout, so the connection is considered dead.
+	 * No event of any kind arrived within the timeout, so the connection is considered
+	 * dead.
+	 *
 	 * @param silence the timeout
 	 */
 	record Silent(Duration silence) implements SessionEnd {

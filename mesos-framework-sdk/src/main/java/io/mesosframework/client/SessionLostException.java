@@ -2,6 +2,7 @@ package io.mesosframework.client;
 
 /**
  * Thrown when a call was not sent because its session had ended. It had no effect.
+ *
  * @since 0.1.0
  */
 public class SessionLostException extends MesosException {

@@ -76,7 +76,8 @@ final class StreamHandler extends ResponseHandler {
 			this.open = true;
 			this.receiver.opened(response.headers().get("Mesos-Stream-Id"));
 			if (HttpUtil.isTransferEncodingChunked(response)) {
-				// the rest is passed to raw(), some of it immediately: the decoder would create three
+				// the rest is passed to raw(), some of it immediately: the decoder would
+				// create three
 				// objects for each event
 				context.pipeline().remove(HttpResponseDecoder.class);
 			}

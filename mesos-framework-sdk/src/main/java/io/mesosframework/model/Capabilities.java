@@ -8,6 +8,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 
 /**
  * Creates framework capabilities.
+ *
  * @since 0.1.0
  */
 public final class Capabilities {

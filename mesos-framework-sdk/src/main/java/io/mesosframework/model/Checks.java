@@ -8,6 +8,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 /**
  * Builds a check, whose results are reported with the task's status and have no other
  * effect ({@code docs/health-checks.md} of Mesos). Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Checks {

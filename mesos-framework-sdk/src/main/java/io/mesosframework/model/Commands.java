@@ -8,6 +8,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 
 /**
  * Builds the command of a task or an executor. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Commands {
@@ -31,8 +32,8 @@ public final class Commands {
 	}
 
 	/**
-	 * Create a command that runs a program with arguments, without a shell. For a container
-	 * of type DOCKER use {@link #dockerArgv}.
+	 * Create a command that runs a program with arguments, without a shell. For a
+	 * container of type DOCKER use {@link #dockerArgv}.
 	 * @param program the program; a plain name is searched on the path
 	 * @param arguments its arguments, without the program itself
 	 * @return a builder
@@ -55,9 +56,9 @@ public final class Commands {
 	}
 
 	/**
-	 * Create a command that runs a program with arguments, without a shell, in a container of
-	 * type DOCKER. Docker receives the program followed by all arguments, so the arguments
-	 * must not contain the program, unlike elsewhere.
+	 * Create a command that runs a program with arguments, without a shell, in a
+	 * container of type DOCKER. Docker receives the program followed by all arguments, so
+	 * the arguments must not contain the program, unlike elsewhere.
 	 * @param program the program, or the first argument of the image's entry point
 	 * @param arguments the remaining arguments
 	 * @return a builder

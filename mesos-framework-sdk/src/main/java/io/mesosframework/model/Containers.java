@@ -10,6 +10,7 @@ import org.apache.mesos.v1.Protos.Volume;
 /**
  * Builds a container of the Mesos containerizer, with or without an image, or of Docker.
  * Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Containers {
@@ -98,8 +99,8 @@ public final class Containers {
 	}
 
 	/**
-	 * Map a TCP port of the host to a port of the container, on the last joined network or on
-	 * the bridge of Docker.
+	 * Map a TCP port of the host to a port of the container, on the last joined network
+	 * or on the bridge of Docker.
 	 * @param hostPort the host's port, which must be among the task's resources
 	 * @param containerPort the container's port
 	 * @return this builder
@@ -114,8 +115,8 @@ public final class Containers {
 	 * @param containerPort the container's port
 	 * @param protocol {@code tcp} or {@code udp}
 	 * @return this builder
-	 * @throws IllegalStateException if a container of the Mesos containerizer has not joined
-	 * a network
+	 * @throws IllegalStateException if a container of the Mesos containerizer has not
+	 * joined a network
 	 */
 	public Containers portMapping(int hostPort, int containerPort, String protocol) {
 		if (this.container.getType() == ContainerInfo.Type.DOCKER) {

@@ -9,6 +9,7 @@ import org.apache.mesos.v1.Protos.Secret;
 /**
  * Builds environment variables, plain and secret ones. {@code toString()} shows only
  * their names. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Environments {

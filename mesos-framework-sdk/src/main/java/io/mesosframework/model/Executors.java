@@ -10,6 +10,7 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 /**
  * Builds an executor. All tasks of one executor on an agent must contain an equal
  * description. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Executors {
@@ -33,8 +34,8 @@ public final class Executors {
 	}
 
 	/**
-	 * Create a default executor of Mesos, which runs task groups. It needs a framework id and
-	 * at least 0.01 cpus, 32 MB of memory and some disk.
+	 * Create a default executor of Mesos, which runs task groups. It needs a framework id
+	 * and at least 0.01 cpus, 32 MB of memory and some disk.
 	 * @param id the executor's id
 	 * @param frameworkId the framework
 	 * @return a builder

@@ -6,6 +6,7 @@ import org.apache.mesos.v1.Protos;
 
 /**
  * Creates filters, which specify how long resources are not offered again.
+ *
  * @since 0.1.0
  */
 public final class Filters {
@@ -17,8 +18,8 @@ public final class Filters {
 
 	/**
 	 * Return a filter that refuses resources for a period. A REVIVE ends it early.
-	 * @param duration the period; zero for no filter; more than 365 days count as 365 days,
-	 * as in {@code src/master/allocator/mesos/hierarchical.cpp} of Mesos
+	 * @param duration the period; zero for no filter; more than 365 days count as 365
+	 * days, as in {@code src/master/allocator/mesos/hierarchical.cpp} of Mesos
 	 * @return the filters
 	 */
 	public static Protos.Filters refuse(Duration duration) {

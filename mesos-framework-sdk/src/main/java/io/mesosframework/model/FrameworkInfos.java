@@ -17,6 +17,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
  * checkpointing enabled (Mesos: disabled, so that tasks are lost when their agent
  * restarts) and the {@linkplain Capabilities#recommended() recommended capabilities}. Not
  * thread-safe.
+ *
  * @since 0.1.0
  */
 public final class FrameworkInfos {
@@ -101,7 +102,8 @@ public final class FrameworkInfos {
 	}
 
 	/**
-	 * Set how long the master keeps the tasks running while the framework is disconnected.
+	 * Set how long the master keeps the tasks running while the framework is
+	 * disconnected.
 	 * @param timeout the timeout
 	 * @return this builder
 	 */

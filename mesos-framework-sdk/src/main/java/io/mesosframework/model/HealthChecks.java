@@ -9,6 +9,7 @@ import org.apache.mesos.v1.Protos.HealthCheck;
  * Builds a health check. A task that fails it too often is killed. Defaults: delay 15,
  * interval 10, timeout 20, grace period 10 seconds and 3 failures ({@code
  * docs/health-checks.md} of Mesos). Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class HealthChecks {
@@ -40,8 +41,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Create a check that succeeds if an HTTP GET of the task's address is answered with 200
-	 * to 399.
+	 * Create a check that succeeds if an HTTP GET of the task's address is answered with
+	 * 200 to 399.
 	 * @param port the port
 	 * @param path the path, beginning with {@code /}
 	 * @return a builder
@@ -51,8 +52,8 @@ public final class HealthChecks {
 	}
 
 	/**
-	 * Create a check that succeeds if an HTTPS GET of the task's address is answered with 200
-	 * to 399. The certificate is not verified.
+	 * Create a check that succeeds if an HTTPS GET of the task's address is answered with
+	 * 200 to 399. The certificate is not verified.
 	 * @param port the port
 	 * @param path the path, beginning with {@code /}
 	 * @return a builder

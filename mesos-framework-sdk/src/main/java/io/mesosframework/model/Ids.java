@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates ids. Ids chosen by a framework are validated by the rules of {@code
  * src/common/validation.cpp} of Mesos.
+ *
  * @since 0.1.0
  */
 public final class Ids {
@@ -36,8 +37,8 @@ public final class Ids {
 	}
 
 	/**
-	 * Return a new unique task id: the prefix, a dot and a random UUID. Task ids must not be
-	 * reused, even after the task has ended.
+	 * Return a new unique task id: the prefix, a dot and a random UUID. Task ids must not
+	 * be reused, even after the task has ended.
 	 * @param prefix the prefix
 	 * @return the id
 	 */

@@ -7,6 +7,7 @@ import org.apache.mesos.v1.Protos.KillPolicy;
 
 /**
  * Creates kill policies.
+ *
  * @since 0.1.0
  */
 public final class KillPolicies {

@@ -8,6 +8,7 @@ import org.apache.mesos.v1.Protos.Label;
 
 /**
  * Creates and reads labels.
+ *
  * @since 0.1.0
  */
 public final class Labels {

@@ -15,6 +15,7 @@ import org.apache.mesos.v1.scheduler.Protos.AttributeConstraint.Selector;
  * is accepted if all constraints of at least one group hold. Patterns are RE2 patterns,
  * must match whole values and are limited in size by the master. Look-around and
  * back-references of Java make the master reject the whole subscription. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class OfferConstraints {
@@ -73,7 +74,8 @@ public final class OfferConstraints {
 	}
 
 	/**
-	 * Return an attribute of the agent. If it has several of that name, the first one counts.
+	 * Return an attribute of the agent. If it has several of that name, the first one
+	 * counts.
 	 * @param name the name
 	 * @return the attribute to constrain
 	 */
@@ -98,6 +100,7 @@ public final class OfferConstraints {
 
 	/**
 	 * Constraints that must all hold.
+	 *
 	 * @param constraints the constraints
 	 */
 	private record Group(List<AttributeConstraint> constraints) {

@@ -15,6 +15,7 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * Creates the operations of an ACCEPT. They are applied in order, so that one may use the
  * result of the previous one: reserve, create, launch.
+ *
  * @since 0.1.0
  */
 public final class Operations {
@@ -60,7 +61,8 @@ public final class Operations {
 
 	/**
 	 * Return an operation that reserves resources of the offer.
-	 * @param resources the resources with their reservation, see {@link Resources#reserved}
+	 * @param resources the resources with their reservation, see
+	 * {@link Resources#reserved}
 	 * @return the operation
 	 */
 	public static Operation reserve(Resources resources) {

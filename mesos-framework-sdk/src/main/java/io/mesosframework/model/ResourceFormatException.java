@@ -3,6 +3,7 @@ package io.mesosframework.model;
 /**
  * Thrown when a text does not describe resources. The message shows the position of the
  * error and how to correct it.
+ *
  * @since 0.1.0
  */
 public class ResourceFormatException extends IllegalArgumentException {

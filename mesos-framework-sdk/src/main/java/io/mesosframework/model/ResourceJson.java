@@ -146,6 +146,7 @@ final class ResourceJson {
 
 	/**
 	 * A value and its position.
+	 *
 	 * @param position the position of its first character
 	 * @param value a {@link JsonObject}, {@link JsonArray}, {@link JsonNumber}, string,
 	 * boolean, or {@code null}

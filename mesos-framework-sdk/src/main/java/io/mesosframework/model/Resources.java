@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Reservations have the format of the framework capability RESERVATION_REFINEMENT, which
  * the master accepts from every framework ({@code include/mesos/v1/mesos.proto}). This
  * class describes resources; it does not calculate with them.
+ *
  * @since 0.1.0
  */
 public final class Resources implements Iterable<Resource> {
@@ -62,10 +63,10 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Parse resources in a format of the {@code --resources} flag of Mesos: the text format
-	 * {@code cpus:0.5;mem:64;ports:[31000-31002];cpus(web):1;disks:{a,b}}, with a role or
-	 * {@code (reservations: [(DYNAMIC,web,principal)])} in parentheses, or a JSON array of
-	 * resources.
+	 * Parse resources in a format of the {@code --resources} flag of Mesos: the text
+	 * format {@code cpus:0.5;mem:64;ports:[31000-31002];cpus(web):1;disks:{a,b}}, with a
+	 * role or {@code (reservations: [(DYNAMIC,web,principal)])} in parentheses, or a JSON
+	 * array of resources.
 	 * @param text the text
 	 * @return the resources, in the order of the text
 	 * @throws ResourceFormatException if the text is in neither format; the message says
@@ -195,8 +196,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Return these resources with a static reservation for a role, as configured by a flag of
-	 * the agent.
+	 * Return these resources with a static reservation for a role, as configured by a
+	 * flag of the agent.
 	 * @param role the role; {@code *} leaves them unreserved
 	 * @return the reserved resources
 	 */
@@ -210,9 +211,11 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Return these resources with an additional dynamic reservation, as required by RESERVE.
+	 * Return these resources with an additional dynamic reservation, as required by
+	 * RESERVE.
 	 * @param role the role, which must be within the role of an earlier reservation
-	 * @param principal the framework's principal; required if it has one, otherwise {@code
+	 * @param principal the framework's principal; required if it has one, otherwise
+	 * {@code
 	 * null}
 	 * @return the reserved resources
 	 */
@@ -252,11 +255,12 @@ public final class Resources implements Iterable<Resource> {
 	 * Return this disk space as a persistent volume, as required by CREATE.
 	 * @param persistenceId the id of the volume, unique per role on an agent
 	 * @param containerPath its path in the container, usually relative to the sandbox
-	 * @param principal the framework's principal; required if it has one, otherwise {@code
+	 * @param principal the framework's principal; required if it has one, otherwise
+	 * {@code
 	 * null}
 	 * @return the volume
-	 * @throws IllegalStateException if there are resources other than disk space, or they are
-	 * unreserved
+	 * @throws IllegalStateException if there are resources other than disk space, or they
+	 * are unreserved
 	 */
 	public Resources asPersistentVolume(String persistenceId, String containerPath, @Nullable String principal) {
 		Ids.validate(persistenceId, "persistence id");
@@ -374,8 +378,8 @@ public final class Resources implements Iterable<Resource> {
 	}
 
 	/**
-	 * Return the resources in text format. {@link #parse} can read it, except for volumes and
-	 * other properties that the format does not support.
+	 * Return the resources in text format. {@link #parse} can read it, except for volumes
+	 * and other properties that the format does not support.
 	 * @return for example {@code cpus:0.5;ports:[31000-31002]}
 	 */
 	@Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Validates role names by the rules of Mesos ({@code docs/roles.md}, {@code
  * src/common/roles.cpp}): {@code *}, or components separated by {@code /}.
+ *
  * @since 0.1.0
  */
 public final class Roles {

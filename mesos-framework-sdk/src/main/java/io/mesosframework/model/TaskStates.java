@@ -4,6 +4,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 
 /**
  * Interprets the states of tasks ({@code src/common/protobuf_utils.cpp} of Mesos).
+ *
  * @since 0.1.0
  */
 public final class TaskStates {
@@ -12,9 +13,9 @@ public final class TaskStates {
 	}
 
 	/**
-	 * Return whether a state is terminal. {@code TASK_UNREACHABLE} and {@code TASK_UNKNOWN}
-	 * are not terminal; a task in the state {@code TASK_LOST} may return after a network
-	 * partition.
+	 * Return whether a state is terminal. {@code TASK_UNREACHABLE} and
+	 * {@code TASK_UNKNOWN} are not terminal; a task in the state {@code TASK_LOST} may
+	 * return after a network partition.
 	 * @param state the state
 	 * @return {@code true} if the master considers it terminal
 	 */

@@ -20,6 +20,7 @@ import org.apache.mesos.v1.Protos.Value;
 
 /**
  * Builds a task. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Tasks {
@@ -31,7 +32,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Create a task. By default its id consists of the name and a random part.
+	 * Create a task. By default, unless {@link #id} is called, its id consists of the
+	 * name and a random part.
 	 * @param name the name of the task
 	 * @return a builder
 	 */
@@ -273,8 +275,8 @@ public final class Tasks {
 	/**
 	 * Build the task.
 	 * @return the task
-	 * @throws IllegalStateException if the agent is missing, or if there is not exactly one
-	 * of command and executor, unless the task runs the default command of an image
+	 * @throws IllegalStateException if the agent is missing, or if there is not exactly
+	 * one of command and executor, unless the task runs the default command of an image
 	 */
 	public TaskInfo build() {
 		TaskInfo.Builder built = this.task.clone();

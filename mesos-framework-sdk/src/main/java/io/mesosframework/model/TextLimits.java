@@ -3,6 +3,7 @@ package io.mesosframework.model;
 /**
  * Limits the length of external texts of agents, executors and tasks. They are truncated
  * before they are stored, logged or displayed.
+ *
  * @since 0.1.0
  */
 public final class TextLimits {

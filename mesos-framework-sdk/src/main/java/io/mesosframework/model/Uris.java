@@ -5,6 +5,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 /**
  * Builds the description of a file that the fetcher copies to the sandbox before a task
  * starts ({@code docs/fetcher.md} of Mesos). Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class Uris {
@@ -17,8 +18,8 @@ public final class Uris {
 
 	/**
 	 * Create a file description. By default archives are extracted.
-	 * @param value the location: {@code http(s)://}, {@code ftp://}, {@code file://} or an
-	 * absolute path on the agent
+	 * @param value the location: {@code http(s)://}, {@code ftp://}, {@code file://} or
+	 * an absolute path on the agent
 	 * @return a builder
 	 */
 	public static Uris of(String value) {
@@ -44,8 +45,8 @@ public final class Uris {
 	}
 
 	/**
-	 * Keep the file in the cache of the agent. A cached file is never fetched again, so its
-	 * URI must contain its version.
+	 * Keep the file in the cache of the agent. A cached file is never fetched again, so
+	 * its URI must contain its version.
 	 * @return this builder
 	 */
 	public Uris cached() {
@@ -54,8 +55,8 @@ public final class Uris {
 	}
 
 	/**
-	 * Set the name of the file in the sandbox. Required for archives whose URI has a query,
-	 * because the name determines whether they are extracted.
+	 * Set the name of the file in the sandbox. Required for archives whose URI has a
+	 * query, because the name determines whether they are extracted.
 	 * @param path the name, relative to the sandbox
 	 * @return this builder
 	 */

@@ -8,6 +8,7 @@ import org.apache.mesos.v1.Protos.Volume;
 /**
  * Creates volumes that are mounted in a container. Persistent volumes are resources: see
  * {@link Resources#asPersistentVolume}.
+ *
  * @since 0.1.0
  */
 public final class Volumes {
@@ -42,8 +43,8 @@ public final class Volumes {
 	}
 
 	/**
-	 * Return a volume with a directory of the parent container's sandbox, which the tasks of
-	 * a group share.
+	 * Return a volume with a directory of the parent container's sandbox, which the tasks
+	 * of a group share.
 	 * @param sandboxPath its path, relative to that sandbox
 	 * @param containerPath its path in the container
 	 * @param mode whether it is writable

@@ -22,6 +22,7 @@ import io.mesosframework.placement.PlacementResult;
  * had an unsuccessful turn, or had nothing to keep, the scheduler pauses for the length
  * of one turn so that other apps and frameworks can use the offers. Gangs are ordered by
  * priority, then by arrival. Call on the event loop only.
+ *
  * @since 0.1.0
  */
 public final class GangScheduler {
@@ -69,8 +70,8 @@ public final class GangScheduler {
 	}
 
 	/**
-	 * Return the gangs that may keep offers in the coming round: the first of them that is
-	 * incomplete keeps them.
+	 * Return the gangs that may keep offers in the coming round: the first of them that
+	 * is incomplete keeps them.
 	 * @param role the role whose offers are used, or {@link OfferDemand#ANY_ROLE}
 	 * @param groups everything that waits for offers of the role
 	 * @param now the current time
@@ -145,7 +146,8 @@ public final class GangScheduler {
 	/**
 	 * Record the gang for which agents are to be kept.
 	 * @param role the role
-	 * @param kept the gang, one of those that {@link #next} returned, and its agents; {@code
+	 * @param kept the gang, one of those that {@link #next} returned, and its agents;
+	 * {@code
 	 * null} if there is none
 	 * @param now the current time
 	 */
@@ -171,6 +173,7 @@ public final class GangScheduler {
 
 	/**
 	 * A waiting gang.
+	 *
 	 * @param app its app
 	 * @param role the role whose offers are used
 	 * @param arrival its position in the order of arrival

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The undecided offers of one agent to one role.
+ *
  * @param agentId the agent
  * @param hostname its hostname
  * @param role the role

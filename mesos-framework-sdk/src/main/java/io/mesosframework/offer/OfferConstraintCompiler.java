@@ -31,8 +31,8 @@ final class OfferConstraintCompiler {
 
 	/**
 	 * Compile the rules of the waiting apps.
-	 * @param waiting the rules of each app by role; apps that accept offers of any role are
-	 * listed under {@link OfferDemand#ANY_ROLE}
+	 * @param waiting the rules of each app by role; apps that accept offers of any role
+	 * are listed under {@link OfferDemand#ANY_ROLE}
 	 * @param roles the roles of the framework
 	 * @return the constraints, or {@code null} if no role can be constrained
 	 */
@@ -52,8 +52,8 @@ final class OfferConstraintCompiler {
 	}
 
 	/**
-	 * Return constraint groups of which at least one must hold for any app; empty if an app
-	 * accepts any agent.
+	 * Return constraint groups of which at least one must hold for any app; empty if an
+	 * app accepts any agent.
 	 */
 	private static Set<List<AttributeConstraint>> groups(List<List<PlacementConstraint>> apps) {
 		Set<List<AttributeConstraint>> groups = new LinkedHashSet<>();
@@ -68,7 +68,8 @@ final class OfferConstraintCompiler {
 	}
 
 	/**
-	 * Return the product of the alternatives of all rules of an app, all of which must hold.
+	 * Return the product of the alternatives of all rules of an app, all of which must
+	 * hold.
 	 */
 	private static List<List<AttributeConstraint>> groupsOf(List<PlacementConstraint> app) {
 		List<List<AttributeConstraint>> product = List.of(List.of());
@@ -92,8 +93,8 @@ final class OfferConstraintCompiler {
 	}
 
 	/**
-	 * Return the constraints of which at least one holds for every suitable agent; empty if
-	 * the rule cannot be expressed.
+	 * Return the constraints of which at least one holds for every suitable agent; empty
+	 * if the rule cannot be expressed.
 	 */
 	private static List<AttributeConstraint> alternatives(FieldConstraint constraint) {
 		OfferConstraints.Attribute attribute = attribute(constraint.field());

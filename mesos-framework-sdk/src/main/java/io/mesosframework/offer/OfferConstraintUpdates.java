@@ -30,7 +30,8 @@ final class OfferConstraintUpdates {
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
 	/**
-	 * How long to wait before telling the master about agents that no app needs any longer.
+	 * How long to wait before telling the master about agents that no app needs any
+	 * longer.
 	 */
 	private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -56,7 +57,9 @@ final class OfferConstraintUpdates {
 		this.tally = tally;
 	}
 
-	/** Handle the start of a session, whose SUBSCRIBE has repeated the last constraints. */
+	/**
+	 * Handle the start of a session, whose SUBSCRIBE has repeated the last constraints.
+	 */
 	void subscribed() {
 		this.told = this.scheduler.offerConstraints();
 		if (!this.subscribedBefore && this.told != null && this.enabled) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * Offer counts since the start. Every received offer is either still held, or was used,
  * declined, rescinded or lost, or has expired.
+ *
  * @param received offers taken for placement
  * @param used offers accepted
  * @param declined offers declined

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of one or more offers.
+ *
  * @param at when it was decided
  * @param offers the number of offers
  * @param agentId the agent, or {@code null} if the offers are of several agents

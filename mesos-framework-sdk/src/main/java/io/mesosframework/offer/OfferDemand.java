@@ -6,6 +6,7 @@ import java.util.Set;
 
 /**
  * The roles that need offers after a placement round.
+ *
  * @param now the roles with ready instances that could not be placed; the empty name
  * stands for any role
  * @param soon when instances will become ready, by role

@@ -37,11 +37,15 @@ import io.mesosframework.util.Times;
  * Claims offers while instances wait for them, holds them for a limited time, and makes
  * sure that each is answered exactly once: accepted, declined, or known to be void. Call
  * on the event loop only, except for the methods of {@link OfferView}.
+ *
  * @since 0.1.0
  */
 public final class OfferManager implements ResourceManager {
 
-	/** A role is suppressed if its next restart is further away than this. */
+	/**
+	 * A role without waiting instances is suppressed only if its next restart is further
+	 * away than this.
+	 */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private final MesosScheduler scheduler;
@@ -59,7 +63,9 @@ public final class OfferManager implements ResourceManager {
 
 	private final OfferAnswers answers;
 
-	/** The owner of all claims; one instance, so that void offers are reported together. */
+	/**
+	 * The owner of all claims; one instance, so that void offers are reported together.
+	 */
 	private final ClaimOwner owner = this::voided;
 
 	private final OfferRequests requests = new OfferRequests();
@@ -247,8 +253,8 @@ public final class OfferManager implements ResourceManager {
 	}
 
 	/**
-	 * Keep the given agents for a gang, replacing those kept for its role before. An empty
-	 * list ends the keeping.
+	 * Keep the given agents for a gang, replacing those kept for its role before. An
+	 * empty list ends the keeping.
 	 */
 	void keep(String role, String gang, List<AgentOffer> agents, Instant until) {
 		this.pool.keep(role, gang, agents, until);
@@ -342,8 +348,8 @@ public final class OfferManager implements ResourceManager {
 
 	/**
 	 * Tell the master which agents can be used, if that has changed.
-	 * @param waiting the rules of each waiting app, by role; apps that accept offers of any
-	 * role are listed under {@link OfferDemand#ANY_ROLE}
+	 * @param waiting the rules of each waiting app, by role; apps that accept offers of
+	 * any role are listed under {@link OfferDemand#ANY_ROLE}
 	 * @param now the current time
 	 */
 	public void constrain(Map<String, List<List<PlacementConstraint>>> waiting, Instant now) {

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Tags;
 /**
  * Publishes the counts of the resource manager as meters. Reading a meter costs the same
  * for any number of offers.
+ *
  * @since 0.1.0
  */
 public final class OfferMetrics {

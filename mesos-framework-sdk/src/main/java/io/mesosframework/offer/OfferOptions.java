@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * Configures how offers are held and answered.
+ *
  * @param hold how long an offer is held that fits nothing
  * @param gangHold how long offers are kept for an incomplete gang
  * @param maxAge the maximum age at which an offer is used, counted from its receipt

@@ -27,6 +27,7 @@ import io.mesosframework.util.Times;
  * and offers that are about to be accepted. A free offer is held for the hold time, or
  * longer while it is kept for a gang, but never longer than its maximum age. Changed on
  * the event loop only; {@link #held()} and {@link #size()} may be read from any thread.
+ *
  * @since 0.1.0
  */
 public final class OfferPool {
@@ -281,6 +282,7 @@ public final class OfferPool {
 
 	/**
 	 * A held offer.
+	 *
 	 * @param sequence its position in the order of arrival
 	 * @param reply the claim with which it is answered
 	 * @param key its agent and role
@@ -296,6 +298,7 @@ public final class OfferPool {
 
 	/**
 	 * Records for whom an agent's offers are kept.
+	 *
 	 * @param owner the role whose groups see the offers
 	 * @param gang the gang
 	 * @param until when the keeping ends

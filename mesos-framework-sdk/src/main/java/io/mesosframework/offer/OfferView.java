@@ -7,6 +7,7 @@ import java.util.List;
  * immutable snapshot and may be called from any thread. Offers that no app wanted,
  * because nothing was waiting or a handler method of the application took them, are not
  * included.
+ *
  * @since 0.1.0
  */
 public interface OfferView {

@@ -19,6 +19,7 @@ import io.mesosframework.resource.Taken;
  * are {@linkplain ResourceManager#accept accepted}, {@linkplain ResourceManager#release
  * released} or {@linkplain ResourceManager#decline declined}. Parts of their resources
  * can be assigned to tasks. Call on the event loop only.
+ *
  * @since 0.1.0
  */
 public final class PendingAccepts {

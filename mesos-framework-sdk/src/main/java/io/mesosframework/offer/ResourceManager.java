@@ -43,8 +43,8 @@ public interface ResourceManager extends OfferView {
 
 	/**
 	 * Request offers of a role. Until the given time the role is not suppressed, and its
-	 * offers are held for the hold time so that they can be claimed. The task manager may use
-	 * them as well.
+	 * offers are held for the hold time so that they can be claimed. The task manager may
+	 * use them as well.
 	 * @param role a role of the framework
 	 * @param until when the request ends; a time in the past cancels the request
 	 */
@@ -80,8 +80,8 @@ public interface ResourceManager extends OfferView {
 	 * @param claim the claim
 	 * @param operations the operations, in order; if empty, the offers are declined
 	 * @param tasks the ids of the launched tasks, for the record
-	 * @return the class of the answer; fails without a call if an offer has become void, in
-	 * which case the others are declined
+	 * @return the class of the answer; fails without a call if an offer has become void,
+	 * in which case the others are declined
 	 */
 	CompletionStage<CallResult> accept(PendingAccepts claim, List<Offer.Operation> operations, List<String> tasks);
 

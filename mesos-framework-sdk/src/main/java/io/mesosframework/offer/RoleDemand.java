@@ -71,8 +71,8 @@ final class RoleDemand {
 	 * @param role the role
 	 * @param suppressed the suppressed roles
 	 * @param now the current time
-	 * @return whether the role should be suppressed but is not, because someone has revived
-	 * it
+	 * @return whether the role should be suppressed but is not, because someone has
+	 * revived it
 	 */
 	boolean offered(String role, Collection<String> suppressed, Instant now) {
 		State state = this.roles.get(role);
@@ -86,11 +86,12 @@ final class RoleDemand {
 	}
 
 	/**
-	 * Set the roles with demand and send the master the resulting revives and suppressions.
+	 * Set the roles with demand and send the master the resulting revives and
+	 * suppressions.
 	 * @param wanted the roles with demand
 	 * @param soon whether a role will have demand soon, so that it is left unchanged
-	 * @param fresh whether new work has arrived, so that filters are cleared even if no role
-	 * is suppressed
+	 * @param fresh whether new work has arrived, so that filters are cleared even if no
+	 * role is suppressed
 	 * @param scheduler sends the calls
 	 * @param now the current time
 	 */
@@ -174,6 +175,7 @@ final class RoleDemand {
 
 	/**
 	 * The published state of a role.
+	 *
 	 * @param role its name
 	 * @param wanted whether something waits
 	 * @param reviveAt when it is revived again

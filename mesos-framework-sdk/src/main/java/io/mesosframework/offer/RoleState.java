@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether offers are requested for a role.
+ *
  * @param role the role
  * @param wanted whether something is waiting that could use its offers
  * @param suppressed whether the role is suppressed at the master

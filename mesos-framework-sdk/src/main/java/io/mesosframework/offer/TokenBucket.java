@@ -38,7 +38,9 @@ final class TokenBucket {
 		return true;
 	}
 
-	/** Return when the next token becomes available, provided that none is taken before. */
+	/**
+	 * Return when the next token becomes available, provided that none is taken before.
+	 */
 	Instant next(Instant now) {
 		double missing = Math.max(0, 1 - this.tokens);
 		// rounded up, so that the token is certain to be available

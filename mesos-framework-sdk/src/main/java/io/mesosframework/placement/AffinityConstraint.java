@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Constrains which other apps run on the same agent.
+ *
  * @param app the name of an app, or a label as {@code key=value}
  * @param together {@code true} if the app must run on the agent, {@code false} if it must
  * not

@@ -19,6 +19,7 @@ import io.mesosframework.resource.ResourceBag;
 /**
  * All outstanding offers of one agent to one role, combined into one because Mesos
  * accepts them in one call. Immutable and thread-safe.
+ *
  * @param agentId the agent
  * @param hostname its hostname
  * @param role the role to which the resources are offered; the role of the framework if
@@ -54,7 +55,8 @@ public record AgentOffer(String agentId, String hostname, String role, Map<Strin
 	/**
 	 * Combine offers of one agent and role.
 	 * @param offers at least one offer, all of the same agent and role
-	 * @param role the role; offers to frameworks without {@code MULTI_ROLE} do not name it
+	 * @param role the role; offers to frameworks without {@code MULTI_ROLE} do not name
+	 * it
 	 * @return the combined offer
 	 */
 	public static AgentOffer of(Collection<Offer> offers, String role) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Combines hard rules that depend on nothing but the agent. The answer for an agent is
  * cached until its offers change, so that the rules are not evaluated in every round.
  * Call on the event loop only.
+ *
  * @since 0.1.0
  */
 public final class AgentRules implements PlacementConstraint {
@@ -75,6 +76,7 @@ public final class AgentRules implements PlacementConstraint {
 
 	/**
 	 * The cached answer for an agent.
+	 *
 	 * @param agent the agent as it was offered
 	 * @param refusal the refusal, or {@code null}
 	 */

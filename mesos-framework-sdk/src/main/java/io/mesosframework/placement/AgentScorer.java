@@ -4,6 +4,7 @@ package io.mesosframework.placement;
  * Scores how suitable an agent is for the instances of an app. Agents with a higher score
  * are preferred; among equal scores the strategy of the app decides. Called on the event
  * loop, once per round for each suitable agent. It must be fast and free of side effects.
+ *
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -59,8 +59,8 @@ final class AgentTable {
 	private int pending = NONE;
 
 	/**
-	 * Marks the agents that a group has accepted or rejected, with numbers that grow with
-	 * each group.
+	 * Marks the agents that a group has accepted or has finished with, using numbers that
+	 * grow with each group.
 	 */
 	private final int[] marks;
 
@@ -142,10 +142,10 @@ final class AgentTable {
 	}
 
 	/**
-	 * Sort the agents into the order in which they are filled. Agents that all needs together
-	 * would fill come first, largest first, so that few are used. Then come agents that hold
-	 * all needs, smallest first, so that large ones remain free. Equal agents keep their
-	 * order.
+	 * Sort the agents into the order in which they are filled. Agents that all needs
+	 * together would fill come first, largest first, so that few are used. Then come
+	 * agents that hold all needs, smallest first, so that large ones remain free. Equal
+	 * agents keep their order.
 	 * @param needs the needs
 	 * @param counts the number of instances of each need
 	 */
@@ -199,7 +199,8 @@ final class AgentTable {
 	}
 
 	/**
-	 * Return the dominant share of each need: the largest fraction of any total that it uses.
+	 * Return the dominant share of each need: the largest fraction of any total that it
+	 * uses.
 	 * @param needs the needs
 	 * @return the shares, in the order of the needs
 	 */
@@ -319,8 +320,8 @@ final class AgentTable {
 	}
 
 	/**
-	 * Return whether a need fits according to the numbers. Fixed ports and disks are known to
-	 * the bag only.
+	 * Return whether a need fits according to the numbers. Fixed ports and disks are
+	 * known to the bag only.
 	 */
 	boolean fits(int index, IndexedDemand need) {
 		return need.fits(this.free, index * this.width) && need.fits(this.rest[index]);
@@ -357,8 +358,8 @@ final class AgentTable {
 	}
 
 	/**
-	 * Return the largest fraction of a need that an agent lacks; see {@link
-	 * IndexedDemand#shortfall}.
+	 * Return the largest fraction of a need that an agent lacks; see
+	 * {@link IndexedDemand#shortfall}.
 	 */
 	double shortfall(int index, IndexedDemand need) {
 		return need.shortfall(this.free, index * this.width, this.rest[index]);

@@ -142,7 +142,9 @@ final class AgentTree {
 		return NONE;
 	}
 
-	/** Return the number of agents, starting at the given one, in a group without room. */
+	/**
+	 * Return the number of agents, starting at the given one, in a group without room.
+	 */
 	private int skip(int index, IndexedDemand need) {
 		int levels = Math.min(this.most.length, Integer.numberOfTrailingZeros(index) / SHIFT);
 		for (int level = levels - 1; level >= 0; level--) {

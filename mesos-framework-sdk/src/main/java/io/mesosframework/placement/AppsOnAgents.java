@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Knows which apps run on which agents, by their names and labels; {@link
- * AffinityConstraint} uses it. All groups of a round share one instance, so that each
- * sees what the others have placed before it. Not thread-safe.
+ * Knows which apps run on which agents, by their names and labels;
+ * {@link AffinityConstraint} uses it. All groups of a round share one instance, so that
+ * each sees what the others have placed before it. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class AppsOnAgents {

@@ -13,6 +13,7 @@ import io.mesosframework.resource.PortRanges;
  * Constrains attributes by type and value, whatever their name, as in the Mesos Framework
  * SDK: a text or scalar must equal one of the values; a set or ranges must contain all of
  * them.
+ *
  * @param type the type of the attribute
  * @param values the values, at least one
  * @since 0.1.0

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Excludes agents whose maintenance has begun or will begin soon.
+ *
  * @param now the current time
  * @param limit agents whose maintenance begins later are still used
  * @since 0.1.0

@@ -136,8 +136,9 @@ abstract sealed class Candidates {
 	}
 
 	/**
-	 * Tree after tree, fullest agents first. Most groups need few agents, which are searched
-	 * in the tree; if a group needs more, the rest of the tree is put into a heap.
+	 * Tree after tree, fullest agents first. Most groups need few agents, which are
+	 * searched in the tree; if a group needs more, the rest of the tree is put into a
+	 * heap.
 	 */
 	private static final class Fullest extends Candidates {
 

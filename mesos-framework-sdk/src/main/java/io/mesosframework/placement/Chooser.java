@@ -71,7 +71,8 @@ final class Chooser {
 	 * @param table the agents
 	 * @param group the group to place
 	 * @param instances where its instances are; the caller adds each placement
-	 * @param suits whether an agent still has room; an agent without room is not tried again
+	 * @param suits whether an agent still has room; an agent without room is not tried
+	 * again
 	 * @param first the order that takes precedence over soft rules
 	 * @param then a total order that applies after soft rules; for an agent it may change
 	 * only when an instance is placed there
@@ -205,6 +206,7 @@ final class Chooser {
 
 	/**
 	 * A rated agent.
+	 *
 	 * @param index the agent
 	 * @param broken how many soft rules it did not fulfil when last rated
 	 */
@@ -213,7 +215,8 @@ final class Chooser {
 	}
 
 	/**
-	 * At least one agent, all of which are equal in everything that may improve their rating.
+	 * At least one agent, all of which are equal in everything that may improve their
+	 * rating.
 	 */
 	private final class Alike {
 
@@ -238,7 +241,9 @@ final class Chooser {
 			return this.agents.element();
 		}
 
-		/** Return the best agent with the number of soft rules that it does not fulfil. */
+		/**
+		 * Return the best agent with the number of soft rules that it does not fulfil.
+		 */
 		private Rated best() {
 			return new Rated(head().index, head().broken + this.broken);
 		}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code IN} added. Regular expressions are those of RE2, as in the offer constraints of
  * Mesos: look-around and back-references are not supported, and matching takes time
  * linear in the length of the text. Immutable and thread-safe.
+ *
  * @since 0.1.0
  */
 public final class FieldConstraint implements PlacementConstraint {
@@ -40,7 +41,8 @@ public final class FieldConstraint implements PlacementConstraint {
 	 * @param field the field, see {@link AgentOffer#field(String)}
 	 * @param operator the operator
 	 * @param value its value, or {@code null} if it needs none
-	 * @param hard {@code true} if the rule is mandatory, {@code false} if it is a preference
+	 * @param hard {@code true} if the rule is mandatory, {@code false} if it is a
+	 * preference
 	 * @throws IllegalArgumentException if the value is not valid for the operator
 	 */
 	public FieldConstraint(String field, Operator operator, @Nullable String value, boolean hard) {
@@ -68,8 +70,8 @@ public final class FieldConstraint implements PlacementConstraint {
 	 * Parse a rule from its parts, for example {@code ["rack", "MAX_PER", "2"]}.
 	 * @param parts the field, the operator and, unless the operator takes none, the value
 	 * @return the hard rule
-	 * @throws IllegalArgumentException if the rule is invalid; the message says what a valid
-	 * rule looks like
+	 * @throws IllegalArgumentException if the rule is invalid; the message says what a
+	 * valid rule looks like
 	 */
 	public static FieldConstraint of(List<String> parts) {
 		if (parts.size() < 2 || parts.size() > 3) {
@@ -81,11 +83,12 @@ public final class FieldConstraint implements PlacementConstraint {
 	}
 
 	/**
-	 * Parse a rule whose parts are separated by colons, for example {@code rack:MAX_PER:2}.
+	 * Parse a rule whose parts are separated by colons, for example
+	 * {@code rack:MAX_PER:2}.
 	 * @param text the text
 	 * @return the hard rule
-	 * @throws IllegalArgumentException if the rule is invalid; the message says what a valid
-	 * rule looks like
+	 * @throws IllegalArgumentException if the rule is invalid; the message says what a
+	 * valid rule looks like
 	 */
 	public static FieldConstraint parse(String text) {
 		return of(List.of(text.split(":", 3)));
@@ -237,8 +240,8 @@ public final class FieldConstraint implements PlacementConstraint {
 		CLUSTER(false),
 
 		/**
-		 * Instances are spread evenly over the values; the constraint's value is the minimum
-		 * number of values.
+		 * Instances are spread evenly over the values; the constraint's value is the
+		 * minimum number of values.
 		 */
 		GROUP_BY(false),
 
@@ -248,7 +251,9 @@ public final class FieldConstraint implements PlacementConstraint {
 		/** The whole value matches the RE2 regular expression. */
 		LIKE(true),
 
-		/** The value does not match the RE2 regular expression, or the agent has no value. */
+		/**
+		 * The value does not match the RE2 regular expression, or the agent has no value.
+		 */
 		UNLIKE(true),
 
 		/** The value equals the given one. */
@@ -258,8 +263,8 @@ public final class FieldConstraint implements PlacementConstraint {
 		IN(true),
 
 		/**
-		 * A rule of the application: the field is the name of a {@link
-		 * PlacementConstraintFactory}.
+		 * A rule of the application: the field is the name of a
+		 * {@link PlacementConstraintFactory}.
 		 */
 		CUSTOM(false);
 
@@ -273,7 +278,8 @@ public final class FieldConstraint implements PlacementConstraint {
 		 * Parse an operator.
 		 * @param text its name in any case
 		 * @return the operator
-		 * @throws IllegalArgumentException if there is no such operator; the message lists all
+		 * @throws IllegalArgumentException if there is no such operator; the message
+		 * lists all
 		 */
 		public static Operator parse(String text) {
 			try {

@@ -31,11 +31,14 @@ final class GroupPlacer {
 
 	private final GroupRules rules;
 
-	/** Whether every placement may change which agent is the best for the next instance. */
+	/**
+	 * Whether every placement may change which agent is the best for the next instance.
+	 */
 	private final boolean choosy;
 
 	/**
-	 * Whether rules on the group's own instances permit one instance at a time on an agent.
+	 * Whether rules on the group's own instances permit one instance at a time on an
+	 * agent.
 	 */
 	private final boolean inTurns;
 
@@ -122,8 +125,8 @@ final class GroupPlacer {
 	}
 
 	/**
-	 * Order candidates: agents with GPUs last unless GPUs are needed, then by fulfilled soft
-	 * rules, then by the strategy.
+	 * Order candidates: agents with GPUs last unless GPUs are needed, then by fulfilled
+	 * soft rules, then by the strategy.
 	 */
 	private Candidates order() {
 		boolean pack = this.group.strategy() == PlacementStrategy.BINPACK;

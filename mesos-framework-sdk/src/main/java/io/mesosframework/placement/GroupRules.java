@@ -52,8 +52,8 @@ final class GroupRules {
 	}
 
 	/**
-	 * Return whether rules on the group's own instances permit one instance at a time on an
-	 * agent.
+	 * Return whether rules on the group's own instances permit one instance at a time on
+	 * an agent.
 	 */
 	boolean inTurns() {
 		return !this.live.isEmpty() && !this.live.stream().allMatch((rule) -> rule instanceof AffinityConstraint);

@@ -78,7 +78,8 @@ final class IndexedDemand {
 	}
 
 	/**
-	 * Return how many times the scalars fit into a row of numbers, summed over all scalars.
+	 * Return how many times the scalars fit into a row of numbers, summed over all
+	 * scalars.
 	 */
 	double room(long[] numbers, int row) {
 		double room = 0;
@@ -125,7 +126,9 @@ final class IndexedDemand {
 		return new Shortages(this.names, this.amounts, this.ports, why);
 	}
 
-	/** Return whether a bag holds the parts that are not numbers: fixed ports and disks. */
+	/**
+	 * Return whether a bag holds the parts that are not numbers: fixed ports and disks.
+	 */
 	boolean fits(ResourceBag bag) {
 		return !this.picky || this.need.fitsInto(bag);
 	}
@@ -161,9 +164,9 @@ final class IndexedDemand {
 	}
 
 	/**
-	 * Return the largest fraction of this need, from 0 to 1, that an agent lacks. It is 1 if
-	 * a resource is missing entirely or a certain port or disk is missing, so that no smaller
-	 * need would fit.
+	 * Return the largest fraction of this need, from 0 to 1, that an agent lacks. It is 1
+	 * if a resource is missing entirely or a certain port or disk is missing, so that no
+	 * smaller need would fit.
 	 * @param numbers rows of numbers
 	 * @param row the offset of the agent's row
 	 * @param bag the agent's resources

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agents on which the instances of an app are placed, as seen by placement rules:
  * running instances and those placed in the current round. Not thread-safe.
+ *
  * @since 0.1.0
  */
 public final class PlacedInstances {
@@ -29,10 +30,10 @@ public final class PlacedInstances {
 	private final List<String> names;
 
 	/**
-	 * Create a view without instances of the app itself. Its placements are not visible to
-	 * other apps.
-	 * @param appsByAgent the names and labels ({@code key=value}) of the apps that run on an
-	 * agent, by agent id
+	 * Create a view without instances of the app itself. Its placements are not visible
+	 * to other apps.
+	 * @param appsByAgent the names and labels ({@code key=value}) of the apps that run on
+	 * an agent, by agent id
 	 */
 	public PlacedInstances(Map<String, Set<String>> appsByAgent) {
 		this(new AppsOnAgents(), List.of());
@@ -41,10 +42,10 @@ public final class PlacedInstances {
 
 	/**
 	 * Create a view without instances of the app itself.
-	 * @param apps which apps run on which agents, including running instances of this app;
-	 * placements are added to it
-	 * @param names the name and the labels ({@code key=value}) of the app; empty if no rule
-	 * uses them
+	 * @param apps which apps run on which agents, including running instances of this
+	 * app; placements are added to it
+	 * @param names the name and the labels ({@code key=value}) of the app; empty if no
+	 * rule uses them
 	 */
 	public PlacedInstances(AppsOnAgents apps, Collection<String> names) {
 		this.apps = apps;
@@ -84,7 +85,8 @@ public final class PlacedInstances {
 
 	/**
 	 * Return an independent copy.
-	 * @param apps returns the copy of the apps on agents, which all copies of a round share
+	 * @param apps returns the copy of the apps on agents, which all copies of a round
+	 * share
 	 * @return the copy
 	 */
 	PlacedInstances copy(UnaryOperator<AppsOnAgents> apps) {

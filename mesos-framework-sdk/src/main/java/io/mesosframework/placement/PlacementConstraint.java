@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Constrains where the instances of one app may run. Hard rules exclude an agent, soft
  * rules only make it less preferred. Implementations are stateless and thread-safe: the
  * current placement is passed with each call.
+ *
  * @since 0.1.0
  */
 public interface PlacementConstraint {
@@ -14,7 +15,8 @@ public interface PlacementConstraint {
 	 * Return why an agent does not suit one more instance.
 	 * @param agent the agent
 	 * @param placed the running and placed instances of this app and of others
-	 * @return a short reason that names no agents, for example {@code rack UNIQUE}; {@code
+	 * @return a short reason that names no agents, for example {@code rack UNIQUE};
+	 * {@code
 	 * null} if the agent suits
 	 */
 	@Nullable String refusal(AgentOffer agent, PlacedInstances placed);
@@ -36,8 +38,8 @@ public interface PlacementConstraint {
 	}
 
 	/**
-	 * Return whether a refused agent may become suitable later in the same round, after more
-	 * instances have been placed elsewhere.
+	 * Return whether a refused agent may become suitable later in the same round, after
+	 * more instances have been placed elsewhere.
 	 * @return {@code false} if a refusal is final for the round
 	 */
 	default boolean mayAllowLater() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Creates custom placement rules of the application. Definitions refer to them with the
  * operator {@code CUSTOM}: {@code constraints: ["<name>:CUSTOM:<value>"]}. Called on the
  * event loop.
+ *
  * @since 0.1.0
  */
 public interface PlacementConstraintFactory {

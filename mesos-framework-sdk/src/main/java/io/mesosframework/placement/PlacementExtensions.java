@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * The placement extensions of an application: custom rules and scores. An extension that
  * fails does not affect the others: a failing rule refuses the agent, a failing scorer
  * adds nothing to the score.
+ *
  * @since 0.1.0
  */
 public final class PlacementExtensions {
@@ -82,6 +83,7 @@ public final class PlacementExtensions {
 
 	/**
 	 * A rule of the application.
+	 *
 	 * @param name its name
 	 * @param rule the rule
 	 * @param hard whether the rule is mandatory, provided that the rule itself is

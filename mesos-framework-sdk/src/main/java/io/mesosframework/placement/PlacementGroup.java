@@ -6,6 +6,7 @@ import io.mesosframework.resource.ResourceNeed;
 
 /**
  * A group of instances with equal needs that are placed together.
+ *
  * @param app the app to which they belong
  * @param need the need of each instance
  * @param count the number of instances, at least one

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells why agents were refused, counted by reason: the answer to "why is it not
  * running?". Its size does not grow with the number of agents. Immutable.
+ *
  * @param agents the number of agents examined
  * @param reasons the reasons, most frequent first, at most twenty; if there are too many
  * different reasons, the later ones are counted together
@@ -26,7 +27,8 @@ public record PlacementRefusals(int agents, List<Reason> reasons, @Nullable Stri
 	}
 
 	/**
-	 * Return the reasons as text, for example {@code 3 agents: mem 512 < 1024; 2 agents: rack
+	 * Return the reasons as text, for example
+	 * {@code 3 agents: mem 512 < 1024; 2 agents: rack
 	 * UNIQUE}.
 	 */
 	@Override
@@ -39,6 +41,7 @@ public record PlacementRefusals(int agents, List<Reason> reasons, @Nullable Stri
 
 	/**
 	 * A reason and the number of agents it excluded.
+	 *
 	 * @param agents the number of agents
 	 * @param text the reason
 	 */

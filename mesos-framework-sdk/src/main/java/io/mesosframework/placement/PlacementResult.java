@@ -9,6 +9,7 @@ import io.mesosframework.resource.Taken;
 /**
  * The result of a placement round. Nothing is counted anywhere before {@link #count()} is
  * called.
+ *
  * @param placements the placements, in the order of the decisions
  * @param refusals the groups of which not all instances were placed, with the reasons
  * @param kept the agents kept for an incomplete gang, or {@code null}
@@ -26,6 +27,7 @@ public record PlacementResult(List<Placement> placements, List<Unplaced> refusal
 
 	/**
 	 * The placement of one instance.
+	 *
 	 * @param group the group
 	 * @param agent the agent, with its offers before the round
 	 * @param taken the resources taken from it
@@ -36,6 +38,7 @@ public record PlacementResult(List<Placement> placements, List<Unplaced> refusal
 
 	/**
 	 * Instances that could not be placed.
+	 *
 	 * @param group the group
 	 * @param count the number of its instances that were not placed
 	 * @param why the reasons for which agents were refused
@@ -46,6 +49,7 @@ public record PlacementResult(List<Placement> placements, List<Unplaced> refusal
 
 	/**
 	 * Agents that are kept for a gang.
+	 *
 	 * @param gang the gang
 	 * @param agents the agents on which a part of it would fit, at least one
 	 */

@@ -5,13 +5,14 @@ import java.util.Locale;
 
 /**
  * Determines which of the suitable agents is used for an instance.
+ *
  * @since 0.1.0
  */
 public enum PlacementStrategy {
 
 	/**
-	 * The first suitable agent. This is the cheapest strategy and uses the fewest agents for
-	 * the work of one round.
+	 * The first suitable agent. This is the cheapest strategy and uses the fewest agents
+	 * for the work of one round.
 	 */
 	FIRST_FIT,
 
@@ -28,11 +29,12 @@ public enum PlacementStrategy {
 	COLOCATE;
 
 	/**
-	 * Parse a strategy. The names of the Mesos Framework SDK are accepted: {@code mux} means
-	 * that instances may share an agent.
+	 * Parse a strategy. The names of the Mesos Framework SDK are accepted: {@code mux}
+	 * means that instances may share an agent.
 	 * @param text the name in any case, with {@code -} or {@code _}
 	 * @return the strategy
-	 * @throws IllegalArgumentException if there is no such strategy; the message lists all
+	 * @throws IllegalArgumentException if there is no such strategy; the message lists
+	 * all
 	 */
 	public static PlacementStrategy parse(String text) {
 		String name = text.trim().toUpperCase(Locale.ROOT).replace('-', '_');

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * more. Agents that all waiting groups together would fill are used first, the largest
  * before others; then agents that hold all of them, the smallest first. The cost is at
  * most proportional to groups × agents + placements, and usually far less.
+ *
  * @since 0.1.0
  */
 public final class Placer {
@@ -51,12 +52,12 @@ public final class Placer {
 	}
 
 	/**
-	 * Place as many instances as fit, and keep agents for the first incomplete gang: groups
-	 * of the same or a lower priority cannot use them.
+	 * Place as many instances as fit, and keep agents for the first incomplete gang:
+	 * groups of the same or a lower priority cannot use them.
 	 * @param offers the offers, each agent and role once
 	 * @param groups the groups, which are not changed
-	 * @param gangs the groups for which agents may be kept, in the order of their turns; they
-	 * are placed before others of the same priority
+	 * @param gangs the groups for which agents may be kept, in the order of their turns;
+	 * they are placed before others of the same priority
 	 * @return the placements, the refusals and the kept agents
 	 */
 	public PlacementResult place(List<AgentOffer> offers, List<PlacementGroup> groups, List<PlacementGroup> gangs) {
@@ -90,8 +91,9 @@ public final class Placer {
 	}
 
 	/**
-	 * Return the indexes roughly ordered by decreasing share; the last digits are ignored.
-	 * Numbers are sorted faster than objects, and nearly sorted objects faster than others.
+	 * Return the indexes roughly ordered by decreasing share; the last digits are
+	 * ignored. Numbers are sorted faster than objects, and nearly sorted objects faster
+	 * than others.
 	 */
 	private static int[] roughly(double[] shares) {
 		long[] keys = new long[shares.length];
@@ -103,8 +105,8 @@ public final class Placer {
 	}
 
 	/**
-	 * Return how freely a group can be placed: groups that must be spread come first, then
-	 * groups for which only some agents suit, then all others.
+	 * Return how freely a group can be placed: groups that must be spread come first,
+	 * then groups for which only some agents suit, then all others.
 	 */
 	private static int freedom(PlacementGroup group) {
 		int freedom = (group.strategy() == PlacementStrategy.UNIQUE) ? 0 : 2;
@@ -176,6 +178,7 @@ public final class Placer {
 
 	/**
 	 * A group with the values that determine when it is placed.
+	 *
 	 * @param group the group
 	 * @param need its need
 	 * @param priority its priority

@@ -19,8 +19,8 @@ final class RefusalCounts {
 	private static final int MAX_REASONS = 20;
 
 	/**
-	 * The maximum number of different reasons; custom rules may give more, which are counted
-	 * as one.
+	 * The maximum number of different reasons; custom rules may give more, which are
+	 * counted as one.
 	 */
 	private static final int MAX_COUNTED = 200;
 

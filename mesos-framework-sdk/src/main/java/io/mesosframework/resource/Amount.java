@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The amount of one {@link ResourceKind}. Immutable.
+ *
  * @since 0.1.0
  */
 public sealed interface Amount {
@@ -16,7 +17,8 @@ public sealed interface Amount {
 	 * Return the amount of a resource.
 	 * @param resource the resource
 	 * @return the amount
-	 * @throws IllegalArgumentException if the resource is of type text, which Mesos rejects
+	 * @throws IllegalArgumentException if the resource is of type text, which Mesos
+	 * rejects
 	 */
 	static Amount of(Resource resource) {
 		return switch (resource.getType()) {
@@ -40,6 +42,7 @@ public sealed interface Amount {
 
 	/**
 	 * A scalar in thousandths.
+	 *
 	 * @param milli the thousandths
 	 */
 	record Scalar(long milli) implements Amount {

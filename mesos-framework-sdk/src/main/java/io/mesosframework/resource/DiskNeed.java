@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * on a {@code MOUNT} disk, which is taken whole. Unlike the scalar {@code disk} it is
  * never combined from several disks. Disks of resource providers are not considered; they
  * are requested by operations. Immutable and thread-safe.
+ *
  * @param type {@link Source.Type#PATH} or {@link Source.Type#MOUNT}; {@code null} for the
  * root disk
  * @param root the root of the disk, or {@code null} for any
@@ -53,7 +54,8 @@ public record DiskNeed(Source.@Nullable Type type, @Nullable String root, long m
 	 * smallest whole disk that is large enough. Reserved resources are preferred.
 	 * @param bag the available resources
 	 * @param usable chooses the kinds that may be used
-	 * @return the space to take, as a bag with one resource; {@code null} if there is none
+	 * @return the space to take, as a bag with one resource; {@code null} if there is
+	 * none
 	 */
 	public @Nullable ResourceBag choose(ResourceBag bag, Predicate<ResourceKind> usable) {
 		return candidates(bag, usable).findFirst().orElse(null);

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
  * Converts scalar amounts as Mesos represents them: fixed point with three decimal
  * digits, kept in a {@code long} of thousandths ("milli"), so that 0.1 + 0.2 is 0.3. The
  * rules are those of {@code src/common/values.cpp} in Mesos. Thread-safe.
+ *
  * @since 0.1.0
  */
 public final class FixedPoint {
@@ -23,8 +24,8 @@ public final class FixedPoint {
 	 * Convert an amount to thousandths, rounding half away from zero.
 	 * @param amount the amount, finite and not negative
 	 * @return the thousandths
-	 * @throws IllegalArgumentException if the amount is negative, not a number or too large
-	 * to be represented exactly
+	 * @throws IllegalArgumentException if the amount is negative, not a number or too
+	 * large to be represented exactly
 	 */
 	public static long milli(double amount) {
 		if (!(amount >= 0) || amount > MAX) {
@@ -44,7 +45,8 @@ public final class FixedPoint {
 	}
 
 	/**
-	 * Return thousandths as text without trailing zeros, for example {@code 0.5} or {@code
+	 * Return thousandths as text without trailing zeros, for example {@code 0.5} or
+	 * {@code
 	 * 1024}.
 	 * @param milli the thousandths
 	 * @return the text

@@ -10,6 +10,7 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * An immutable set of whole numbers represented as sorted inclusive ranges that neither
  * overlap nor touch. In Mesos the numbers are usually ports. Thread-safe.
+ *
  * @param ranges the ranges, sorted and disjoint
  * @since 0.1.0
  */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * resources of the same {@link ResourceKind kind} are added, volumes and whole disks are
  * indivisible, and shared volumes are counted in copies. Empty amounts are dropped.
  * Immutable and thread-safe.
+ *
  * @since 0.1.0
  */
 public final class ResourceBag {
@@ -46,7 +47,8 @@ public final class ResourceBag {
 	 * Create a bag of resources. The role to which they are allocated is dropped.
 	 * @param resources the resources
 	 * @return the bag
-	 * @throws IllegalArgumentException if a resource has a negative amount or is of type text
+	 * @throws IllegalArgumentException if a resource has a negative amount or is of type
+	 * text
 	 */
 	public static ResourceBag of(Collection<Resource> resources) {
 		Map<ResourceKind, Amount> divisible = new LinkedHashMap<>();
@@ -82,7 +84,9 @@ public final class ResourceBag {
 		return this.amounts[index];
 	}
 
-	/** Return a bag with parts of the divisible kinds; {@code null} for none of a kind. */
+	/**
+	 * Return a bag with parts of the divisible kinds; {@code null} for none of a kind.
+	 */
 	ResourceBag part(@Nullable Amount[] parts) {
 		int count = 0;
 		for (Amount part : parts) {
@@ -153,7 +157,8 @@ public final class ResourceBag {
 	 * Return the difference.
 	 * @param other the resources to subtract
 	 * @return the remainder
-	 * @throws IllegalArgumentException if the bag does not contain them; nothing is changed
+	 * @throws IllegalArgumentException if the bag does not contain them; nothing is
+	 * changed
 	 */
 	public ResourceBag minus(ResourceBag other) {
 		if (!contains(other)) {
@@ -265,7 +270,9 @@ public final class ResourceBag {
 		return resources;
 	}
 
-	/** Return the scalars one by one; copies of an indivisible resource are returned once. */
+	/**
+	 * Return the scalars one by one; copies of an indivisible resource are returned once.
+	 */
 	Stream<Part> parts() {
 		return Stream.concat(
 				IntStream.range(0, this.kinds.length)
@@ -294,7 +301,8 @@ public final class ResourceBag {
 	}
 
 	/**
-	 * Return the bag in the text format of Mesos, for example {@code cpus:0.5; mem(web):64}.
+	 * Return the bag in the text format of Mesos, for example
+	 * {@code cpus:0.5; mem(web):64}.
 	 */
 	@Override
 	public String toString() {
@@ -307,6 +315,7 @@ public final class ResourceBag {
 
 	/**
 	 * An indivisible resource.
+	 *
 	 * @param kind its kind
 	 * @param amount its whole amount
 	 */
@@ -316,6 +325,7 @@ public final class ResourceBag {
 
 	/**
 	 * One scalar of a bag.
+	 *
 	 * @param kind its kind
 	 * @param amount its amount
 	 */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the same for all resources of an offer. The rules are those of {@code addable} and
  * {@code subtractable} in {@code src/v1/resources.cpp} of Mesos. Immutable and
  * thread-safe.
+ *
  * @since 0.1.0
  */
 public final class ResourceKind {
@@ -56,8 +57,8 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return the kind of a resource. Both formats of reservations are accepted: the old one
-	 * ({@code role} and {@code reservation}) and the new one ({@code reservations}).
+	 * Return the kind of a resource. Both formats of reservations are accepted: the old
+	 * one ({@code role} and {@code reservation}) and the new one ({@code reservations}).
 	 * @param resource the resource
 	 * @return its kind
 	 */
@@ -126,8 +127,8 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return the owner of resources of this kind. Dynamic reservations with labels belong to
-	 * whoever made them.
+	 * Return the owner of resources of this kind. Dynamic reservations with labels belong
+	 * to whoever made them.
 	 * @return the {@linkplain #HOME_LABEL reservation}; empty if someone else owns them;
 	 * {@code null} if any task of their role may use the resources
 	 */
@@ -145,7 +146,8 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return whether the resources belong to a resource provider instead of the agent itself.
+	 * Return whether the resources belong to a resource provider instead of the agent
+	 * itself.
 	 * @return {@code true} if they belong to a provider
 	 */
 	public boolean provided() {
@@ -177,8 +179,8 @@ public final class ResourceKind {
 	}
 
 	/**
-	 * Return whether resources of this kind are indivisible: persistent volumes, mounted and
-	 * block disks, and raw disks with an id.
+	 * Return whether resources of this kind are indivisible: persistent volumes, mounted
+	 * and block disks, and raw disks with an id.
 	 * @return {@code true} if they cannot be divided
 	 */
 	public boolean atomic() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The resources that one instance needs from an agent, including the overhead of its
  * executor. Amounts are in thousandths, {@code mem} and {@code disk} in thousandths of a
  * megabyte. Immutable and thread-safe.
+ *
  * @param scalars the scalar amounts by name ({@code cpus}, {@code mem}, {@code disk},
  * {@code gpus} …); zero amounts are left out
  * @param fixedPorts the ports that must be free
@@ -137,10 +138,10 @@ public record ResourceNeed(Map<String, Long> scalars, PortRanges fixedPorts, int
 	}
 
 	/**
-	 * Return whether a kind of resource may be used for this need. A revocable need takes its
-	 * CPUs from revocable kinds only. Everything else, and every other need, is taken from
-	 * ordinary kinds, because one name must not come from both. Owned resources are used by
-	 * their owner only.
+	 * Return whether a kind of resource may be used for this need. A revocable need takes
+	 * its CPUs from revocable kinds only. Everything else, and every other need, is taken
+	 * from ordinary kinds, because one name must not come from both. Owned resources are
+	 * used by their owner only.
 	 * @param kind the kind
 	 * @return {@code true} if it may be used
 	 */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * first, the most refined ones before others, so that unreserved ones remain for tasks
  * without a reservation. An amount may be combined from several kinds, each with an entry
  * of its own as Mesos requires. Nothing is taken if anything is missing.
+ *
  * @since 0.1.0
  */
 public final class ResourceTaker {

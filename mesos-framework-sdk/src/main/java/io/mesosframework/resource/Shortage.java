@@ -2,6 +2,7 @@ package io.mesosframework.resource;
 
 /**
  * A resource of which an offer has too little for an instance.
+ *
  * @param name the name of the resource, for example {@code mem}
  * @param wanted the needed amount
  * @param available the available amount

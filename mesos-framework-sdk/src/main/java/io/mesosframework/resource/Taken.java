@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * The resources taken from an offer for one instance.
+ *
  * @param resources the taken resources
  * @param ports the dynamic ports among them, in the order of {@code $PORT0}, {@code
  * $PORT1} …
@@ -14,8 +15,8 @@ import java.util.List;
 public record Taken(ResourceBag resources, List<Long> ports, List<ResourceBag> disks, ResourceBag rest) {
 
 	/**
-	 * Take the needed resources from a bag: reserved resources first, the most refined ones
-	 * before others, ports in ascending order.
+	 * Take the needed resources from a bag: reserved resources first, the most refined
+	 * ones before others, ports in ascending order.
 	 * @param bag the available resources
 	 * @param need the need
 	 * @return the taken and the remaining resources

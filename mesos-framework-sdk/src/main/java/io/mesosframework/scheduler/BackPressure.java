@@ -53,8 +53,8 @@ final class BackPressure {
 	}
 
 	/**
-	 * Change the reader at the start and at the end of a session. A new reader is paused at
-	 * once if the queue is still full of events of an older session.
+	 * Change the reader at the start and at the end of a session. A new reader is paused
+	 * at once if the queue is still full of events of an older session.
 	 * @param reader the new reader
 	 */
 	void reader(Reader reader) {
@@ -93,7 +93,8 @@ final class BackPressure {
 				this.pauses.incrementAndGet();
 				this.reader.pause();
 			}
-			// check again, because the loop may have emptied the queue before it saw the pause
+			// check again, because the loop may have emptied the queue before it saw the
+			// pause
 			if (this.paused && this.depth.get() <= this.lowWater) {
 				this.paused = false;
 				this.reader.resume();

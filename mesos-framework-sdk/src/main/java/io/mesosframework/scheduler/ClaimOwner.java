@@ -7,6 +7,7 @@ import org.apache.mesos.v1.Protos.Offer;
 /**
  * Callback for offers that become void after they were claimed, so that the owner of a
  * claim need not track {@code RESCIND} events and the ends of sessions itself.
+ *
  * @since 0.1.0
  */
 @FunctionalInterface
@@ -17,9 +18,9 @@ public interface ClaimOwner {
 	};
 
 	/**
-	 * Handle claimed offers that can no longer be answered. Called on the event loop, at most
-	 * once for each claim, before listeners see the event that caused it. Not called for an
-	 * offer that was answered through its claim.
+	 * Handle claimed offers that can no longer be answered. Called on the event loop, at
+	 * most once for each claim, before listeners see the event that caused it. Not called
+	 * for an offer that was answered through its claim.
 	 * @param offers the offers, at least one
 	 * @param reason why they are void
 	 */

@@ -13,6 +13,7 @@ import io.mesosframework.client.CallResult;
  * The exclusive right, and the obligation, to answer one offer. Thread-safe. Only the
  * first answer is sent. A second one, or one to a void offer, sends nothing and completes
  * with an {@link OfferGoneException}.
+ *
  * @since 0.1.0
  */
 public interface ClaimedOffer {
@@ -25,7 +26,8 @@ public interface ClaimedOffer {
 
 	/**
 	 * Return whether the offer can still be answered.
-	 * @return {@code false} if it has been answered or rescinded, or its session has ended
+	 * @return {@code false} if it has been answered or rescinded, or its session has
+	 * ended
 	 */
 	boolean isOpen();
 
@@ -47,8 +49,8 @@ public interface ClaimedOffer {
 	CompletionStage<CallResult> decline(@Nullable Filters filters);
 
 	/**
-	 * Release the claim without answering: the offer is open again. An offer that is released
-	 * after its event was handled is declined at once.
+	 * Release the claim without answering: the offer is open again. An offer that is
+	 * released after its event was handled is declined at once.
 	 */
 	void release();
 

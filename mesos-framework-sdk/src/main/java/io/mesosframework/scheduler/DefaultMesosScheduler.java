@@ -252,7 +252,8 @@ final class DefaultMesosScheduler implements MesosScheduler {
 
 	@Override
 	public SchedulerState state() {
-		// whoever sees SUBSCRIBED can send calls; the session is read first because it is cleared
+		// whoever sees SUBSCRIBED can send calls; the session is read first because it is
+		// cleared
 		// last
 		boolean ready = this.live != null;
 		SchedulerState state = this.subscription.phase().state();

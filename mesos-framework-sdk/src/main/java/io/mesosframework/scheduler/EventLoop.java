@@ -109,7 +109,8 @@ final class EventLoop implements Executor {
 
 	private void sleep() {
 		this.asleep = true;
-		// check again, because an item may have been added before its submitter could see that we
+		// check again, because an item may have been added before its submitter could see
+		// that we
 		// sleep
 		if (this.queue.isEmpty() && !this.shutdown) {
 			LockSupport.park(this);

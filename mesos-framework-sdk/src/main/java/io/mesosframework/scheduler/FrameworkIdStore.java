@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The scheduler saves a new id before it sends any other call in that session, so
  * implementations must not complete {@link #save} before the id is durable.
  * Implementations must not block the caller and may complete on any thread.
+ *
  * @since 0.1.0
  */
 public interface FrameworkIdStore {
 
 	/**
 	 * Load the id.
-	 * @return the id, {@code null} if the framework has none yet; completes exceptionally if
-	 * the id cannot be determined, in which case the scheduler tries again instead of
+	 * @return the id, {@code null} if the framework has none yet; completes exceptionally
+	 * if the id cannot be determined, in which case the scheduler tries again instead of
 	 * registering as a new framework
 	 */
 	CompletionStage<@Nullable FrameworkID> load();
@@ -39,8 +40,8 @@ public interface FrameworkIdStore {
 	CompletionStage<@Nullable Void> clear();
 
 	/**
-	 * Return whether the id outlives the process, so that a restarted framework can use it
-	 * again.
+	 * Return whether the id outlives the process, so that a restarted framework can use
+	 * it again.
 	 * @return {@code true} by default
 	 */
 	default boolean isDurable() {

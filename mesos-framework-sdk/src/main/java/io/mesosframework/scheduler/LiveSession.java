@@ -11,6 +11,7 @@ import io.mesosframework.client.ApiSession;
 
 /**
  * A subscribed session through which calls may be sent.
+ *
  * @param epoch its number
  * @param transport sends its calls
  * @param frameworkId the framework id, which is durable

@@ -13,6 +13,7 @@ import io.mesosframework.util.LogText;
  * Puts the ids of the object being handled into the MDC, so that structured logs can be
  * searched by them. Closing the context restores the previous values. Must be used by a
  * single thread.
+ *
  * @since 0.1.0
  */
 public final class LogContext implements AutoCloseable {
@@ -44,7 +45,8 @@ public final class LogContext implements AutoCloseable {
 
 	/**
 	 * Open a context.
-	 * @param framework the id of the framework, or {@code null} before the first subscription
+	 * @param framework the id of the framework, or {@code null} before the first
+	 * subscription
 	 * @return the context; must be closed by the same thread
 	 */
 	public static LogContext of(@Nullable FrameworkID framework) {
@@ -72,9 +74,9 @@ public final class LogContext implements AutoCloseable {
 	}
 
 	/**
-	 * Add a task. If its app and instance are not known yet and the id has the format of a
-	 * task manager, {@code <app>.<instance>.<uuid>} with or without the name of a task of a
-	 * group, they are added as well.
+	 * Add a task. If its app and instance are not known yet and the id has the format of
+	 * a task manager, {@code <app>.<instance>.<uuid>} with or without the name of a task
+	 * of a group, they are added as well.
 	 * @param taskId the Mesos task id
 	 * @return this context
 	 */
@@ -93,7 +95,9 @@ public final class LogContext implements AutoCloseable {
 		return put(TASK, taskId);
 	}
 
-	/** Return whether a text consists of an app, a number and a UUID up to the given end. */
+	/**
+	 * Return whether a text consists of an app, a number and a UUID up to the given end.
+	 */
 	private static boolean isManaged(String text, int end) {
 		int uuid = end - UUID_LENGTH;
 		if (uuid < 4 || text.charAt(uuid - 1) != '.' || !isUuid(text, uuid)) {

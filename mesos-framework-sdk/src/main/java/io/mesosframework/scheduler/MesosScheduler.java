@@ -31,18 +31,19 @@ import io.mesosframework.scheduler.event.MesosTornDown;
 
 /**
  * Sends calls to the master, one method for each call of the scheduler API ({@code
- * docs/scheduler-http-api.md} of Mesos). There is no method for SUBSCRIBE: {@link
- * SchedulerDriver} manages the subscription.
+ * docs/scheduler-http-api.md} of Mesos). There is no method for SUBSCRIBE:
+ * {@link SchedulerDriver} manages the subscription.
  * <p>
- * Thread-safe; methods may be called from any thread, including from {@link
- * SchedulerListener listeners}. No method blocks. Calls made by one thread reach the
- * master in that order.
+ * Thread-safe; methods may be called from any thread, including from
+ * {@link SchedulerListener listeners}. No method blocks. Calls made by one thread reach
+ * the master in that order.
  * <p>
  * Each returned stage completes with the class of the master's answer. A successful
  * answer only means that the call was accepted for processing, not that it had an effect:
  * results arrive as events. If there is no session, the stage completes at once with a
  * {@link NotSubscribedException} and nothing is sent later. If the answer is unknown, it
  * completes exceptionally with the failure of the transport. A call is never sent twice.
+ *
  * @since 0.1.0
  */
 public interface MesosScheduler extends Executor {
@@ -58,7 +59,8 @@ public interface MesosScheduler extends Executor {
 	/**
 	 * Send a call if the given session is still the current one.
 	 * @param call the call
-	 * @param epoch the session for which the call was made, see {@link MesosEvent#epoch()}
+	 * @param epoch the session for which the call was made, see
+	 * {@link MesosEvent#epoch()}
 	 * @return the class of the answer
 	 * @throws IllegalArgumentException if the call is a SUBSCRIBE or has no type
 	 */
@@ -114,15 +116,16 @@ public interface MesosScheduler extends Executor {
 	SchedulerCounters counters();
 
 	/**
-	 * Run an action on the event loop thread, after the actions and events already queued.
+	 * Run an action on the event loop thread, after the actions and events already
+	 * queued.
 	 * @param action the action; must not block
 	 */
 	@Override
 	void execute(Runnable action);
 
 	/**
-	 * Tear the framework down: the master kills all its tasks and its id becomes invalid. The
-	 * scheduler stops with {@link MesosTornDown}.
+	 * Tear the framework down: the master kills all its tasks and its id becomes invalid.
+	 * The scheduler stops with {@link MesosTornDown}.
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> teardown() {
@@ -130,7 +133,8 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Accept offers of one agent with operations. Without operations the offers are declined.
+	 * Accept offers of one agent with operations. Without operations the offers are
+	 * declined.
 	 * @param offerIds the offers; if one of them is void, all are lost
 	 * @param operations the operations, in order
 	 * @param filters how long unused resources are refused, {@code null} for the master's
@@ -193,11 +197,11 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Accept inverse offers, that is, agree to give the resources back for maintenance. Tasks
-	 * are not affected.
+	 * Accept inverse offers, that is, agree to give the resources back for maintenance.
+	 * Tasks are not affected.
 	 * @param inverseOfferIds the inverse offers
-	 * @param filters how long the master does not ask again, {@code null} for the default of
-	 * 5 seconds
+	 * @param filters how long the master does not ask again, {@code null} for the default
+	 * of 5 seconds
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> acceptInverseOffers(Collection<OfferID> inverseOfferIds,
@@ -217,8 +221,8 @@ public interface MesosScheduler extends Executor {
 	/**
 	 * Decline inverse offers.
 	 * @param inverseOfferIds the inverse offers
-	 * @param filters how long the master does not ask again, {@code null} for the default of
-	 * 5 seconds
+	 * @param filters how long the master does not ask again, {@code null} for the default
+	 * of 5 seconds
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> declineInverseOffers(Collection<OfferID> inverseOfferIds,
@@ -320,8 +324,8 @@ public interface MesosScheduler extends Executor {
 
 	/**
 	 * Acknowledge a status update. Every received update with a {@code uuid} must be
-	 * acknowledged, including repeated ones. For other updates nothing is sent and the stage
-	 * completes with {@link CallResult#notNeeded()}.
+	 * acknowledged, including repeated ones. For other updates nothing is sent and the
+	 * stage completes with {@link CallResult#notNeeded()}.
 	 * @param status the status as it was received
 	 * @return the class of the answer
 	 */
@@ -330,9 +334,9 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Acknowledge an operation's status. Every received status with a {@code uuid} must be
-	 * acknowledged. For others nothing is sent and the stage completes with {@link
-	 * CallResult#notNeeded()}.
+	 * Acknowledge an operation's status. Every received status with a {@code uuid} must
+	 * be acknowledged. For others nothing is sent and the stage completes with
+	 * {@link CallResult#notNeeded()}.
 	 * @param status the status as it was received
 	 * @return the class of the answer
 	 */
@@ -341,16 +345,16 @@ public interface MesosScheduler extends Executor {
 	}
 
 	/**
-	 * Hold back all acknowledgements until a gate lets them pass. They are sent only in the
-	 * session in which they were made.
+	 * Hold back all acknowledgements until a gate lets them pass. They are sent only in
+	 * the session in which they were made.
 	 * @param gate the gate; it replaces an earlier one
 	 */
 	void guardAcknowledgements(AcknowledgementGate gate);
 
 	/**
 	 * Request the state of tasks. The answers arrive as updates without {@code uuid}.
-	 * @param tasks the tasks, none for all that the master knows; give the agent's id with
-	 * each task, or an unreachable task is reported as unknown
+	 * @param tasks the tasks, none for all that the master knows; give the agent's id
+	 * with each task, or an unreachable task is reported as unknown
 	 * @return the class of the answer
 	 */
 	default CompletionStage<CallResult> reconcile(Collection<Call.Reconcile.Task> tasks) {

@@ -7,6 +7,7 @@ import io.mesosframework.scheduler.event.MesosSubscribed;
  * Thrown when a call is made while there is no session, or for a session that has ended.
  * Nothing was sent and nothing is queued: offers and updates of an ended session are
  * void, and everything else must be decided anew after {@link MesosSubscribed}.
+ *
  * @since 0.1.0
  */
 public class NotSubscribedException extends MesosException {

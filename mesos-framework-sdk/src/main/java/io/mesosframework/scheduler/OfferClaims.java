@@ -19,6 +19,7 @@ import io.mesosframework.client.CallResult;
  * {@linkplain #claim claims} an offer must answer it, and is notified if the offer
  * becomes void first. The scheduler declines the offers that are still open after all
  * listeners have seen them. Thread-safe.
+ *
  * @since 0.1.0
  */
 public interface OfferClaims {
@@ -55,8 +56,8 @@ public interface OfferClaims {
 
 	/**
 	 * Accept several claimed offers of one agent with one call. If one of them has become
-	 * void, nothing is sent, the stage completes with an {@link OfferGoneException} and the
-	 * others stay claimed.
+	 * void, nothing is sent, the stage completes with an {@link OfferGoneException} and
+	 * the others stay claimed.
 	 * @param replies the claimed offers
 	 * @param operations the operations, in order; none to decline the offers
 	 * @param filters how long unused resources are refused, {@code null} for the master's

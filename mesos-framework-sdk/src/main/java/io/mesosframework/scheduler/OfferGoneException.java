@@ -9,6 +9,7 @@ import io.mesosframework.client.MesosException;
  * Thrown when an offer is answered that is void: it was rescinded, its session has ended,
  * or it was answered before. Nothing was sent, because an ACCEPT with one void offer
  * loses all its offers and tasks.
+ *
  * @since 0.1.0
  */
 public class OfferGoneException extends MesosException {

@@ -42,7 +42,8 @@ final class OfferLedger implements OfferClaims {
 	/**
 	 * Create a ledger without offers.
 	 * @param sender sends answers
-	 * @param loop notifies the owners of claims; runs immediately if called on the event loop
+	 * @param loop notifies the owners of claims; runs immediately if called on the event
+	 * loop
 	 */
 	OfferLedger(Sender sender, Executor loop) {
 		this.sender = sender;
@@ -101,7 +102,8 @@ final class OfferLedger implements OfferClaims {
 	}
 
 	/**
-	 * Notify one owner. An owner that fails must not prevent the others from being notified.
+	 * Notify one owner. An owner that fails must not prevent the others from being
+	 * notified.
 	 */
 	private static void tell(ClaimOwner owner, List<Offer> offers, ClaimOwner.Reason reason) {
 		try {
@@ -241,7 +243,10 @@ final class OfferLedger implements OfferClaims {
 			return this.state.compareAndSet(State.OPEN, State.CLAIMED);
 		}
 
-		/** End the offer, so that it can no longer be answered, and return its previous state. */
+		/**
+		 * End the offer, so that it can no longer be answered, and return its previous
+		 * state.
+		 */
 		private State end(State why) {
 			return this.state
 				.getAndUpdate((before) -> (before == State.OPEN || before == State.CLAIMED) ? why : before);

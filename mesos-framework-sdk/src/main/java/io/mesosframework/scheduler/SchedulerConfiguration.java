@@ -30,6 +30,7 @@ import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * Configures a {@link SchedulerDriver}. Immutable; created with {@link #builder()}.
+ *
  * @since 0.1.0
  */
 public final class SchedulerConfiguration {
@@ -72,8 +73,8 @@ public final class SchedulerConfiguration {
 	}
 
 	/**
-	 * Return the framework's description after all customizers have been applied. It has no
-	 * id, and the principal of the credentials if it names no other.
+	 * Return the framework's description after all customizers have been applied. It has
+	 * no id, and the principal of the credentials if it names no other.
 	 * @return the description
 	 */
 	public FrameworkInfo frameworkInfo() {
@@ -303,8 +304,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set the framework's description. An id in it is ignored: the id is taken from the
-		 * {@link #frameworkIdStore store}.
+		 * Set the framework's description. An id in it is ignored: the id is taken from
+		 * the {@link #frameworkIdStore store}.
 		 * @param frameworkInfo the description; user and name are required
 		 * @return this builder
 		 */
@@ -314,8 +315,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Add a customizer of the framework's description. Customizers are applied in the order
-		 * in which they were added.
+		 * Add a customizer of the framework's description. Customizers are applied in the
+		 * order in which they were added.
 		 * @param customizer the customizer
 		 * @return this builder
 		 */
@@ -345,8 +346,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set the store of the framework id. By default it is kept in memory, so that a restarted
-		 * process is a new framework.
+		 * Set the store of the framework id. By default it is kept in memory, so that a
+		 * restarted process is a new framework.
 		 * @param frameworkIdStore the store
 		 * @return this builder
 		 */
@@ -366,8 +367,9 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set the delays between attempts to subscribe. Each is a random time between zero and a
-		 * bound that starts at {@code min}, doubles with each failure and ends at {@code max}.
+		 * Set the delays between attempts to subscribe. Each is a random time between
+		 * zero and a bound that starts at {@code min}, doubles with each failure and ends
+		 * at {@code max}.
 		 * @param min the first bound, 1 second by default
 		 * @param max the last bound, 15 seconds by default
 		 * @return this builder
@@ -383,8 +385,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set the bound of the random delay before the first attempt, so that frameworks started
-		 * together do not all subscribe at once.
+		 * Set the bound of the random delay before the first attempt, so that frameworks
+		 * started together do not all subscribe at once.
 		 * @param max the bound, no delay by default
 		 * @return this builder
 		 */
@@ -407,7 +409,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set the number of heartbeat intervals without any event after which the session ends.
+		 * Set the number of heartbeat intervals without any event after which the session
+		 * ends.
 		 * @param multiplier the number, 5 by default
 		 * @return this builder
 		 */
@@ -417,8 +420,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set how many redirects to another master are followed immediately before the scheduler
-		 * backs off.
+		 * Set how many redirects to another master are followed immediately before the
+		 * scheduler backs off.
 		 * @param limit the number, 5 by default
 		 * @return this builder
 		 */
@@ -428,8 +431,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set how many events may wait for the event loop before reading from the master is
-		 * paused. Reading is resumed when half of them have been handled.
+		 * Set how many events may wait for the event loop before reading from the master
+		 * is paused. Reading is resumed when half of them have been handled.
 		 * @param capacity the number, 4096 by default
 		 * @return this builder
 		 */
@@ -440,7 +443,8 @@ public final class SchedulerConfiguration {
 
 		/**
 		 * Set the run time from which on a listener is reported as slow.
-		 * @param threshold the time, 1 second by default; {@code null} to disable the report
+		 * @param threshold the time, 1 second by default; {@code null} to disable the
+		 * report
 		 * @return this builder
 		 */
 		public Builder slowHandlerThreshold(@Nullable Duration threshold) {
@@ -449,8 +453,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set whether a stop also tears the framework down. Use this for work that ends with the
-		 * process.
+		 * Set whether a stop also tears the framework down. Use this for work that ends
+		 * with the process.
 		 * @param teardownOnStop {@code false} by default
 		 * @return this builder
 		 */
@@ -462,8 +466,8 @@ public final class SchedulerConfiguration {
 		/**
 		 * Set whether offers that no listener has claimed or answered are declined.
 		 * @param decline {@code true} by default
-		 * @param filters how long such resources are refused, {@code null} for the master's
-		 * default of 5 seconds
+		 * @param filters how long such resources are refused, {@code null} for the
+		 * master's default of 5 seconds
 		 * @return this builder
 		 */
 		public Builder declineUnanswered(boolean decline, @Nullable Filters filters) {
@@ -503,8 +507,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set the factory of timers. A driver creates new ones at each start and closes them when
-		 * it stops.
+		 * Set the factory of timers. A driver creates new ones at each start and closes
+		 * them when it stops.
 		 * @param timers creates timers
 		 * @return this builder
 		 */
@@ -534,7 +538,8 @@ public final class SchedulerConfiguration {
 		}
 
 		/**
-		 * Set tags for all meters, for example to distinguish several schedulers of one process.
+		 * Set tags for all meters, for example to distinguish several schedulers of one
+		 * process.
 		 * @param meterTags the tags
 		 * @return this builder
 		 */
@@ -557,7 +562,8 @@ public final class SchedulerConfiguration {
 		/**
 		 * Build the configuration.
 		 * @return the configuration
-		 * @throws IllegalStateException if no master, or no user or name of the framework is set
+		 * @throws IllegalStateException if no master, or no user or name of the framework
+		 * is set
 		 */
 		public SchedulerConfiguration build() {
 			if (this.masters == null) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of a scheduler since its creation.
+ *
  * @param events events received, by type
  * @param calls calls sent, by type
  * @param unknownEvents events skipped because their type is not known

@@ -21,6 +21,7 @@ import io.mesosframework.scheduler.event.MesosTornDown;
 /**
  * Runs a scheduler: starts it, keeps it subscribed through all failures and stops it.
  * Thread-safe. A driver that has stopped or given up can be started again.
+ *
  * @since 0.1.0
  */
 public final class SchedulerDriver implements AutoCloseable {
@@ -97,9 +98,9 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the scheduler: queued events are handled and unanswered calls are awaited, both
-	 * within {@code drain}, before the session is closed. The master keeps the framework for
-	 * its failover timeout, unless it is configured to be torn down.
+	 * Stop the scheduler: queued events are handled and unanswered calls are awaited,
+	 * both within {@code drain}, before the session is closed. The master keeps the
+	 * framework for its failover timeout, unless it is configured to be torn down.
 	 * @param drain the maximum time to wait
 	 * @return completes when the event loop has ended
 	 */
@@ -117,8 +118,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	/**
 	 * Tear the framework down and stop: all its tasks are killed and its id is cleared.
 	 * @param timeout the maximum time to wait for the master
-	 * @return completes when the event loop has ended, exceptionally if the master did not
-	 * confirm
+	 * @return completes when the event loop has ended, exceptionally if the master did
+	 * not confirm
 	 */
 	public synchronized CompletionStage<@Nullable Void> teardown(Duration timeout) {
 		SubscriptionRun current = this.run;
@@ -137,8 +138,8 @@ public final class SchedulerDriver implements AutoCloseable {
 
 	/**
 	 * Return how the current or last run has ended.
-	 * @return completes with {@link MesosStopped}, {@link MesosFailedOver}, {@link
-	 * MesosTornDown} or {@link MesosFailed} when the run has ended
+	 * @return completes with {@link MesosStopped}, {@link MesosFailedOver},
+	 * {@link MesosTornDown} or {@link MesosFailed} when the run has ended
 	 */
 	public synchronized CompletionStage<MesosLifecycleEvent> termination() {
 		SubscriptionRun current = this.run;
@@ -153,8 +154,8 @@ public final class SchedulerDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Stop within about 10 seconds, wait for the end and remove the meters. Does not wait if
-	 * called on the event loop.
+	 * Stop within about 10 seconds, wait for the end and remove the meters. Does not wait
+	 * if called on the event loop.
 	 */
 	@Override
 	public void close() {

@@ -3,6 +3,7 @@ package io.mesosframework.scheduler;
 /**
  * Handles exceptions thrown by listeners and submitted actions. Called on the event loop
  * thread, which always continues afterwards.
+ *
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -8,8 +8,9 @@ import io.mesosframework.scheduler.event.MesosLifecycleEvent;
  * <p>
  * All methods are called on the event loop thread, in the order in which the master sent
  * the events. Listeners are called in the order in which they were added. A listener must
- * not block: no other event is handled while it runs. Exceptions are passed to the {@link
- * SchedulerErrorHandler}; the other listeners still receive the event.
+ * not block: no other event is handled while it runs. Exceptions are passed to the
+ * {@link SchedulerErrorHandler}; the other listeners still receive the event.
+ *
  * @since 0.1.0
  */
 @FunctionalInterface
@@ -24,8 +25,8 @@ public interface SchedulerListener {
 	void onEvent(MesosEvent event, MesosScheduler scheduler);
 
 	/**
-	 * Handle a lifecycle event. Called when the session with the master begins, ends or is
-	 * given up.
+	 * Handle a lifecycle event. Called when the session with the master begins, ends or
+	 * is given up.
 	 * @param event the event
 	 * @param scheduler the scheduler to which calls may be sent
 	 */

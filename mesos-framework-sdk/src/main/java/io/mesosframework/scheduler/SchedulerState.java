@@ -4,6 +4,7 @@ import io.mesosframework.scheduler.event.MesosFailed;
 
 /**
  * The states of a scheduler.
+ *
  * @since 0.1.0
  */
 public enum SchedulerState {

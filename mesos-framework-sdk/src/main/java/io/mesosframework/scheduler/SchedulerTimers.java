@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * Schedules actions and measures time. Configurable, so that tests can control the time.
  * Thread-safe.
+ *
  * @since 0.1.0
  */
 public interface SchedulerTimers extends AutoCloseable {

@@ -15,7 +15,8 @@ sealed interface SubscriptionEffect {
 	}
 
 	/**
-	 * Save the id unless it was saved before, then signal {@link SubscriptionInput.IdSaved}.
+	 * Save the id unless it was saved before, then signal
+	 * {@link SubscriptionInput.IdSaved}.
 	 */
 	record SaveId(SubscriptionInput.Subscribed subscribed, boolean reregistered) implements SubscriptionEffect {
 	}
@@ -28,7 +29,9 @@ sealed interface SubscriptionEffect {
 	record Connect(long epoch, int attempt, @Nullable MasterAddress master) implements SubscriptionEffect {
 	}
 
-	/** Close the session's connections; anything that still arrives from them is ignored. */
+	/**
+	 * Close the session's connections; anything that still arrives from them is ignored.
+	 */
 	record CloseSession(long epoch) implements SubscriptionEffect {
 	}
 
@@ -37,8 +40,9 @@ sealed interface SubscriptionEffect {
 	}
 
 	/**
-	 * Wait a random time below the bound of the given attempt, then signal {@link
-	 * SubscriptionInput.RetryDue}.
+	 * Wait a random time below the bound of the given attempt, then signal
+	 * {@link SubscriptionInput.RetryDue}.
+	 *
 	 * @param reason the reason passed to the listeners
 	 */
 	record BackOff(long epoch, int attempt, String reason, boolean wasSubscribed) implements SubscriptionEffect {

@@ -61,8 +61,9 @@ sealed interface SubscriptionInput {
 	}
 
 	/**
-	 * The session is lost for any reason: the connection failed, the stream ended, an event
-	 * could not be read, no heartbeat arrived, or the answer to a call says so.
+	 * The session is lost for any reason: the connection failed, the stream ended, an
+	 * event could not be read, no heartbeat arrived, or the answer to a call says so.
+	 *
 	 * @param reason why, in one sentence
 	 * @param held whether the session lasted long enough to reset the failure count
 	 */

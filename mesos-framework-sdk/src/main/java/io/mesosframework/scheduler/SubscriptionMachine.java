@@ -129,7 +129,9 @@ final class SubscriptionMachine {
 		return Transition.of(next, new InitialDelay(next.epoch()));
 	}
 
-	/** Retry loading the id after a back-off. The state stays LOADING until the RetryDue. */
+	/**
+	 * Retry loading the id after a back-off. The state stays LOADING until the RetryDue.
+	 */
 	private Transition loadFailed(SubscriptionState state, String reason) {
 		if (state.phase() != Phase.LOADING) {
 			return Transition.none(state);

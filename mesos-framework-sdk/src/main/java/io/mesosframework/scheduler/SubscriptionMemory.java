@@ -80,8 +80,8 @@ final class SubscriptionMemory {
 	}
 
 	/**
-	 * Record the answer to an UPDATE_FRAMEWORK. Suppressions and revivals sent after it are
-	 * applied on top.
+	 * Record the answer to an UPDATE_FRAMEWORK. Suppressions and revivals sent after it
+	 * are applied on top.
 	 * @param update the call
 	 * @param agreed whether the master has agreed
 	 */

@@ -31,9 +31,9 @@ import io.mesosframework.util.Failures;
 import io.mesosframework.util.LogText;
 
 /**
- * One run of a scheduler, from its start to its end. Feeds the {@link
- * SubscriptionMachine} with inputs and performs the resulting actions. State is changed
- * on the event loop thread only.
+ * One run of a scheduler, from its start to its end. Feeds the
+ * {@link SubscriptionMachine} with inputs and performs the resulting actions. State is
+ * changed on the event loop thread only.
  */
 final class SubscriptionRun {
 
@@ -421,6 +421,7 @@ final class SubscriptionRun {
 
 	/**
 	 * Pauses and resumes reading in a session.
+	 *
 	 * @param session the session
 	 */
 	private record SessionReader(ApiSession<Call> session) implements BackPressure.Reader {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a subscription. Immutable; changed by {@link SubscriptionMachine} only.
+ *
  * @param phase the phase
  * @param epoch the current or last session
  * @param frameworkId the id, {@code null} if none is known

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A batch whose values are encoded.
+ *
  * @param changes the new value of each key, {@code null} for keys that are removed
  * @param size the size of the changes in a journal, in bytes
  */

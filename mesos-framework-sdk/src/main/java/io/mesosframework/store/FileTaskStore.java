@@ -73,8 +73,8 @@ final class FileTaskStore implements TaskStore {
 	}
 
 	/**
-	 * Finish the submitted work and release the directory. Waits for the end unless called on
-	 * the store's thread.
+	 * Finish the submitted work and release the directory. Waits for the end unless
+	 * called on the store's thread.
 	 */
 	@Override
 	public void close() {

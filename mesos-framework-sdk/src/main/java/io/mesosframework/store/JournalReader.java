@@ -113,7 +113,8 @@ final class JournalReader {
 	}
 
 	/**
-	 * Return the header of a record that this file contains or contained anywhere, or {@code
+	 * Return the header of a record that this file contains or contained anywhere, or
+	 * {@code
 	 * null} if there is none.
 	 */
 	private @Nullable ByteBuffer header(long position) throws IOException {
@@ -166,9 +167,9 @@ final class JournalReader {
 	}
 
 	/**
-	 * Ignore the data from a position on, provided that it was probably not durable when its
-	 * writer ended. It was durable if a later record was written after it, because a crash
-	 * does not move records.
+	 * Ignore the data from a position on, provided that it was probably not durable when
+	 * its writer ended. It was durable if a later record was written after it, because a
+	 * crash does not move records.
 	 */
 	private void cutOff(long position) throws IOException {
 		if (!this.snapshotComplete) {
@@ -202,6 +203,7 @@ final class JournalReader {
 
 	/**
 	 * The content of a file.
+	 *
 	 * @param epoch the epoch of its last writer
 	 * @param entries all entries
 	 */

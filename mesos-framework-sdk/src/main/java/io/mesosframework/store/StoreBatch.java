@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of changes that become durable together. Immutable.
+ *
  * @since 0.1.0
  */
 public final class StoreBatch {
@@ -20,8 +21,8 @@ public final class StoreBatch {
 
 	/**
 	 * Return the changes.
-	 * @return the new value of each key, in the order of their first mention; {@code null}
-	 * for keys that are removed
+	 * @return the new value of each key, in the order of their first mention;
+	 * {@code null} for keys that are removed
 	 */
 	public Map<String, @Nullable StoredValue> changes() {
 		return this.changes;

@@ -21,6 +21,7 @@ sealed interface StoreCommand {
 
 	/**
 	 * Read all entries.
+	 *
 	 * @param reader the epoch of the reader
 	 * @param result completes with the entries
 	 */
@@ -29,6 +30,7 @@ sealed interface StoreCommand {
 
 	/**
 	 * Write a batch.
+	 *
 	 * @param writer the epoch of the writer
 	 * @param batch the batch
 	 * @param result completes when the batch is durable

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a store operation fails. The message says where and what to do.
+ *
  * @since 0.1.0
  */
 public class StoreException extends RuntimeException {

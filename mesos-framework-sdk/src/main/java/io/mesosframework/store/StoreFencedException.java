@@ -2,6 +2,7 @@ package io.mesosframework.store;
 
 /**
  * Thrown when a write was refused because another writer has opened the store.
+ *
  * @since 0.1.0
  */
 public final class StoreFencedException extends StoreException {

@@ -130,8 +130,8 @@ final class StoreLog implements Closeable {
 	/**
 	 * Make batches durable.
 	 * @param batches the batches
-	 * @throws IOException if that fails; the batches may be durable for now, but no longer
-	 * once later ones are
+	 * @throws IOException if that fails; the batches may be durable for now, but no
+	 * longer once later ones are
 	 */
 	void write(List<EncodedBatch> batches) throws IOException {
 		JournalWriter current = this.writer;
@@ -168,7 +168,8 @@ final class StoreLog implements Closeable {
 		Path temporary = this.directory.resolve(path.getFileName() + ".tmp");
 		JournalWriter next = create(temporary, nextEpoch);
 		JournalWriter before = this.writer;
-		// from here on a crash may leave the new file as the current one, so nothing may be written
+		// from here on a crash may leave the new file as the current one, so nothing may
+		// be written
 		// to the old one
 		this.writer = null;
 		try {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when a store permanently refuses a value because it is too large or cannot be
  * encoded. Nothing of its batch was written; the batch can be written without that value.
+ *
  * @since 0.1.0
  */
 public class StoreValueException extends StoreException {

@@ -8,9 +8,10 @@ import java.util.concurrent.CompletionStage;
  * makes the caller its writer. The store refuses writes of earlier writers, so that a
  * deposed leader can do no harm.
  * <p>
- * Keys consist of printable ASCII characters without spaces and are at most {@value
- * #MAX_KEY_LENGTH} characters long. Implementations never block the caller, may complete
- * on any thread, and are thread-safe.
+ * Keys consist of printable ASCII characters without spaces and are at most
+ * {@value #MAX_KEY_LENGTH} characters long. Implementations never block the caller, may
+ * complete on any thread, and are thread-safe.
+ *
  * @since 0.1.0
  */
 public interface TaskStore extends AutoCloseable {
@@ -23,11 +24,11 @@ public interface TaskStore extends AutoCloseable {
 
 	/**
 	 * Become the writer and end the session of the previous one.
-	 * @param epoch the epoch of the writer: the epoch of its leadership, greater than 0, or
-	 * {@link #NEXT_EPOCH} if there is no leader election
-	 * @return the session; fails with {@link StoreFencedException} if there has been a writer
-	 * with the same or a higher epoch, and with {@link StoreException} if the store cannot be
-	 * used
+	 * @param epoch the epoch of the writer: the epoch of its leadership, greater than 0,
+	 * or {@link #NEXT_EPOCH} if there is no leader election
+	 * @return the session; fails with {@link StoreFencedException} if there has been a
+	 * writer with the same or a higher epoch, and with {@link StoreException} if the
+	 * store cannot be used
 	 */
 	CompletionStage<StoreSession> open(long epoch);
 
@@ -52,11 +53,11 @@ public interface TaskStore extends AutoCloseable {
 	}
 
 	/**
-	 * Create a store in a local directory. It outlives the process and needs no server. Only
-	 * one process at a time can use the directory. After the store is opened, files are
-	 * accessed on a thread of the store only; callbacks of results run there and must be
-	 * short. The maximum size is 1 MiB for a value and 256 MiB for a batch. All entries are
-	 * also kept in memory.
+	 * Create a store in a local directory. It outlives the process and needs no server.
+	 * Only one process at a time can use the directory. After the store is opened, files
+	 * are accessed on a thread of the store only; callbacks of results run there and must
+	 * be short. The maximum size is 1 MiB for a value and 256 MiB for a batch. All
+	 * entries are also kept in memory.
 	 * @param directory the directory, created if it does not exist
 	 * @return the store
 	 */

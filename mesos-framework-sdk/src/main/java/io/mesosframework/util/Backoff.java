@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * @param first the delay of attempt 0, which may be zero
- * @param max the longest delay; if it is shorter than {@code first}, it limits that as well
+ * @param max the longest delay; if it is shorter than {@code first}, it limits that as
+ * well
  * @since 0.1.0
  */
 public record Backoff(Duration first, Duration max) {
@@ -30,8 +31,10 @@ public record Backoff(Duration first, Duration max) {
 
 	/**
 	 * Return the delay before an attempt is repeated.
-	 * @param attempt the number of previous delays, starting at 0; negative values count as 0
-	 * @return {@code first} times two to the power of {@code attempt}, at most {@code max}
+	 * @param attempt the number of previous delays, starting at 0; negative values count
+	 * as 0
+	 * @return {@code first} times two to the power of {@code attempt}, at most
+	 * {@code max}
 	 */
 	public Duration delay(int attempt) {
 		Duration delay = this.first;
@@ -42,8 +45,8 @@ public record Backoff(Duration first, Duration max) {
 	}
 
 	/**
-	 * Return a random delay with full jitter, so that clients that failed at the same time do
-	 * not retry at the same time.
+	 * Return a random delay with full jitter, so that clients that failed at the same
+	 * time do not retry at the same time.
 	 * @param attempt the number of previous delays, starting at 0
 	 * @param random the source of randomness
 	 * @return a delay between zero and {@link #delay(int)}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unwraps and describes the failures of futures.
+ *
  * @since 0.1.0
  */
 public final class Failures {
@@ -20,8 +21,8 @@ public final class Failures {
 	/**
 	 * Return a failure without the wrappers that futures put around it.
 	 * @param failure the failure, for example the one given to {@code whenComplete}
-	 * @return the first cause that is neither a {@link CompletionException} nor an {@link
-	 * ExecutionException}; the failure itself if it is neither
+	 * @return the first cause that is neither a {@link CompletionException} nor an
+	 * {@link ExecutionException}; the failure itself if it is neither
 	 */
 	public static Throwable unwrap(Throwable failure) {
 		Throwable unwrapped = failure;

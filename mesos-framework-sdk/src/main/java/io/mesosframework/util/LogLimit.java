@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits a log line to one in an interval, however often its cause occurs. Thread-safe.
+ *
  * @since 0.1.0
  */
 public final class LogLimit {

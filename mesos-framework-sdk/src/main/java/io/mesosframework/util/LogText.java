@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes external text safe for one log line. Tasks, agents and masters may send line
  * breaks, terminal escapes and text of any length.
+ *
  * @since 0.1.0
  */
 public final class LogText {

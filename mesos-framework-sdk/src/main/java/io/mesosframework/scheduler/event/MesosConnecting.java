@@ -4,6 +4,7 @@ import io.mesosframework.client.MasterAddress;
 
 /**
  * Published before a SUBSCRIBE is sent.
+ *
  * @param master the master to which it is sent
  * @param attempt how many attempts have failed since the last established session
  * @param epoch the session that the SUBSCRIBE opens

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * Published when the session is lost or could not be opened. All offers are void. The
  * scheduler subscribes again by itself, with the same framework id.
+ *
  * @param reason why, in one sentence
  * @param retryIn the time until the next attempt
  * @param wasSubscribed {@code true} if a session was lost, {@code false} if an attempt

@@ -19,6 +19,7 @@ import io.mesosframework.scheduler.SchedulerListener;
  * <p>
  * The typed accessors return {@code null} or an empty list for events of another type, so
  * that a listener need not check the type first.
+ *
  * @param event the event exactly as the master sent it
  * @param receivedAt when it was read from the network
  * @param epoch its session; the epoch is incremented with every subscription
@@ -28,7 +29,8 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 
 	/**
 	 * Return the type of the event.
-	 * @return the type; never {@code UNKNOWN}, because such events are skipped and counted
+	 * @return the type; never {@code UNKNOWN}, because such events are skipped and
+	 * counted
 	 */
 	public Event.Type type() {
 		return this.event.getType();
@@ -110,7 +112,8 @@ public record MesosEvent(Event event, Instant receivedAt, long epoch) {
 	}
 
 	/**
-	 * Return the body of a FAILURE event: an agent was removed or an executor has terminated.
+	 * Return the body of a FAILURE event: an agent was removed or an executor has
+	 * terminated.
 	 * @return the body, or {@code null} for other events
 	 */
 	public Event.@Nullable Failure failure() {

@@ -2,6 +2,7 @@ package io.mesosframework.scheduler.event;
 
 /**
  * Published when the scheduler has given up because another attempt cannot succeed.
+ *
  * @param kind the kind of failure
  * @param reason what is wrong, usually in the words of the master
  * @param remedy what to do about it
@@ -36,7 +37,9 @@ public record MesosFailed(Kind kind, String reason, String remedy, long epoch) i
 		/** The failover timeout is out of range. */
 		INVALID_FAILOVER_TIMEOUT,
 
-		/** The offer constraints or the suppressed roles are inconsistent with the roles. */
+		/**
+		 * The offer constraints or the suppressed roles are inconsistent with the roles.
+		 */
 		INVALID_OFFER_CONSTRAINTS,
 
 		/** The framework was torn down, or its failover timeout has expired. */

@@ -3,6 +3,7 @@ package io.mesosframework.scheduler.event;
 /**
  * Something that happened to the session with the master. Lifecycle events are delivered
  * on the event loop thread, in order with the events of the master.
+ *
  * @since 0.1.0
  */
 public sealed interface MesosLifecycleEvent permits MesosConnecting, MesosSubscribed, MesosDisconnected,

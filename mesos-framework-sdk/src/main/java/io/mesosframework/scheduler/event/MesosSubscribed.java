@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Published when the framework is subscribed. Its id is durable and calls may be sent.
  * The master does not resend task states: reconcile the tasks now, see {@code
  * docs/reconciliation.md} of Mesos.
+ *
  * @param frameworkId the framework id
  * @param masterInfo the leading master, {@code null} if it did not say
  * @param reregistered whether the id was known before, so that tasks may be running

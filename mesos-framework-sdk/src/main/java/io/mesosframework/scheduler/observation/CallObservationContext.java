@@ -8,6 +8,7 @@ import io.mesosframework.client.CallResult;
 
 /**
  * The context of the observation of a call.
+ *
  * @since 0.1.0
  */
 public final class CallObservationContext extends Observation.Context {

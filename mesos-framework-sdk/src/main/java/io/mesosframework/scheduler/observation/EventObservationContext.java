@@ -6,6 +6,7 @@ import io.mesosframework.scheduler.event.MesosEvent;
 
 /**
  * The context of the observation of an event.
+ *
  * @since 0.1.0
  */
 public final class EventObservationContext extends Observation.Context {
