@@ -17,9 +17,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes HTTP responses, but parses an empty {@code 202 Accepted} only once. As long as
- * the following answers consist of the same bytes, which they do within one second, they
- * are not parsed again. Nearly all answers to calls are of this kind.
+ * Decodes HTTP responses, but parses an empty {@code 202 Accepted} only once. Following
+ * answers that consist of the same bytes, as all within one second do, are not parsed
+ * again. Nearly all answers to calls are of this kind.
  */
 final class AnswerDecoder extends HttpResponseDecoder {
 

@@ -32,7 +32,8 @@ public final class Tasks {
 	}
 
 	/**
-	 * Create a task. By default its id consists of the name and a random part.
+	 * Create a task. By default, unless {@link #id} is called, its id consists of the
+	 * name and a random part.
 	 * @param name the name of the task
 	 * @return a builder
 	 */

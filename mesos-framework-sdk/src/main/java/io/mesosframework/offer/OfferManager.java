@@ -42,7 +42,10 @@ import io.mesosframework.util.Times;
  */
 public final class OfferManager implements ResourceManager {
 
-	/** A role is suppressed if its next restart is further away than this. */
+	/**
+	 * A role without waiting instances is suppressed only if its next restart is further
+	 * away than this.
+	 */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private final MesosScheduler scheduler;

@@ -59,8 +59,8 @@ final class AgentTable {
 	private int pending = NONE;
 
 	/**
-	 * Marks the agents that a group has accepted or rejected, with numbers that grow with
-	 * each group.
+	 * Marks the agents that a group has accepted or has finished with, using numbers that
+	 * grow with each group.
 	 */
 	private final int[] marks;
 

@@ -13,10 +13,11 @@ import java.util.zip.CRC32C;
  * changes = 1 (1), per change: length of the key (2), key, length of the value (4), value
  * end     = 2 (1), number of entries (4)
  * </pre> A removed key has the value length -1. <em>Forced</em> is the length of the file
- * that was durable before the record was written: a record proves that everything before
- * that was there once. The positions number the records, and the checksums chain them, so
- * that a record that is missing, repeated or exchanged is noticed. The salt, a random
- * number, keeps what merely looks like a record from being taken for one.
+ * that was durable before the record was written, so a record proves that everything
+ * before that position was written once. Records are numbered by their positions and
+ * chained by their checksums, so that a missing, repeated or exchanged record is
+ * detected. The salt, a random number, prevents data that merely looks like a record from
+ * being taken for one.
  */
 final class JournalFormat {
 

@@ -3,7 +3,7 @@ package io.mesosframework.task.definition;
 import java.time.Duration;
 
 /**
- * Builds a check of health or readiness. Not thread-safe.
+ * Builds a health or readiness check. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -13,8 +13,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Run a command beside the task; 0 is good.
-	 * @param command the text for the shell
+	 * Run a command next to the task. Exit code 0 is success.
+	 * @param command the command line for the shell
 	 * @return this builder
 	 */
 	public CheckBuilder command(String command) {
@@ -22,7 +22,7 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set a variable of the command's environment.
+	 * Set an environment variable of the command.
 	 * @param name the name
 	 * @param value the value
 	 * @return this builder
@@ -32,7 +32,7 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Send a GET to the task's first port.
+	 * Send a GET request to the first port of the task.
 	 * @param path the path
 	 * @return this builder
 	 */
@@ -41,7 +41,7 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Use TLS for HTTP.
+	 * Use HTTPS.
 	 * @return this builder
 	 */
 	public CheckBuilder https() {
@@ -49,7 +49,7 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set a good status for HTTP; without any these are 200 to 399.
+	 * Add an HTTP status that counts as success. The default is 200 to 399.
 	 * @param status the status
 	 * @return this builder
 	 */
@@ -58,7 +58,7 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Open a connection to the task's first port.
+	 * Open a connection to the first port of the task.
 	 * @return this builder
 	 */
 	public CheckBuilder tcp() {
@@ -66,8 +66,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Check a port of its own by number; follows {@link #http(String)} or {@link #tcp()}.
-	 * @param number the number
+	 * Check a fixed port. Call this after {@link #http(String)} or {@link #tcp()}.
+	 * @param number the port number
 	 * @return this builder
 	 */
 	public CheckBuilder port(int number) {
@@ -75,7 +75,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Check another of the task's ports; follows {@link #http(String)} or {@link #tcp()}.
+	 * Check another port of the task. Call this after {@link #http(String)} or
+	 * {@link #tcp()}.
 	 * @param index the index, 0 for the first
 	 * @return this builder
 	 */
@@ -92,8 +93,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set how long to wait before the first check.
-	 * @param delay the time
+	 * Set the delay before the first check.
+	 * @param delay the delay
 	 * @return this builder
 	 */
 	public CheckBuilder delay(Duration delay) {
@@ -101,8 +102,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set how long to wait between checks.
-	 * @param interval the time
+	 * Set the interval between checks.
+	 * @param interval the interval
 	 * @return this builder
 	 */
 	public CheckBuilder interval(Duration interval) {
@@ -110,8 +111,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set how long a check may take.
-	 * @param timeout the time
+	 * Set the timeout of a check.
+	 * @param timeout the timeout
 	 * @return this builder
 	 */
 	public CheckBuilder timeout(Duration timeout) {
@@ -119,8 +120,8 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set how long failures are forgiven at the start.
-	 * @param grace the time
+	 * Set how long failures are ignored after the start.
+	 * @param grace the grace period
 	 * @return this builder
 	 */
 	public CheckBuilder grace(Duration grace) {
@@ -128,7 +129,7 @@ public final class CheckBuilder extends DocumentPart<CheckBuilder> {
 	}
 
 	/**
-	 * Set how many failures in a row are too many.
+	 * Set after how many consecutive failures the check counts as failed.
 	 * @param failures the number
 	 * @return this builder
 	 */

@@ -10,7 +10,7 @@ import static io.mesosframework.task.definition.FieldTypes.DURATION;
 import static io.mesosframework.task.definition.FieldTypes.TEXT;
 
 /**
- * Declares the fields of a check of health or readiness.
+ * Declares the fields of a health or readiness check.
  */
 final class CheckFields {
 

@@ -10,7 +10,7 @@ import io.mesosframework.task.definition.TaskSpec.CheckType;
 import io.mesosframework.task.definition.TaskSpec.ResourceSpec;
 
 /**
- * Reads a check of health or readiness.
+ * Reads a health or readiness check.
  */
 final class CheckReader {
 
@@ -50,12 +50,12 @@ final class CheckReader {
 		return (node.has(CheckFields.TCP) || node.has(CheckFields.ENDPOINT)) ? CheckType.TCP : CheckType.COMMAND;
 	}
 
-	/** Mesos refuses a path that does not begin with a slash. */
+	/** Return a path with a leading slash, which Mesos requires. */
 	private static String path(String path) {
 		return path.startsWith("/") ? path : "/" + path;
 	}
 
-	/** Read a port; below 0 it counts the task's own: -1 is the first. */
+	/** Read a port. Negative numbers refer to the ports of the task: -1 is the first. */
 	private static int port(@Nullable DocumentReader where, int otherwise) {
 		if (where == null) {
 			return otherwise;
@@ -64,7 +64,7 @@ final class CheckReader {
 		return where.has(CheckFields.PORT) ? where.get(CheckFields.PORT, 0) : -1 - index;
 	}
 
-	/** Read the command of a check: a text, or an object with cmd. */
+	/** Read the command of a check: a text, or an object with the field cmd. */
 	private static String command(DocumentReader node) {
 		if (node.has(CheckFields.SHORT_COMMAND)) {
 			return node.get(CheckFields.SHORT_COMMAND);
@@ -85,7 +85,7 @@ final class CheckReader {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// reported below, with numbers out of range
+			// reported below, like numbers out of range
 		}
 		node.fault(CheckFields.ENDPOINT, "must be host:port but is '" + endpoint + "'");
 		return -1;

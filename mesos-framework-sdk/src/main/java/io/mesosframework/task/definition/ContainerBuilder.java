@@ -13,7 +13,7 @@ public final class ContainerBuilder extends DocumentPart<ContainerBuilder> {
 	}
 
 	/**
-	 * Let Docker run the container, instead of Mesos' own containerizer.
+	 * Use the Docker containerizer instead of the Mesos containerizer.
 	 * @return this builder
 	 */
 	public ContainerBuilder docker() {
@@ -47,7 +47,7 @@ public final class ContainerBuilder extends DocumentPart<ContainerBuilder> {
 	}
 
 	/**
-	 * Run with privileges; Docker only.
+	 * Run with all privileges (Docker only).
 	 * @return this builder
 	 */
 	public ContainerBuilder privileged() {
@@ -66,7 +66,7 @@ public final class ContainerBuilder extends DocumentPart<ContainerBuilder> {
 
 	/**
 	 * Join a network.
-	 * @param network sets it
+	 * @param network configures the network
 	 * @return this builder
 	 */
 	public ContainerBuilder network(Consumer<NetworkBuilder> network) {
@@ -76,7 +76,7 @@ public final class ContainerBuilder extends DocumentPart<ContainerBuilder> {
 	/**
 	 * Mount a directory of the agent.
 	 * @param hostPath the directory
-	 * @param containerPath where it is mounted
+	 * @param containerPath its path in the container
 	 * @return this builder
 	 */
 	public ContainerBuilder volume(String hostPath, String containerPath) {
@@ -85,7 +85,7 @@ public final class ContainerBuilder extends DocumentPart<ContainerBuilder> {
 
 	/**
 	 * Mount a volume.
-	 * @param volume sets it
+	 * @param volume configures the volume
 	 * @return this builder
 	 */
 	public ContainerBuilder volume(Consumer<VolumeBuilder> volume) {

@@ -43,8 +43,8 @@ final class ContainerReader {
 	}
 
 	/**
-	 * Read networks. Some documents name them in each address instead, and put groups and
-	 * labels there; each name is a network then.
+	 * Read networks. Some documents name them in each address instead, together with
+	 * groups and labels; each name is then a network.
 	 */
 	private static List<NetworkSpec> networks(DocumentReader node) {
 		Map<String, NetworkParts> networks = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ final class ContainerReader {
 	}
 
 	/**
-	 * What the addresses of a network say of it.
+	 * The properties of a network that its addresses contain.
 	 */
 	private static final class NetworkParts {
 

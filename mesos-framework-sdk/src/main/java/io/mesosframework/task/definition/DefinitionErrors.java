@@ -4,15 +4,14 @@ import java.io.Serial;
 import java.util.ArrayList;
 
 /**
- * The faults of a document, up to a number that nobody would mend by hand. Reading ends
- * there: a small document can have millions of faults, and telling them would take more
- * memory than there is. Not thread-safe.
+ * Collects the errors of a document up to a limit, at which reading ends. A small
+ * document can have millions of errors, which would not fit into memory. Not thread-safe.
  *
  * @since 0.1.0
  */
 public final class DefinitionErrors extends ArrayList<DefinitionError> {
 
-	/** So many faults are told. */
+	/** The maximum number of errors. */
 	static final int MAX = 1000;
 
 	@Serial

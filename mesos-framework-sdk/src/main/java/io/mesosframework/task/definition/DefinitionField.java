@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the JSON Schema, the tables of the documentation and the binding of configuration
  * properties all follow the declaration. Immutable and thread-safe.
  *
- * @param <T> the type of what is read
+ * @param <T> the type of the values
  * @since 0.1.0
  * @see TaskDefinitionSchema#fields()
  */
@@ -33,24 +33,24 @@ public final class DefinitionField<T> {
 		this.traits = traits;
 	}
 
-	/** Declare a field that may be absent. */
+	/** Declare an optional field. */
 	static <T> DefinitionField<T> of(String name, FieldType<T> type, String description) {
 		return new DefinitionField<>(name, type, description, new Traits<>(List.of(), null, "", false, false, false));
 	}
 
-	/** Declare a list, empty if it is absent. */
+	/** Declare a list, which is empty by default. */
 	static <T> DefinitionField<List<T>> list(String name, FieldType<T> item, String description) {
 		DefinitionField<List<T>> field = of(name, new ListType<>(item), description);
 		return field.with(new Traits<>(List.of(), List.of(), "", false, false, false));
 	}
 
-	/** Declare a map of texts, empty if it is absent. */
+	/** Declare a map of texts, which is empty by default. */
 	static DefinitionField<Map<String, String>> map(String name, String description) {
 		DefinitionField<Map<String, String>> field = of(name, new MapType(), description);
 		return field.with(new Traits<>(List.of(), Map.of(), "", false, false, false));
 	}
 
-	/** Declare what may stand for an object. */
+	/** Declare a short form of an object. */
 	static <T> DefinitionField<T> shorthand(FieldType<T> type, T otherwise) {
 		return of("", type, "").orElse(otherwise);
 	}
@@ -59,7 +59,7 @@ public final class DefinitionField<T> {
 		return new DefinitionField<>(this.name, this.type, this.description, changed);
 	}
 
-	/** Return this field with other names that it may have. */
+	/** Return this field with alternative names. */
 	DefinitionField<T> alias(String... names) {
 		Traits<T> old = this.traits;
 		return with(new Traits<>(List.of(names), old.otherwise, old.defaultText, old.required, old.secret, old.unused));
@@ -71,26 +71,30 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * Return this field with a default that depends on other fields, described by a text.
+	 * Return this field with a default that depends on other fields and is described by a
+	 * text.
 	 */
 	DefinitionField<T> orElse(T value, String text) {
 		Traits<T> old = this.traits;
 		return with(new Traits<>(old.aliases, value, text, old.required, old.secret, old.unused));
 	}
 
-	/** Return this field as one that must be given; if it is not, reading goes on. */
+	/**
+	 * Return this field as a required one. If it is missing, reading continues with the
+	 * substitute.
+	 */
 	DefinitionField<T> required(T substitute) {
 		Traits<T> old = this.traits;
 		return with(new Traits<>(old.aliases, substitute, "", true, old.secret, old.unused));
 	}
 
-	/** Return this field as one whose values must not be repeated in messages. */
+	/** Return this field as a secret one, whose values are not repeated in messages. */
 	DefinitionField<T> secret() {
 		Traits<T> old = this.traits;
 		return with(new Traits<>(old.aliases, old.otherwise, old.defaultText, old.required, true, old.unused));
 	}
 
-	/** Return this field as one that is only tolerated, without effect. */
+	/** Return this field as one that is accepted but has no effect. */
 	DefinitionField<T> unused() {
 		Traits<T> old = this.traits;
 		return with(new Traits<>(old.aliases, old.otherwise, old.defaultText, old.required, old.secret, true));
@@ -105,7 +109,7 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * Return other names that the field may have.
+	 * Return the alternative names of the field.
 	 * @return the names in {@code snake_case}
 	 */
 	public List<String> aliases() {
@@ -120,7 +124,7 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * Return what the field is for.
+	 * Return the description of the field.
 	 * @return the description, in Markdown
 	 */
 	public String description() {
@@ -136,7 +140,7 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * Return what values are, or the items of a list.
+	 * Return the kind of the values, or of the items of a list.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -144,16 +148,16 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * Return whether the field has a list of values.
-	 * @return {@code true} if so
+	 * Return whether the field is a list.
+	 * @return {@code true} for a list
 	 */
 	public boolean isList() {
 		return this.type instanceof ListType;
 	}
 
 	/**
-	 * Return whether the field must be given.
-	 * @return {@code true} if so
+	 * Return whether the field is required.
+	 * @return {@code true} if it is required
 	 */
 	public boolean isRequired() {
 		return this.traits.required;
@@ -161,7 +165,7 @@ public final class DefinitionField<T> {
 
 	/**
 	 * Return the fields of the object, or of each object of the list.
-	 * @return the fields, none if there is no object
+	 * @return the fields, empty if the values are not objects
 	 */
 	public List<DefinitionField<?>> fields() {
 		return this.type.fields();
@@ -183,7 +187,7 @@ public final class DefinitionField<T> {
 		return this.traits.otherwise;
 	}
 
-	/** Return the part of a JSON Schema. */
+	/** Return the JSON Schema of the field. */
 	Map<String, Object> schema(String text) {
 		Map<String, Object> schema = new LinkedHashMap<>();
 		schema.put("description", text);
@@ -201,14 +205,14 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * What the values of a field are.
+	 * The kind of a field's values.
 	 */
 	public enum Kind {
 
-		/** Single texts, numbers or truth values. */
+		/** Single texts, numbers or booleans. */
 		VALUE,
 
-		/** Maps of texts whose keys are the user's own. */
+		/** Maps of texts with keys chosen by the user. */
 		MAP,
 
 		/** Objects with {@linkplain DefinitionField#fields() fields}. */
@@ -217,14 +221,14 @@ public final class DefinitionField<T> {
 	}
 
 	/**
-	 * What is declared of few fields.
+	 * Properties that few fields have.
 	 *
-	 * @param aliases other names
-	 * @param otherwise what is used if the field is absent or wrong
+	 * @param aliases alternative names
+	 * @param otherwise the value used if the field is missing or invalid
 	 * @param defaultText the default as text, empty if there is none
-	 * @param required whether it must be given
+	 * @param required whether the field is required
 	 * @param secret whether values must not be repeated in messages
-	 * @param unused whether it has no effect
+	 * @param unused whether the field has no effect
 	 */
 	private record Traits<T>(List<String> aliases, @Nullable T otherwise, String defaultText, boolean required,
 			boolean secret, boolean unused) {

@@ -147,14 +147,14 @@ final class DefinitionFields {
 	}
 
 	/**
-	 * Whether a strategy must be kept.
+	 * Whether a placement strategy is mandatory.
 	 */
 	enum Effort {
 
-		/** It must. */
+		/** The strategy is mandatory. */
 		STRICT,
 
-		/** As far as possible. */
+		/** The strategy is followed as far as possible. */
 		BEST_EFFORT
 
 	}

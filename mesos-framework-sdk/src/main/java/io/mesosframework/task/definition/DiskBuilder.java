@@ -12,7 +12,7 @@ public final class DiskBuilder extends DocumentPart<DiskBuilder> {
 
 	/**
 	 * Set the size.
-	 * @param megabytes the size in megabytes
+	 * @param megabytes the size in MB
 	 * @return this builder
 	 */
 	public DiskBuilder size(double megabytes) {
@@ -39,7 +39,7 @@ public final class DiskBuilder extends DocumentPart<DiskBuilder> {
 
 	/**
 	 * Mount the disk.
-	 * @param containerPath where
+	 * @param containerPath the path in the container
 	 * @param mode {@code rw} or {@code ro}
 	 * @return this builder
 	 */
@@ -48,7 +48,7 @@ public final class DiskBuilder extends DocumentPart<DiskBuilder> {
 	}
 
 	/**
-	 * Use a directory of the agent that shares a disk with others.
+	 * Use a {@code PATH} disk: a directory of the agent that shares its disk with others.
 	 * @param root the path
 	 * @return this builder
 	 */
@@ -57,8 +57,8 @@ public final class DiskBuilder extends DocumentPart<DiskBuilder> {
 	}
 
 	/**
-	 * Use a disk of the agent as a whole.
-	 * @param root where it is mounted
+	 * Use a {@code MOUNT} disk, which is taken as a whole.
+	 * @param root its mount point on the agent
 	 * @return this builder
 	 */
 	public DiskBuilder mount(String root) {

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A part of a document under construction: the same tree of maps and lists that a JSON
- * parser would give. Every builder of definitions is one, so whatever documents can say
- * can be built, and is checked by the same reader. Not thread-safe.
+ * A part of a document that is being built: the same tree of maps and lists that a JSON
+ * parser would return. All builders of definitions extend it, so that everything that
+ * documents support can be built and is checked by the same reader. Not thread-safe.
  *
  * @param <B> the type of the builder
  * @since 0.1.0
@@ -24,11 +24,11 @@ public abstract class DocumentPart<B extends DocumentPart<B>> {
 	}
 
 	/**
-	 * Set a key of the document, for what has no method of its own. The keys are those of
-	 * documents in JSON and YAML.
-	 * @param path the key, or keys with dots for what is nested, such as
+	 * Set a key of the document. Use this for keys without a method of their own; they
+	 * are the same as in JSON and YAML documents.
+	 * @param path the key; nested keys are separated by dots, as in
 	 * {@code resources.cpus}
-	 * @param value a text, number, truth value, list or map
+	 * @param value a text, number, boolean, list or map
 	 * @return this builder
 	 */
 	public final B set(String path, Object value) {
@@ -45,7 +45,7 @@ public abstract class DocumentPart<B extends DocumentPart<B>> {
 		return self();
 	}
 
-	/** Put into the map at a path; the key may have dots. */
+	/** Put into the map at a path. The key may contain dots. */
 	final B put(String path, String key, String value) {
 		List<String> keys = new ArrayList<>(List.of(path.split("\\.")));
 		keys.add(key);
@@ -87,8 +87,8 @@ public abstract class DocumentPart<B extends DocumentPart<B>> {
 	}
 
 	/**
-	 * Return what has been set, as a document.
-	 * @return a copy of the tree, ready for {@link TaskDefinitionReader} or any JSON
+	 * Return the document built so far.
+	 * @return a copy of the tree, suitable for {@link TaskDefinitionReader} or any JSON
 	 * printer
 	 */
 	@SuppressWarnings("unchecked")

@@ -6,10 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a document, read field by field as declared. Everything that is wrong is
- * collected, and reading goes on. Keys are the same in {@code snake_case},
- * {@code kebab-case} and {@code camelCase}; a key that is not declared is a fault. Not
- * thread-safe.
+ * Reads an object of a document field by field, according to its declaration. All errors
+ * are collected and reading continues. Keys may be in {@code snake_case}, {@code
+ * kebab-case} or {@code camelCase}; an undeclared key is an error. Not thread-safe.
  */
 final class DocumentReader {
 
@@ -21,7 +20,7 @@ final class DocumentReader {
 
 	private final Map<DefinitionField<?>, String> names = new LinkedHashMap<>();
 
-	/** What has been read already, so that nothing is reported twice. */
+	/** The fields that have been read, so that no error is reported twice. */
 	private final Map<DefinitionField<?>, Object> read = new LinkedHashMap<>();
 
 	DocumentReader(Location location, ObjectType type, Map<?, ?> map) {
@@ -34,7 +33,7 @@ final class DocumentReader {
 		});
 	}
 
-	/** Create an object for which a value stands. */
+	/** Create a reader for the short form of an object. */
 	DocumentReader(Location location, ObjectType type, DefinitionField<?> shorthand, Object value) {
 		this.location = location;
 		this.type = type;
@@ -58,7 +57,7 @@ final class DocumentReader {
 		}
 	}
 
-	/** Return where a field stands. */
+	/** Return the location of a field. */
 	Location at(DefinitionField<?> field) {
 		Location at = this.location.below(this.names.getOrDefault(field, field.name()));
 		return field.isSecret() ? at.hidden() : at;
@@ -72,12 +71,12 @@ final class DocumentReader {
 		at(field).fault(message);
 	}
 
-	/** Report a fault of something inside. */
+	/** Report an error at a path within the object. */
 	void fault(String path, String message) {
 		this.location.below(path).fault(message);
 	}
 
-	/** Read a field that may be absent. */
+	/** Read an optional field. */
 	@SuppressWarnings("unchecked")
 	<T> @Nullable T find(DefinitionField<T> field) {
 		if (this.read.containsKey(field)) {
@@ -106,7 +105,7 @@ final class DocumentReader {
 		return read;
 	}
 
-	/** Read a field that has a default. */
+	/** Read a field with a default. */
 	<T> T get(DefinitionField<T> field) {
 		T read = find(field);
 		T otherwise = (read != null) ? read : field.otherwise();

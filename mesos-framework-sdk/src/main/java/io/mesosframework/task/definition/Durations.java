@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as people write them: {@code 500ms}, {@code 10s}, {@code 1.5mins},
- * {@code 1h}, a bare number of seconds, or ISO-8601.
+ * Parses durations: {@code 500ms}, {@code 10s}, {@code 1.5mins}, {@code 1h}, a plain
+ * number of seconds, or ISO-8601.
  */
 final class Durations {
 
-	/** A part of a duration: Go, and so the Mesos Framework SDK, write {@code 1m30s}. */
+	/**
+	 * A part of a duration such as {@code 1m30s}, the format of Go and so of the Mesos
+	 * Framework SDK.
+	 */
 	private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)\\s*([a-z\u00b5\u03bc]*)\\s*");
 
 	private static final Map<String, Double> SECONDS = Map.ofEntries(Map.entry("ns", 1e-9), Map.entry("us", 1e-6),
@@ -24,12 +27,12 @@ final class Durations {
 			Map.entry("h", 3600.0), Map.entry("hrs", 3600.0), Map.entry("d", 86400.0), Map.entry("days", 86400.0),
 			Map.entry("weeks", 604800.0));
 
-	/** The usual writing, as a pattern that JSON Schema and JavaScript understand. */
+	/** The usual format as a pattern that JSON Schema and JavaScript support. */
 	static final String SCHEMA_PATTERN = "^(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?\\s*("
 			+ String.join("|", SECONDS.keySet().stream().filter((unit) -> unit.matches("[a-z]+")).sorted().toList())
 			+ ")\\s*)+|P.+)$";
 
-	/** What Mesos can count in nanoseconds, about 285 years. */
+	/** The maximum that Mesos can represent in nanoseconds, about 285 years. */
 	private static final Duration LONGEST = Duration.ofSeconds(9_000_000_000L);
 
 	private Durations() {
@@ -50,7 +53,10 @@ final class Durations {
 		}
 	}
 
-	/** Add the parts of a duration; one of a single part needs no unit. */
+	/**
+	 * Return the sum of the parts of a duration in seconds. If there is a single part,
+	 * its unit may be omitted.
+	 */
 	private static double seconds(String text) {
 		Matcher part = PART.matcher(text);
 		double seconds = 0;

@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldTypes {
 
-	/** What JSON may have where a text is meant. */
+	/** The JSON types that are accepted as text. */
 	static final List<String> SCALAR = List.of("string", "number", "boolean");
 
-	/** Above this a number is as good as without a limit. */
+	/** Larger numbers are treated like no limit. */
 	private static final double NO_LIMIT = 1e12;
 
-	/** A text; a number or truth value is taken as it is printed. */
+	/** A text. A number or boolean is converted to text. */
 	static final FieldType<String> TEXT = new ScalarType<>("a text", type(SCALAR), Object::toString, (text) -> text);
 
-	/** A truth value. */
+	/** A boolean. */
 	static final FieldType<Boolean> FLAG = new ScalarType<>("true or false", type("boolean"), FieldTypes::flag,
 			(flag) -> flag);
 
-	/** A duration; a number is in seconds. */
+	/** A duration. A plain number is in seconds. */
 	static final FieldType<Duration> DURATION = new ScalarType<>("a duration from 0 on such as 500ms, 10s, 5m or 1h",
 			durationSchema(), (value) -> Durations.parse(value.toString()), FieldTypes::print);
 
@@ -48,7 +48,10 @@ final class FieldTypes {
 				(value) -> inRange(parse(value), min, max), (number) -> number);
 	}
 
-	/** Return the type of amounts above zero; Mesos counts in thousandths. */
+	/**
+	 * Return the type of amounts greater than zero. Mesos uses a precision of a
+	 * thousandth.
+	 */
 	static FieldType<Double> positive(String unit) {
 		Map<String, Object> schema = type("number");
 		schema.put("minimum", 0.001);
@@ -70,7 +73,7 @@ final class FieldTypes {
 				}, (number) -> number);
 	}
 
-	/** Return the type of the constants of an enum, in any notation. */
+	/** Return the type of the constants of an enum, in any spelling. */
 	static <E extends Enum<E>> FieldType<E> choice(Class<E> type) {
 		E[] all = type.getEnumConstants();
 		List<String> options = Trees.constants(all);
@@ -80,7 +83,10 @@ final class FieldTypes {
 		}, (constant) -> options.get(constant.ordinal()));
 	}
 
-	/** Return the type of some texts, in any case; they are read as given here. */
+	/**
+	 * Return the type of a fixed set of texts. Case is ignored; the value read is spelled
+	 * as given here.
+	 */
 	static FieldType<String> oneOf(String... texts) {
 		List<String> options = List.of(texts);
 		return new ScalarType<>("one of " + String.join(", ", options), choices(options), (value) -> {
@@ -90,8 +96,7 @@ final class FieldTypes {
 	}
 
 	/**
-	 * Return the type of texts with a parser of their own; the options are those it
-	 * understands.
+	 * Return the type of texts with a custom parser and the options that it accepts.
 	 */
 	static <T> FieldType<T> parsed(List<String> options, Function<String, T> parser, Function<T, Object> printer) {
 		return new ScalarType<>("a text", choices(options), (value) -> parser.apply(value.toString()), printer);
@@ -114,7 +119,7 @@ final class FieldTypes {
 			return (value instanceof Number given) ? given.doubleValue() : Double.parseDouble(value.toString());
 		}
 		catch (NumberFormatException ex) {
-			// out of every range, and so reported with the value
+			// out of every range, and so reported together with the value
 			return Double.NaN;
 		}
 	}
@@ -128,7 +133,8 @@ final class FieldTypes {
 		text.put("pattern", Durations.SCHEMA_PATTERN);
 		Map<String, Object> seconds = type("number");
 		seconds.put("minimum", 0);
-		// not one type of two names, with which some validators cannot combine a minimum
+		// not one schema with two types, which some validators cannot combine with a
+		// minimum
 		return anyOf(List.of(text, seconds));
 	}
 
@@ -136,7 +142,10 @@ final class FieldTypes {
 		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
 	}
 
-	/** Return a text that is one of the options, in every notation of a constant. */
+	/**
+	 * Return the schema of a text that is one of the options, in any spelling of a
+	 * constant.
+	 */
 	private static Map<String, Object> choices(List<String> options) {
 		Set<String> notations = new LinkedHashSet<>(options);
 		for (String option : options) {

@@ -12,11 +12,12 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that is the same for definitions whose instances need not replace each other,
- * in every life of the application. It is part of every task id, so that a task of an
- * previous run is recognised as outdated. What a definition does not say is not part of
- * it, so that keys which later versions of the library add change no number. Two
- * different definitions have the same number once in four billion.
+ * Computes a number that is equal for definitions whose instances need not replace each
+ * other. It is stable across restarts of the application and part of every task id, so
+ * that a task of a previous run is recognised as outdated. Fields that a definition does
+ * not set are not included, so that fields added by later versions of the library do not
+ * change the number. Two different definitions have the same number with a probability of
+ * one in four billion.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * A document that declares tasks is wrong. Nothing of it has been applied.
+ * Thrown when a document that declares tasks is invalid. Nothing of it has been applied.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public class InvalidDefinitionException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param faults everything that is wrong, at least one
+	 * @param faults all errors, at least one
 	 */
 	public InvalidDefinitionException(List<DefinitionError> faults) {
 		super(faults.stream().map(DefinitionError::toString).collect(Collectors.joining("; ")));
@@ -25,19 +25,19 @@ public class InvalidDefinitionException extends RuntimeException {
 	}
 
 	/**
-	 * Return the same with other names for the definitions of a list than their
-	 * positions.
-	 * @param names gives the name of a position; empty if the definition is the whole
+	 * Return an exception with names instead of the positions of the definitions in a
+	 * list.
+	 * @param names returns the name for a position; empty if the definition is the whole
 	 * document
-	 * @return an exception with the faults as {@link DefinitionError#named} has them
+	 * @return an exception with the errors as returned by {@link DefinitionError#named}
 	 */
 	public InvalidDefinitionException named(IntFunction<String> names) {
 		return new InvalidDefinitionException(this.faults.stream().map((fault) -> fault.named(names)).toList());
 	}
 
 	/**
-	 * Return everything that is wrong.
-	 * @return the faults, in the order of the document
+	 * Return all errors.
+	 * @return the errors, in the order of the document
 	 */
 	public List<DefinitionError> faults() {
 		return this.faults;

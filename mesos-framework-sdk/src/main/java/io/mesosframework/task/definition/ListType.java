@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list; a single value stands for a list of one.
+ * A list. A single value is treated as a list with one item.
  *
  * @param item the type of its items
- * @param <T> the type of what is read of an item
+ * @param <T> the type of the items read
  */
 record ListType<T>(FieldType<T> item) implements FieldType<List<T>> {
 

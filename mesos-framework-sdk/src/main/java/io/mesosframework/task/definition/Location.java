@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a document, and where faults found there are reported.
+ * A location in a document, to which errors are reported.
  *
  * @param path the path, empty for the document itself
- * @param faults receives faults
- * @param secret whether values found here must not be repeated in messages
+ * @param faults receives the errors
+ * @param secret whether the values at this location must not be repeated in messages
  */
 record Location(String path, List<DefinitionError> faults, boolean secret) {
 
@@ -23,12 +23,12 @@ record Location(String path, List<DefinitionError> faults, boolean secret) {
 		this.faults.add(new DefinitionError(this.path, message));
 	}
 
-	/** Report that a value is something else than it should be. */
+	/** Report that a value does not have the expected type. */
 	void mismatch(String expected, @Nullable Object value) {
 		fault("must be " + expected + " but is " + describe(value));
 	}
 
-	/** Describe a value for a message. */
+	/** Return a description of a value for a message. */
 	String describe(@Nullable Object value) {
 		if (value == null) {
 			return "missing";
@@ -51,7 +51,9 @@ record Location(String path, List<DefinitionError> faults, boolean secret) {
 		return new Location(this.path + "[" + index + "]", this.faults, this.secret);
 	}
 
-	/** Return this place for a field whose values must not be repeated in messages. */
+	/**
+	 * Return this location for a secret field, whose values are not repeated in messages.
+	 */
 	Location hidden() {
 		return new Location(this.path, this.faults, true);
 	}

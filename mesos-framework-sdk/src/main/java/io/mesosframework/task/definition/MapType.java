@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object whose keys are the user's own, and whose values are texts. Some documents
- * have a list of such objects instead.
+ * A map of texts with keys chosen by the user. Some documents have a list of objects
+ * instead.
  */
 record MapType() implements FieldType<Map<String, String>> {
 

@@ -23,7 +23,7 @@ public final class NetworkBuilder extends DocumentPart<NetworkBuilder> {
 	}
 
 	/**
-	 * Ask for an address.
+	 * Request an address.
 	 * @param ip the address
 	 * @return this builder
 	 */
@@ -51,9 +51,9 @@ public final class NetworkBuilder extends DocumentPart<NetworkBuilder> {
 	}
 
 	/**
-	 * Map a port by TCP.
-	 * @param hostPort the port of the agent; 0 for the next of the task's ports
-	 * @param containerPort the port inside; 0 for the same
+	 * Map a TCP port.
+	 * @param hostPort the port of the agent; 0 for the next port of the task
+	 * @param containerPort the port in the container; 0 for the same as the host's
 	 * @return this builder
 	 */
 	public NetworkBuilder map(int hostPort, int containerPort) {
@@ -62,8 +62,8 @@ public final class NetworkBuilder extends DocumentPart<NetworkBuilder> {
 
 	/**
 	 * Map a port.
-	 * @param hostPort the port of the agent; 0 for the next of the task's ports
-	 * @param containerPort the port inside; 0 for the same
+	 * @param hostPort the port of the agent; 0 for the next port of the task
+	 * @param containerPort the port in the container; 0 for the same as the host's
 	 * @param protocol {@code tcp} or {@code udp}
 	 * @return this builder
 	 */

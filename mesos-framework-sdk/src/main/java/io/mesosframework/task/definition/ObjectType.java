@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An object with declared fields.
  *
  * @param fields the fields
- * @param shorthand what may stand for the object where it is written shorter, or
- * {@code null}
+ * @param shorthand the short form of the object, or {@code null}
  */
 record ObjectType(List<DefinitionField<?>> fields,
 		@Nullable DefinitionField<?> shorthand) implements FieldType<DocumentReader> {
@@ -22,19 +21,19 @@ record ObjectType(List<DefinitionField<?>> fields,
 		return new ObjectType(List.of(fields), null);
 	}
 
-	/** Return an object with more fields. */
+	/** Return this object with additional fields. */
 	ObjectType with(DefinitionField<?>... more) {
 		List<DefinitionField<?>> all = new ArrayList<>(this.fields);
 		all.addAll(Arrays.asList(more));
 		return new ObjectType(List.copyOf(all), this.shorthand);
 	}
 
-	/** Return an object for which a value may stand. */
+	/** Return this object with a short form. */
 	ObjectType orShort(DefinitionField<?> value) {
 		return new ObjectType(this.fields, value);
 	}
 
-	/** Return the field with a name, in any notation, or {@code null}. */
+	/** Return the field with a name in any spelling, or {@code null} if there is none. */
 	@Nullable DefinitionField<?> field(String key) {
 		String canonical = Trees.canonical(key);
 		for (DefinitionField<?> field : this.fields) {
@@ -78,7 +77,7 @@ record ObjectType(List<DefinitionField<?>> fields,
 		Map<String, Object> schema = new LinkedHashMap<>();
 		schema.put("type", "object");
 		schema.put("properties", properties);
-		// one with other names may be given by any of them
+		// a field with alternative names may be given by any of them
 		List<String> required = this.fields.stream()
 			.filter((field) -> field.isRequired() && field.aliases().isEmpty())
 			.map(DefinitionField::name)

@@ -18,7 +18,7 @@ import io.mesosframework.task.definition.TaskDefinition.PlacementSpec;
  */
 final class PlacementReader {
 
-	/** Stands for a rule that could not be read. */
+	/** The substitute for a rule that could not be read. */
 	private static final FieldConstraint ANY = new FieldConstraint("hostname", FieldConstraint.Operator.UNIQUE, null,
 			true);
 

@@ -10,7 +10,8 @@ import static io.mesosframework.task.definition.FieldTypes.DURATION;
 import static io.mesosframework.task.definition.FieldTypes.FLAG;
 
 /**
- * Declares the fields of the policies: how instances are treated, not what they run.
+ * Declares the fields of the policies, which determine how instances are managed, not
+ * what they run.
  */
 final class PolicyFields {
 

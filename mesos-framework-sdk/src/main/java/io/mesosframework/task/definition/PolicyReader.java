@@ -9,7 +9,7 @@ import io.mesosframework.task.definition.TaskDefinition.UnreachablePolicy;
 import io.mesosframework.task.definition.TaskDefinition.UpdatePolicy;
 
 /**
- * Reads how the instances of a definition are treated.
+ * Reads the policies of a definition.
  */
 final class PolicyReader {
 
@@ -48,7 +48,7 @@ final class PolicyReader {
 			return defaults;
 		}
 		int surge = node.get(PolicyFields.MAX_SURGE);
-		// with instances in addition, none has to be missed
+		// with additional instances, none has to be unavailable
 		int unavailable = (surge > 0) ? 0 : defaults.maxUnavailable();
 		UpdatePolicy policy = new UpdatePolicy(node.get(PolicyFields.BATCH),
 				node.get(PolicyFields.MAX_UNAVAILABLE, unavailable), node.get(PolicyFields.MIN_HEALTHY),
@@ -67,7 +67,7 @@ final class PolicyReader {
 				: UnreachablePolicy.DEFAULT;
 	}
 
-	/** Read a policy; {@code true} stands for one without further fields. */
+	/** Read a policy. {@code true} is short for a policy without further fields. */
 	static ReservationPolicy reservation(@Nullable DocumentReader node) {
 		if (node == null) {
 			return ReservationPolicy.NONE;

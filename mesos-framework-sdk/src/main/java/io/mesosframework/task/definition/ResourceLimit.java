@@ -20,10 +20,11 @@ public record ResourceLimit(Type type, long soft, long hard, boolean isUnlimited
 
 	/**
 	 * Parse a limit.
-	 * @param name the name as Mesos has it, {@code RLMT_NOFILE}, or short, {@code nofile}
+	 * @param name the name in Mesos, {@code RLMT_NOFILE}, or its short form,
+	 * {@code nofile}
 	 * @param value {@code 1024}, {@code 1024:4096} (soft and hard) or {@code unlimited}
 	 * @return the limit
-	 * @throws IllegalArgumentException if one of the two is not understood
+	 * @throws IllegalArgumentException if the name or the value is invalid
 	 */
 	public static ResourceLimit parse(String name, String value) {
 		Type type = type(name);
@@ -40,7 +41,7 @@ public record ResourceLimit(Type type, long soft, long hard, boolean isUnlimited
 			}
 		}
 		catch (NumberFormatException ex) {
-			// reported below, with a soft limit above the hard one
+			// reported below, like a soft limit above the hard one
 		}
 		throw new IllegalArgumentException(
 				"must be a number, soft:hard with soft not above hard, or unlimited, but is '" + value + "'");
@@ -57,7 +58,7 @@ public record ResourceLimit(Type type, long soft, long hard, boolean isUnlimited
 	}
 
 	/**
-	 * Return the limit as the option {@code --ulimit} of Docker takes it.
+	 * Return the limit in the format of the option {@code --ulimit} of Docker.
 	 * @return for example {@code nofile=1024:4096}
 	 */
 	public String toUlimit() {

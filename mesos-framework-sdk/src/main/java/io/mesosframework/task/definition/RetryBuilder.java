@@ -3,7 +3,7 @@ package io.mesosframework.task.definition;
 import java.time.Duration;
 
 /**
- * Builds how long to wait between attempts. Not thread-safe.
+ * Builds a retry policy: the delays between attempts. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -13,8 +13,8 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 	}
 
 	/**
-	 * Set the first wait.
-	 * @param time the time, at least 100 ms
+	 * Set the first delay.
+	 * @param time the delay, at least 100 ms
 	 * @return this builder
 	 */
 	public RetryBuilder initial(Duration time) {
@@ -22,7 +22,7 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 	}
 
 	/**
-	 * Wait the same time before every attempt, instead of twice the one before.
+	 * Use the same delay before every attempt, instead of doubling it.
 	 * @return this builder
 	 */
 	public RetryBuilder constant() {
@@ -30,8 +30,8 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 	}
 
 	/**
-	 * Set the longest wait.
-	 * @param time the time, not shorter than the first one
+	 * Set the maximum delay.
+	 * @param time the delay, not shorter than the first one
 	 * @return this builder
 	 */
 	public RetryBuilder max(Duration time) {
@@ -39,8 +39,8 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 	}
 
 	/**
-	 * Set how often a failing instance is started again before it is given up.
-	 * @param attempts the number; -1 without end
+	 * Set how often a failing instance is restarted before it is given up.
+	 * @param attempts the number; -1 for no limit
 	 * @return this builder
 	 */
 	public RetryBuilder attempts(int attempts) {
@@ -48,7 +48,7 @@ public final class RetryBuilder extends DocumentPart<RetryBuilder> {
 	}
 
 	/**
-	 * Set after how long without failure the count starts anew.
+	 * Set the time without failure after which the count is reset.
 	 * @param time the time, at least 1 s
 	 * @return this builder
 	 */

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type whose values are single texts, numbers or truth values.
+ * A type whose values are single texts, numbers or booleans.
  *
- * @param expected what a value must be, for messages
- * @param schema the part of a JSON Schema
- * @param parser parses a value; gives {@code null}, or throws an
- * {@link IllegalArgumentException} with a message of its own, if it does not fit
- * @param printer prints a default as it is written in documents
- * @param <T> the type of what is read
+ * @param expected the description of a valid value, for messages
+ * @param schema its JSON Schema
+ * @param parser parses a value; returns {@code null}, or throws an
+ * {@link IllegalArgumentException} with a specific message, if the value is invalid
+ * @param printer converts a default to its form in documents
+ * @param <T> the type of the value read
  */
 record ScalarType<T>(String expected, Map<String, Object> schema, Function<Object, @Nullable T> parser,
 		Function<T, Object> printer) implements FieldType<T> {

@@ -12,10 +12,10 @@ import io.mesosframework.task.definition.TaskDefinition.FilterSpec;
 import io.mesosframework.task.definition.TaskDefinition.RestartPolicy;
 
 /**
- * Builds a definition in Java. It gathers the document that could have been written as
- * JSON or YAML instead, and lets {@link TaskDefinitionReader} read it: all three are
- * checked alike and mean the same. What has no method of its own can be {@linkplain #set
- * set} by its key. Not thread-safe.
+ * Builds a definition in Java. The builder creates the same document that could be
+ * written as JSON or YAML, and lets {@link TaskDefinitionReader} read it, so that all
+ * three are validated alike and have the same meaning. Keys without a method of their own
+ * can be {@linkplain #set set} by name. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -28,14 +28,15 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	/**
 	 * Build the definition.
 	 * @return the definition
-	 * @throws InvalidDefinitionException if anything is wrong; it lists everything
+	 * @throws InvalidDefinitionException if the definition is invalid; the exception
+	 * lists all errors
 	 */
 	public TaskDefinition build() {
 		return new TaskDefinitionReader().read(document()).get(0);
 	}
 
 	/**
-	 * Set how many instances there should be.
+	 * Set the number of instances.
 	 * @param instances the number
 	 * @return this builder
 	 */
@@ -44,7 +45,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Use the offers of one role only.
+	 * Use offers of one role only.
 	 * @param role the role
 	 * @return this builder
 	 */
@@ -53,10 +54,10 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Add a task to the group that each instance is then. The definition has no command
-	 * and resources of its own.
+	 * Add a task to the group. Each instance then is a task group, and the definition has
+	 * no command and resources of its own.
 	 * @param name the name within the group
-	 * @param task sets it
+	 * @param task configures the task
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder task(String name, Consumer<GroupTaskBuilder> task) {
@@ -64,7 +65,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Add a label of every task.
+	 * Add a label to every task.
 	 * @param key the key
 	 * @param value the value
 	 * @return this builder
@@ -102,7 +103,8 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	 * {@code @zone}
 	 * @param operator the operator
 	 * @param value its value; empty for none
-	 * @param hard whether it must be kept
+	 * @param hard {@code true} if the rule is mandatory, {@code false} if it is a
+	 * preference
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder constraint(String field, FieldConstraint.Operator operator, String value,
@@ -118,9 +120,10 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Run on agents that run another app.
+	 * Run only on agents on which another app runs.
 	 * @param app the name of an app, or a label as {@code key=value}
-	 * @param hard whether it must be so
+	 * @param hard {@code true} if the rule is mandatory, {@code false} if it is a
+	 * preference
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder with(String app, boolean hard) {
@@ -128,9 +131,10 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Run on agents that do not run another app.
+	 * Run only on agents on which another app does not run.
 	 * @param app the name of an app, or a label as {@code key=value}
-	 * @param hard whether it must be so
+	 * @param hard {@code true} if the rule is mandatory, {@code false} if it is a
+	 * preference
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder apartFrom(String app, boolean hard) {
@@ -147,7 +151,8 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Place as well as possible where the strategy cannot be kept, instead of waiting.
+	 * Place instances as well as possible if the strategy cannot be followed, instead of
+	 * waiting.
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder bestEffort() {
@@ -173,7 +178,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Launch all instances together or none, and end all when one fails.
+	 * Launch all instances together or none, and stop all when one fails.
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder failFastGang() {
@@ -181,7 +186,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Set when an instance that ended is started again.
+	 * Set when an ended instance is restarted.
 	 * @param policy the policy
 	 * @return this builder
 	 */
@@ -190,8 +195,8 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Set how long to wait between attempts.
-	 * @param retry sets it
+	 * Set the delays between attempts.
+	 * @param retry configures the policy
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder retry(Consumer<RetryBuilder> retry) {
@@ -200,7 +205,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 
 	/**
 	 * Set how a new version replaces the old one.
-	 * @param update sets it
+	 * @param update configures the policy
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder update(Consumer<UpdateBuilder> update) {
@@ -210,7 +215,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	/**
 	 * Set what happens when an agent is lost.
 	 * @param replaceAfter how long to wait before an instance on it is replaced
-	 * @param adopt whether an instance that comes back in time is kept
+	 * @param adopt whether an instance that returns in time is kept
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder unreachable(Duration replaceAfter, boolean adopt) {
@@ -218,7 +223,7 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Let each instance keep its place: what it uses is reserved for it.
+	 * Reserve the resources of each instance, so that it returns to its agent.
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder reservation() {
@@ -226,8 +231,10 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 	}
 
 	/**
-	 * Let each instance keep its place, until its agent has been away for some time.
-	 * @param leaveAfter how long it waits for its agent before it finds another place
+	 * Reserve the resources of each instance, so that it returns to its agent, unless the
+	 * agent stays away for too long.
+	 * @param leaveAfter how long an instance waits for its agent before it is placed
+	 * elsewhere
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder reservation(Duration leaveAfter) {
@@ -236,7 +243,8 @@ public final class TaskDefinitionBuilder extends TaskPart<TaskDefinitionBuilder>
 
 	/**
 	 * Set the priority.
-	 * @param priority higher ones are placed first; from -1000 to 1000
+	 * @param priority the priority, from -1000 to 1000; definitions of higher priority
+	 * are placed first
 	 * @return this builder
 	 */
 	public TaskDefinitionBuilder priority(int priority) {

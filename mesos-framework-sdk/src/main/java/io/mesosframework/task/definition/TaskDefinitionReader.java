@@ -14,10 +14,10 @@ import io.mesosframework.model.Roles;
 import io.mesosframework.task.definition.TaskDefinition.PlacementSpec;
 
 /**
- * Reads documents that declare tasks: the application documents of the Mesos Framework
- * SDK as they are, and all that goes beyond them. A document is a tree of maps, lists,
- * texts, numbers and truth values, as every JSON or YAML parser and Spring's binder
- * produce it. All faults are found in one go. Thread-safe.
+ * Reads documents that declare tasks. It accepts the application documents of the Mesos
+ * Framework SDK unchanged, and many additional fields. A document is a tree of maps,
+ * lists, texts, numbers and booleans, as returned by any JSON or YAML parser and by
+ * Spring's binder. All errors are reported at once. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -25,21 +25,21 @@ public final class TaskDefinitionReader {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-	/** These stand where the REST API has the names of apps. */
+	/** Names that the REST API uses in place of app names. */
 	private static final Set<String> RESERVED = Set.of("schema", "openapi");
 
-	/** What belongs to the tasks of a group, not beside them. */
+	/** Fields that belong to the tasks of a group and are not allowed next to them. */
 	private static final List<DefinitionField<?>> OF_TASKS = TaskFields.MEMBER.fields()
 		.stream()
 		.filter((field) -> field != TaskFields.NAME && field != TaskFields.RESOURCES)
 		.toList();
 
 	/**
-	 * Read a document: one object, or a list of them.
+	 * Read a document: one definition, or a list of definitions.
 	 * @param document the tree
 	 * @return the definitions, at least one
-	 * @throws InvalidDefinitionException if anything is wrong; it lists everything, up to
-	 * 1,000 faults
+	 * @throws InvalidDefinitionException if the document is invalid; the exception lists
+	 * all errors, up to 1,000
 	 */
 	public List<TaskDefinition> read(@Nullable Object document) {
 		List<DefinitionError> faults = new DefinitionErrors();
@@ -60,10 +60,11 @@ public final class TaskDefinitionReader {
 	}
 
 	/**
-	 * Read definitions by name, as they stand in {@code mesos.apps.<name>}.
+	 * Read definitions by name, as in {@code mesos.apps.<name>}.
 	 * @param apps the trees by name
 	 * @return the definitions
-	 * @throws InvalidDefinitionException if anything is wrong; it lists everything
+	 * @throws InvalidDefinitionException if a definition is invalid; the exception lists
+	 * all errors
 	 */
 	public List<TaskDefinition> readAll(Map<String, ?> apps) {
 		List<DefinitionError> faults = new DefinitionErrors();
@@ -123,7 +124,7 @@ public final class TaskDefinitionReader {
 		return definition;
 	}
 
-	/** Read the role, which some documents have among the resources. */
+	/** Read the role, which in some documents is part of the resources. */
 	private static @Nullable String role(DocumentReader node, boolean keepsReservation) {
 		String role = node.find(DefinitionFields.ROLE);
 		checkRole(node, DefinitionFields.ROLE, role);
@@ -134,7 +135,7 @@ public final class TaskDefinitionReader {
 		String inner = resources.find(DefinitionFields.RESOURCES_ROLE);
 		checkRole(resources, DefinitionFields.RESOURCES_ROLE, inner);
 		if (role == null) {
-			// of resources this says only that they are not reserved
+			// for resources this only means that they are unreserved
 			return ("*".equals(inner) && !keepsReservation) ? null : inner;
 		}
 		if (inner != null && !inner.equals("*") && !inner.equals(role)) {
@@ -167,7 +168,10 @@ public final class TaskDefinitionReader {
 		}
 	}
 
-	/** What the tasks of an instance cannot take from one agent together. */
+	/**
+	 * Check the resources that the tasks of an instance cannot take together from one
+	 * agent.
+	 */
 	private static void checkResources(DocumentReader node, DefinitionField<?> field, List<TaskSpec> tasks) {
 		if (tasks.stream().map((task) -> task.resources().revocable()).distinct().count() > 1) {
 			node.fault(field, "must all use revocable resources or none, since they share an executor");

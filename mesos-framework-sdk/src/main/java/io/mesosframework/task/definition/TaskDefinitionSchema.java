@@ -6,10 +6,10 @@ import java.util.Map;
 
 /**
  * The JSON Schema (draft 2020-12) of the documents that {@link TaskDefinitionReader}
- * understands. It follows the declaration of the fields that the reader follows too. It
- * describes the usual writing: keys in {@code snake_case}, numbers as numbers and lists
- * as lists; the reader is more lenient. Rules between several keys are left to the
- * reader. Thread-safe.
+ * accepts, generated from the same declaration of the fields. It describes the
+ * recommended format: keys in {@code snake_case}, numbers as numbers and lists as lists;
+ * the reader is more lenient. Rules that involve several keys are checked by the reader
+ * only. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -27,11 +27,11 @@ public final class TaskDefinitionSchema {
 	}
 
 	/**
-	 * Return the schema of a document: one definition, or a list of them. Below
-	 * {@code $defs} it has {@code definition}, one whose name may also stand elsewhere,
-	 * such as in a path.
-	 * @return the schema as a tree of maps and lists, ready for any JSON printer; a fresh
-	 * copy
+	 * Return the schema of a document: one definition, or a list of them. {@code $defs}
+	 * contains {@code definition}, a definition whose name may be given elsewhere, for
+	 * example in a path.
+	 * @return the schema as a tree of maps and lists, suitable for any JSON printer; a
+	 * fresh copy
 	 */
 	public static Map<String, Object> document() {
 		Map<String, Object> reference = new LinkedHashMap<>();

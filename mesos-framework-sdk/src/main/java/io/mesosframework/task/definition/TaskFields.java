@@ -135,7 +135,7 @@ final class TaskFields {
 		.of("name", TEXT, "Name in the group: 1 to 100 letters, digits, `-` and `_`.")
 		.required("");
 
-	/** One of a group of tasks. */
+	/** A task of a group. */
 	static final ObjectType MEMBER = ObjectType.of(NAME, RESOURCES, COMMAND, CONTAINER, HEALTH, READINESS, KILL,
 			MAX_COMPLETION_TIME);
 

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Builds what one task needs and runs: the only one of a definition, or one of a group.
- * Not thread-safe.
+ * Builds a task: the only task of a definition, or one task of a group. Not thread-safe.
  *
  * @param <B> the type of the builder
  * @since 0.1.0
@@ -20,7 +19,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 
 	/**
 	 * Set the CPUs.
-	 * @param cpus the number, at least 0.001, in steps of a thousandth
+	 * @param cpus the number, at least 0.001, with a precision of a thousandth
 	 * @return this builder
 	 */
 	public B cpus(double cpus) {
@@ -37,7 +36,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set the disk for the sandbox.
+	 * Set the disk space for the sandbox.
 	 * @param megabytes the size in megabytes
 	 * @return this builder
 	 */
@@ -46,8 +45,8 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set more about the disk than its size.
-	 * @param disk sets it
+	 * Set the disk with more options than its size.
+	 * @param disk configures the disk
 	 * @return this builder
 	 */
 	public B disk(Consumer<DiskBuilder> disk) {
@@ -64,7 +63,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Use revocable CPUs, which the agent may take back.
+	 * Use revocable CPUs, which the agent may revoke.
 	 * @return this builder
 	 */
 	public B revocable() {
@@ -72,8 +71,9 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Add a port; the command finds it in {@code $PORT0} and so on.
-	 * @param number the number, or 0 for any that is free
+	 * Add a port. Its number is in the environment variable {@code PORT0}, {@code PORT1}
+	 * and so on.
+	 * @param number the number, or 0 for any free port
 	 * @return this builder
 	 */
 	public B port(int number) {
@@ -81,8 +81,8 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Add a port of any number with a name; the command finds it in {@code $PORT_<NAME>}
-	 * too.
+	 * Add a named port with any free number. Its number is also in the environment
+	 * variable {@code PORT_<NAME>}.
 	 * @param name the name
 	 * @return this builder
 	 */
@@ -91,9 +91,9 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Add a port with a name.
+	 * Add a named port.
 	 * @param name the name
-	 * @param number the number, or 0 for any that is free
+	 * @param number the number, or 0 for any free port
 	 * @param protocol {@code tcp} or {@code udp}
 	 * @return this builder
 	 */
@@ -106,8 +106,8 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set the command as a text for {@code /bin/sh -c}.
-	 * @param command the text
+	 * Set the command line for {@code /bin/sh -c}.
+	 * @param command the command line
 	 * @return this builder
 	 */
 	public B cmd(String command) {
@@ -124,7 +124,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set a variable of the environment.
+	 * Set an environment variable.
 	 * @param name the name
 	 * @param value the value
 	 * @return this builder
@@ -134,7 +134,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set a variable of the environment to a secret that the agent resolves.
+	 * Set an environment variable to a secret, which the agent resolves.
 	 * @param name the name
 	 * @param reference the name of the secret
 	 * @return this builder
@@ -144,8 +144,8 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Fetch something into the sandbox.
-	 * @param uri from where
+	 * Fetch a file into the sandbox.
+	 * @param uri its URI
 	 * @return this builder
 	 */
 	public B uri(String uri) {
@@ -153,11 +153,11 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Fetch something into the sandbox, and say how.
-	 * @param uri from where
-	 * @param extract whether an archive is unpacked
+	 * Fetch a file into the sandbox, with options.
+	 * @param uri its URI
+	 * @param extract whether an archive is extracted
 	 * @param executable whether it is made executable
-	 * @param cache whether the agent keeps it
+	 * @param cache whether the agent caches it
 	 * @param outputFile the name in the sandbox; empty for the last part of the URI
 	 * @return this builder
 	 */
@@ -183,7 +183,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set a limit of the process.
+	 * Set a resource limit of the process.
 	 * @param name the limit, such as {@code RLMT_NOFILE}
 	 * @param limit a number, {@code soft:hard} or {@code unlimited}
 	 * @return this builder
@@ -194,7 +194,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 
 	/**
 	 * Run in a container.
-	 * @param container sets it
+	 * @param container configures the container
 	 * @return this builder
 	 */
 	public B container(Consumer<ContainerBuilder> container) {
@@ -202,8 +202,8 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Check the health: a task that fails the check is killed and replaced.
-	 * @param check sets it
+	 * Set the health check. A task that fails it is killed and replaced.
+	 * @param check configures the check
 	 * @return this builder
 	 */
 	public B healthCheck(Consumer<CheckBuilder> check) {
@@ -211,8 +211,8 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Check the readiness: updates wait for it.
-	 * @param check sets it
+	 * Set the readiness check. Updates wait until it succeeds.
+	 * @param check configures the check
 	 * @return this builder
 	 */
 	public B readiness(Consumer<CheckBuilder> check) {
@@ -221,7 +221,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 
 	/**
 	 * Set how long the task may take to end after a kill.
-	 * @param grace the time
+	 * @param grace the grace period
 	 * @return this builder
 	 */
 	public B killGrace(Duration grace) {
@@ -229,7 +229,7 @@ public abstract class TaskPart<B extends TaskPart<B>> extends DocumentPart<B> {
 	}
 
 	/**
-	 * Set how long the task may run.
+	 * Set the maximum run time of the task.
 	 * @param time the time
 	 * @return this builder
 	 */

@@ -15,18 +15,18 @@ import io.mesosframework.resource.DiskNeed;
 import io.mesosframework.resource.FixedPoint;
 
 /**
- * One task of an instance: what it needs, what it runs and in what. Immutable and
+ * A task of an instance: its resources, its command and its container. Immutable and
  * thread-safe.
  *
- * @param name the name within the group; the name of the definition if it is alone
- * @param resources what it needs
- * @param command what it runs
- * @param container in what it runs, or {@code null} for a plain process
- * @param health how its health is checked, or {@code null}
- * @param readiness what must succeed before it counts as ready, or {@code null}
+ * @param name the name within the group; the name of the definition for a single task
+ * @param resources the resources it needs
+ * @param command the command it runs
+ * @param container the container, or {@code null} for a plain process
+ * @param health the health check, or {@code null}
+ * @param readiness the readiness check, or {@code null}
  * @param killGrace how long it may take to end after a kill, or {@code null} for the
  * agent's default
- * @param maxCompletionTime how long it may run, or {@code null} without end
+ * @param maxCompletionTime the maximum run time, or {@code null} for no limit
  * @since 0.1.0
  */
 public record TaskSpec(String name, ResourceSpec resources, CommandSpec command, @Nullable ContainerSpec container,
@@ -34,7 +34,7 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 		@Nullable Duration maxCompletionTime) {
 
 	/**
-	 * What a task needs.
+	 * The resources of a task.
 	 *
 	 * @param cpus the CPUs
 	 * @param mem the memory in megabytes
@@ -52,12 +52,13 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * A disk.
 	 *
 	 * @param size the size in megabytes
-	 * @param persistenceId the name of a persistent volume, with which its id begins, or
-	 * {@code null}
-	 * @param principal the principal of the volume, or {@code null} for the framework's
+	 * @param persistenceId the name of a persistent volume, which is the prefix of its
+	 * id, or {@code null}
+	 * @param principal the principal of the volume, or {@code null} for the principal of
+	 * the framework
 	 * @param containerPath where the volume is mounted, or {@code null}
 	 * @param hostPath the directory of the agent that is mounted if the volume is not
-	 * persistent, or {@code null} for one of the sandbox
+	 * persistent, or {@code null} for a directory of the sandbox
 	 * @param mode {@code RW} or {@code RO}
 	 * @param sourceType {@code PATH} or {@code MOUNT}, or {@code null} for the root disk
 	 * @param sourceRoot the root of the source, or {@code null}
@@ -71,15 +72,15 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 		}
 
 		/**
-		 * Return the name under which a persistent volume is mounted in the sandbox;
-		 * Mesos mounts it nowhere else.
+		 * Return the name under which a persistent volume is mounted in the sandbox.
+		 * Mesos supports no other mount point.
 		 */
 		public String mountName() {
 			String path = (this.containerPath != null) ? this.containerPath : "data";
 			return path.replaceFirst("^/+", "").replaceAll("/+", "_");
 		}
 
-		/** Return the space that is needed of one disk. */
+		/** Return the need of space on one disk. */
 		public DiskNeed need() {
 			return new DiskNeed((this.sourceType != null) ? Source.Type.valueOf(this.sourceType) : null,
 					this.sourceRoot, FixedPoint.milli(this.size));
@@ -91,15 +92,15 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * A port.
 	 *
 	 * @param name the name, for {@code $PORT_<NAME>}, or {@code null}
-	 * @param number the number, or 0 for any
+	 * @param number the number, or 0 for any free port
 	 * @param protocol {@code tcp} or {@code udp}
 	 */
 	public record PortSpec(@Nullable String name, int number, String protocol) {
 
 		/**
-		 * Return the name of the environment variable with the number.
+		 * Return the name of the environment variable that contains the port number.
 		 * @return for example {@code PORT_HTTP_API} for {@code http-api}, {@code null}
-		 * without a name
+		 * for a port without a name
 		 */
 		public @Nullable String variable() {
 			return (this.name != null) ? "PORT_" + this.name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")
@@ -111,21 +112,23 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	/**
 	 * A command.
 	 *
-	 * @param shell the text for {@code /bin/sh -c}, or {@code null}
-	 * @param argv the program and its arguments, used when there is no shell text; empty
-	 * to run the image's own
-	 * @param uris what is fetched into the sandbox
+	 * @param shell the command line for {@code /bin/sh -c}, or {@code null}
+	 * @param argv the program and its arguments, used if {@code shell} is {@code null};
+	 * empty to run the image's default command
+	 * @param uris the files fetched into the sandbox
 	 * @param environment the environment
 	 * @param secrets environment variables whose values are references to secrets
-	 * @param user the user, or {@code null} for the framework's
-	 * @param rlimits limits by name such as {@code RLMT_NOFILE}; empty text without limit
+	 * @param user the user, or {@code null} for the user of the framework
+	 * @param rlimits limits by name, such as {@code RLMT_NOFILE}; an empty text means
+	 * unlimited
 	 */
 	public record CommandSpec(@Nullable String shell, List<String> argv, List<UriSpec> uris,
 			Map<String, String> environment, Map<String, String> secrets, @Nullable String user,
 			Map<String, String> rlimits) {
 
 		/**
-		 * Print the command without the values of its environment, which may be secret.
+		 * Return the command as text without the values of its environment, which may be
+		 * secret.
 		 */
 		@Override
 		public String toString() {
@@ -136,12 +139,12 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	}
 
 	/**
-	 * Something to fetch.
+	 * A file to fetch.
 	 *
-	 * @param uri from where
-	 * @param extract whether an archive is unpacked
+	 * @param uri its URI
+	 * @param extract whether an archive is extracted
 	 * @param executable whether it is made executable
-	 * @param cache whether the agent keeps it
+	 * @param cache whether the agent caches it
 	 * @param outputFile the name in the sandbox, or {@code null} for the last part of the
 	 * URI
 	 */
@@ -152,22 +155,23 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	/**
 	 * A container.
 	 *
-	 * @param docker whether Docker runs it, instead of Mesos' own containerizer
+	 * @param docker {@code true} for the Docker containerizer, {@code false} for the
+	 * Mesos containerizer
 	 * @param image the image with its tag, or {@code null}
 	 * @param networks the networks
 	 * @param volumes the volumes
 	 * @param forcePull whether the image is always pulled
-	 * @param privileged whether it runs with privileges; Docker only
+	 * @param privileged whether it runs with all privileges (Docker only)
 	 */
 	public record ContainerSpec(boolean docker, @Nullable String image, List<NetworkSpec> networks,
 			List<VolumeSpec> volumes, boolean forcePull, boolean privileged) {
 
-		/** Return how many mapped ports take the next port of the task. */
+		/** Return how many port mappings use the next port of the task. */
 		long unassignedPorts() {
 			return mappings().filter((mapping) -> mapping.hostPort() == 0).count();
 		}
 
-		/** Return the ports of the host that are mapped by their number. */
+		/** Return the host ports that are mapped by number. */
 		public Set<Integer> numberedPorts() {
 			return mappings().map(PortMapping::hostPort).filter((port) -> port > 0).collect(Collectors.toSet());
 		}
@@ -182,22 +186,22 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	 * A network.
 	 *
 	 * @param name the name of a CNI network, {@code host}, {@code bridge} or {@code null}
-	 * @param addresses addresses to ask for
+	 * @param addresses the requested addresses
 	 * @param groups the groups
 	 * @param labels the labels
-	 * @param portMappings the mapped ports
+	 * @param portMappings the port mappings
 	 */
 	public record NetworkSpec(@Nullable String name, List<String> addresses, List<String> groups,
 			Map<String, String> labels, List<PortMapping> portMappings) {
 
-		/** Return whether this is the network of the host, which CNI does not know. */
+		/** Return whether this is the host network, which CNI does not know. */
 		public boolean isHost() {
 			return "host".equalsIgnoreCase(this.name);
 		}
 
 		/**
-		 * Return whether Docker is told about this network: without a name and mapped
-		 * ports it is that of the host.
+		 * Return whether this network is passed to Docker. Without a name and port
+		 * mappings it is the host network.
 		 */
 		public boolean isJoined() {
 			return this.name != null || !this.portMappings.isEmpty();
@@ -206,10 +210,10 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	}
 
 	/**
-	 * A mapped port.
+	 * A port mapping.
 	 *
-	 * @param hostPort the port of the host, 0 for one of the task's
-	 * @param containerPort the port inside
+	 * @param hostPort the port of the host, 0 for a port of the task
+	 * @param containerPort the port in the container
 	 * @param protocol {@code tcp} or {@code udp}
 	 */
 	public record PortMapping(int hostPort, int containerPort, String protocol) {
@@ -219,8 +223,8 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	/**
 	 * A volume.
 	 *
-	 * @param containerPath where it is mounted
-	 * @param hostPath from where, or {@code null}
+	 * @param containerPath its path in the container
+	 * @param hostPath the path on the agent, or {@code null}
 	 * @param mode {@code RW} or {@code RO}
 	 * @param driver the driver of a Docker volume, or {@code null}
 	 * @param driverName the name of a Docker volume, or {@code null}
@@ -232,28 +236,29 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	}
 
 	/**
-	 * A check of health or readiness.
+	 * A health or readiness check.
 	 *
-	 * @param type what is done
+	 * @param type the type
 	 * @param command the command, for {@link CheckType#COMMAND}
 	 * @param environment the environment of the command
 	 * @param scheme {@code http} or {@code https}
-	 * @param port the number of the port, or the index of one of the task's below 0: -1
+	 * @param port the port number; negative numbers are indexes of the task's ports: -1
 	 * is the first
 	 * @param path the path
-	 * @param statuses the good statuses; empty for 200 to 399
-	 * @param delay the first wait
-	 * @param interval the wait between checks
-	 * @param timeout how long a check may take
-	 * @param grace how long failures are forgiven at the start
-	 * @param failures how many failures in a row are too many
+	 * @param statuses the statuses that count as success; empty for 200 to 399
+	 * @param delay the delay before the first check
+	 * @param interval the interval between checks
+	 * @param timeout the timeout of a check
+	 * @param grace how long failures are ignored after the start
+	 * @param failures after how many consecutive failures the check counts as failed
 	 */
 	public record CheckSpec(CheckType type, @Nullable String command, Map<String, String> environment, String scheme,
 			int port, @Nullable String path, List<Integer> statuses, Duration delay, Duration interval,
 			Duration timeout, Duration grace, int failures) {
 
 		/**
-		 * Print the check without the values of its environment, which may be secret.
+		 * Return the check as text without the values of its environment, which may be
+		 * secret.
 		 */
 		@Override
 		public String toString() {
@@ -264,14 +269,14 @@ public record TaskSpec(String name, ResourceSpec resources, CommandSpec command,
 	}
 
 	/**
-	 * What a check does.
+	 * The type of a check.
 	 */
 	public enum CheckType {
 
-		/** Runs a command beside the task; 0 is good. */
+		/** Runs a command next to the task; exit code 0 is success. */
 		COMMAND,
 
-		/** Sends a GET. */
+		/** Sends a GET request. */
 		HTTP,
 
 		/** Opens a connection. */

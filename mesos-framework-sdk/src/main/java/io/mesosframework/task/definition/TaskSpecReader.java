@@ -70,7 +70,8 @@ final class TaskSpecReader {
 	}
 
 	/**
-	 * Docker publishes only ports that the task has: those of the host are its own, too.
+	 * Add the mapped host ports to the resources, because Docker publishes only ports
+	 * that the task has.
 	 */
 	private static ResourceSpec withMappedPorts(ResourceSpec resources, @Nullable ContainerSpec container) {
 		if (container == null || !container.docker()) {
@@ -130,12 +131,12 @@ final class TaskSpecReader {
 		return spec;
 	}
 
-	/** Return a path without what means nothing: {@code ./data/} is {@code data}. */
+	/** Return a path without redundant parts: {@code ./data/} becomes {@code data}. */
 	private static @Nullable String containerPath(@Nullable String path) {
 		return (path != null) ? path.trim().replaceFirst("^(\\./+)+", "").replaceFirst("(?<=.)/+$", "") : null;
 	}
 
-	/** Read a port; a bare number is the port itself, or 0 for any. */
+	/** Read a port. A plain number is the port itself, or 0 for any. */
 	private static PortSpec port(DocumentReader node) {
 		return node.has(TaskFields.SHORT_PORT) ? new PortSpec(null, node.get(TaskFields.SHORT_PORT), "tcp")
 				: new PortSpec(node.find(TaskFields.PORT_NAME), node.get(TaskFields.PORT_NUMBER),
@@ -165,7 +166,7 @@ final class TaskSpecReader {
 		Map<String, String> variables = node.get(field);
 		variables.keySet().forEach((name) -> {
 			if (name.isBlank() || name.contains("=")) {
-				// behind the '=' there may be a value
+				// the text after the '=' may be a secret value
 				node.fault(field, "must have names of variables, not empty and without '=', but has '"
 						+ name.replaceFirst("=.*", "=…") + "'");
 			}

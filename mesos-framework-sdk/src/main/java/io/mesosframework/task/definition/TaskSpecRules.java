@@ -22,19 +22,19 @@ import io.mesosframework.task.definition.TaskSpec.UriSpec;
 import io.mesosframework.task.definition.TaskSpec.VolumeSpec;
 
 /**
- * Finds what a master or an agent would refuse, and what they would silently leave out:
- * both are better known before anything is launched. The rules are those of Mesos
+ * Checks a task for values that a master or an agent would reject or silently ignore, so
+ * that they are reported before anything is launched. The rules are those of Mesos
  * ({@code src/common/validation.cpp}, {@code src/docker}, {@code src/slave}).
  */
 final class TaskSpecRules {
 
 	/**
-	 * An id of a volume has the id of its reservation behind it, and no more than 255
-	 * bytes.
+	 * The maximum length of a volume name. The id of a volume also contains the id of its
+	 * reservation and has at most 255 bytes.
 	 */
 	private static final int MAX_BYTES = 100;
 
-	/** MAX_ARG_STRLEN without the end of the text. */
+	/** MAX_ARG_STRLEN without the terminating NUL character. */
 	private static final int MAX_ARGUMENT = 128 * 1024 - 1;
 
 	private static final Pattern PERSISTENCE_ID = Pattern.compile("[^/\\\\\\p{Cntrl}]+");
@@ -74,7 +74,10 @@ final class TaskSpecRules {
 		}
 	}
 
-	/** Check what a process gets; Linux limits each argument and variable. */
+	/**
+	 * Check the arguments and the environment. Linux limits the length of each argument
+	 * and variable.
+	 */
 	private static void checkArguments(DocumentReader node, TaskSpec task) {
 		CommandSpec command = task.command();
 		if (command.shell() != null) {
@@ -193,7 +196,7 @@ final class TaskSpecRules {
 		}
 	}
 
-	/** Check what is mounted without a persistent volume. */
+	/** Check a mount without a persistent volume. */
 	private static void checkPlainVolume(DocumentReader node, DiskSpec disk) {
 		String path = disk.containerPath();
 		String host = disk.hostPath();
@@ -213,7 +216,8 @@ final class TaskSpecRules {
 	}
 
 	/**
-	 * Check the tasks of a group, which share the sandbox and the network of an executor.
+	 * Check the tasks of a group, which share the sandbox and the network of one
+	 * executor.
 	 */
 	static void checkGroup(DocumentReader node, List<TaskSpec> tasks) {
 		Set<String> paths = new HashSet<>();

@@ -3,8 +3,7 @@ package io.mesosframework.task.definition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every text of a document must fulfil, so that calls, processes and the store can
- * carry it.
+ * Checks that texts of a document can be used in calls, in processes and in the store.
  */
 final class Texts {
 
@@ -12,9 +11,9 @@ final class Texts {
 	}
 
 	/**
-	 * Return why a text cannot be used: {@code execve} ends it at a NUL character, and
-	 * UTF-8 has no lone surrogates.
-	 * @return the fault, which does not repeat the text, or {@code null}
+	 * Return why a text cannot be used: it contains a NUL character, at which
+	 * {@code execve} would end it, or a lone surrogate, which UTF-8 cannot encode.
+	 * @return the error, which does not repeat the text, or {@code null}
 	 */
 	static @Nullable String unusable(String text) {
 		for (int i = 0; i < text.length(); i++) {

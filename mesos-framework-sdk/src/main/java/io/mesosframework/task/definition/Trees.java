@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all trees of maps and lists have in common, whoever has parsed them.
+ * Utilities for trees of maps and lists, whichever parser has created them.
  */
 final class Trees {
 
 	private Trees() {
 	}
 
-	/** The form in which keys and constants are compared. */
+	/** Return the canonical form of a key or constant, used for comparisons. */
 	static String canonical(String key) {
 		return key.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
 	}
@@ -27,16 +27,16 @@ final class Trees {
 	}
 
 	/**
-	 * Return whether a value is what configuration properties make of an empty list or
-	 * object.
+	 * Return whether a value is the representation of an empty list or object in
+	 * configuration properties.
 	 */
 	static boolean isEmpty(@Nullable Object value) {
 		return "".equals(value);
 	}
 
 	/**
-	 * Return a list; a single value stands for a list of one, but the empty text for
-	 * none.
+	 * Return a value as a list. A single value becomes a list with one item, an empty
+	 * text an empty list.
 	 */
 	static List<?> list(@Nullable Object value) {
 		if (value == null || isEmpty(value)) {
@@ -51,7 +51,7 @@ final class Trees {
 		return List.of(value);
 	}
 
-	/** Return whether this is a list as configuration properties have them. */
+	/** Return whether a map is a list in the form of configuration properties. */
 	static boolean isIndexed(Map<?, ?> map) {
 		int next = 0;
 		for (Object key : map.keySet()) {
@@ -63,14 +63,14 @@ final class Trees {
 		return next > 0;
 	}
 
-	/** Return the constants of an enum as they are written in documents. */
+	/** Return the constants of an enum in the form used in documents. */
 	static List<String> constants(Enum<?>[] constants) {
 		return Arrays.stream(constants)
 			.map((constant) -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 			.toList();
 	}
 
-	/** Print a number without a fraction that is not there. */
+	/** Return a number as text, without the fraction if it is zero. */
 	static String number(double number) {
 		return (number == Math.rint(number)) ? String.valueOf((long) number) : String.valueOf(number);
 	}

@@ -3,7 +3,7 @@ package io.mesosframework.task.definition;
 import java.time.Duration;
 
 /**
- * Builds how a new version replaces the old one. Not thread-safe.
+ * Builds an update policy: how a new version replaces the old one. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
 	}
 
 	/**
-	 * Set how many instances are replaced at once.
+	 * Set how many instances are replaced at the same time.
 	 * @param instances the number
 	 * @return this builder
 	 */
@@ -22,7 +22,7 @@ public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
 	}
 
 	/**
-	 * Set how many instances may be missing because they are being replaced.
+	 * Set how many instances may be unavailable because they are being replaced.
 	 * @param instances the number
 	 * @return this builder
 	 */
@@ -31,8 +31,8 @@ public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
 	}
 
 	/**
-	 * Set how many instances must be healthy at any time.
-	 * @param share the share, from 0 to 1
+	 * Set the minimum fraction of instances that must be healthy at any time.
+	 * @param share the fraction, from 0 to 1
 	 * @return this builder
 	 */
 	public UpdateBuilder minHealthy(double share) {
@@ -49,7 +49,7 @@ public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
 	}
 
 	/**
-	 * Set how many instances of the new version may run in addition meanwhile.
+	 * Set how many additional instances of the new version may run during the update.
 	 * @param instances the number
 	 * @return this builder
 	 */
@@ -58,7 +58,7 @@ public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
 	}
 
 	/**
-	 * Set how long an instance of the new version may take until it is good.
+	 * Set how long an instance of the new version may take to become healthy and ready.
 	 * @param time the time
 	 * @return this builder
 	 */
@@ -86,7 +86,7 @@ public final class UpdateBuilder extends DocumentPart<UpdateBuilder> {
 	}
 
 	/**
-	 * Replace a version that fails by the one before.
+	 * Replace a failing version by the previous one.
 	 * @return this builder
 	 */
 	public UpdateBuilder rollback() {

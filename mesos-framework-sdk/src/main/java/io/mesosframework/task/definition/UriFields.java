@@ -4,7 +4,7 @@ import static io.mesosframework.task.definition.FieldTypes.FLAG;
 import static io.mesosframework.task.definition.FieldTypes.TEXT;
 
 /**
- * Declares the fields of what is fetched.
+ * Declares the fields of a file to fetch.
  */
 final class UriFields {
 

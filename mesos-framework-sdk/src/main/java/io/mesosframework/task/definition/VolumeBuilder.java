@@ -11,7 +11,7 @@ public final class VolumeBuilder extends DocumentPart<VolumeBuilder> {
 	}
 
 	/**
-	 * Set where the volume is mounted.
+	 * Set the mount point of the volume.
 	 * @param path the path in the container
 	 * @return this builder
 	 */
@@ -29,7 +29,7 @@ public final class VolumeBuilder extends DocumentPart<VolumeBuilder> {
 	}
 
 	/**
-	 * Forbid to write.
+	 * Mount the volume read-only.
 	 * @return this builder
 	 */
 	public VolumeBuilder readOnly() {

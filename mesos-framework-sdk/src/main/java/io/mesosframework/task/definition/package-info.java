@@ -1,5 +1,5 @@
 /**
- * Definitions of tasks: the document, its builder, its schema and its validation.
+ * Task definitions: the document, its builder, its schema and its validation.
  */
 @NullMarked
 package io.mesosframework.task.definition;
