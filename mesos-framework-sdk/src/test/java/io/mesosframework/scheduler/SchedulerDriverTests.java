@@ -189,19 +189,6 @@ class SchedulerDriverTests {
 	}
 
 	@Test
-	void anAnswerForAnotherStreamLeavesTheMasterTimeToSayThatAnotherInstanceHasSubscribed() throws Exception {
-		SchedulerDriver driver = this.fixture.startSubscribed();
-		this.master.answer((call) -> new Answer(400, "The stream ID 'x' included in this request didn't match"));
-
-		assertThat(DriverFixture.answer(this.fixture.scheduler().revive()).sessionLost()).isTrue();
-		this.master.stream().error("Framework failed over").end();
-
-		assertThat(driver.termination().toCompletableFuture().get(30, TimeUnit.SECONDS))
-			.isInstanceOf(MesosFailedOver.class);
-		assertThat(this.master.subscribes()).hasSize(1);
-	}
-
-	@Test
 	void aWrongCallLeavesTheSessionAlone() throws Exception {
 		this.fixture.startSubscribed();
 		this.master.answer((call) -> new Answer(400, "Failed to validate scheduler::Call: Not a valid UUID"));
