@@ -42,7 +42,7 @@ class AppSnapshotTests {
 				count += (view.definition().priority() != view.version() % 2) ? 1 : 0;
 			}
 			return count;
-		});
+		}, ManagerFixture::onItsOwnThread);
 
 		for (int i = 0; i < CHANGES; i++) {
 			app.updated((i % 2 == 0) ? even : odd, Instant.EPOCH);

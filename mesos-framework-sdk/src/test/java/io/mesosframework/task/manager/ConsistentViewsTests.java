@@ -48,7 +48,7 @@ class ConsistentViewsTests {
 				reads.incrementAndGet();
 			}
 			return found;
-		});
+		}, ManagerFixture::onItsOwnThread);
 
 		for (int i = 1; i <= CHANGES; i++) {
 			// a change of the priority is a new version, a change of the instances alone

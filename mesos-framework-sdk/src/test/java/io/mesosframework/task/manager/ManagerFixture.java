@@ -209,6 +209,16 @@ public final class ManagerFixture implements AutoCloseable {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	/**
+	 * Run a busy action. In the common pool it would keep the JDK from telling that
+	 * processes have ended.
+	 */
+	static void onItsOwnThread(Runnable action) {
+		Thread thread = new Thread(action, "busy-reader");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
 	/** Let the master say what it would not say by itself. */
 	void say(TaskStatus.Builder status) {
 		this.cluster.faults()
