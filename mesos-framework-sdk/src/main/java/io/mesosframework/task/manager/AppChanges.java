@@ -149,7 +149,8 @@ final class AppChanges {
 	private AppState create(TaskDefinition definition) {
 		AppState app = new AppState(definition, now());
 		this.apps.add(app);
-		logger.info("Deploying app '{}' with {} instance(s)", definition.name(), definition.instances());
+		logger.info("App '{}' is deployed with {} {}", definition.name(), definition.instances(),
+				(definition.instances() == 1) ? "instance" : "instances");
 		this.deployments.start(app, Kind.START, 0, now());
 		this.updates.declared(app);
 		return app;

@@ -72,7 +72,7 @@ class StructuredLogTests {
 					.satisfies((line) -> assertThat(ids(line)).containsExactly("web", "0", launch.taskId(),
 							launch.agentId(), framework));
 			}
-			for (String message : new String[] { "App 'web' is deployed with 1 instances",
+			for (String message : new String[] { "App 'web' is deployed with 1 instance",
 					"The deployment web@1 of app 'web' has ended: SUCCEEDED", "handled SUCCEEDED" }) {
 				assertThat(lines).as(message)
 					.filteredOn((line) -> line.path("message").asString().equals(message))
@@ -85,7 +85,7 @@ class StructuredLogTests {
 	@Test
 	void oneLineATransitionNothingForOffersAndNoSecrets(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run("--mesos.apps.web.command.environment.PASSWORD=hunter2",
-				"--mesos.apps.web.command.secrets.TOKEN=vault-reference", "--logging.level.io.mesosframework=debug")) {
+				"--logging.level.io.mesosframework=debug")) {
 			awaitRunning(context.getBean(TaskManager.class));
 		}
 
